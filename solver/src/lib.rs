@@ -1,0 +1,7 @@
+//! Plans a week of visits: who goes to whom, when, and how good that is.
+//!
+//! A pure library: no input or output, no clock other than the deadline it is handed, no prose.
+//! The two documents it speaks are described in `docs/PLANNING.md`.
+
+pub mod plan;
+pub mod problem;
