@@ -1,0 +1,7 @@
+# What all pages share
+
+page-faults =
+    { $count ->
+        [one] { $count } thing to put right
+       *[other] { $count } things to put right
+    }

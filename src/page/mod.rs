@@ -1,0 +1,13 @@
+//! What all pages share.
+//!
+//! # Texts
+//! Every feature folder has `zh-CN.ftl` and `en.ftl`. A key starts with the feature's name
+//! (`people-title = …`) and becomes a method of [`Texts`]: `t.people_title()`. A message with
+//! arguments takes them in alphabetical order: `import-done = 新增 { $added }，更改 { $changed }`
+//! is `t.import_done(added, changed)`. A missing key or argument does not compile; neither does a
+//! key that one language lacks. For keys known only when running (codes of the optimiser) there is
+//! [`Texts::of`].
+
+pub mod texts;
+
+pub use texts::{Argument, Language, Texts};
