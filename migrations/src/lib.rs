@@ -1,1 +1,25 @@
-//! x
+//! The schema's history. A migration never imports the service, and never changes after it has landed.
+
+pub use sea_orm_migration::MigratorTrait;
+use sea_orm_migration::prelude::*;
+
+mod column;
+mod m20261123_000001_access;
+mod m20261123_000002_people;
+mod m20261123_000003_matching;
+mod m20261123_000004_schedule;
+
+/// All migrations, oldest first.
+pub struct Migrator;
+
+#[async_trait::async_trait]
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![
+            Box::new(m20261123_000001_access::Migration),
+            Box::new(m20261123_000002_people::Migration),
+            Box::new(m20261123_000003_matching::Migration),
+            Box::new(m20261123_000004_schedule::Migration),
+        ]
+    }
+}
