@@ -2,6 +2,9 @@
 //!
 //! A pure library: no input or output, no clock other than the deadline it is handed, no prose.
 //! The two documents it speaks are described in `docs/PLANNING.md`.
+#![warn(missing_docs)]
 
 pub mod plan;
 pub mod problem;
+pub mod time;
+pub mod travel;

@@ -1,5 +1,15 @@
 //! The problem document, `linli-problem/1`, as it stands in `docs/PLANNING.md`.
 
+mod fault;
+mod pairs;
+mod reading;
+mod tables;
+mod validation;
+
+pub use fault::{Fault, FaultCode, Kind};
+pub use reading::read;
+pub use validation::validate;
+
 use serde::{Deserialize, Serialize};
 
 /// The value of [`Problem::format`].
