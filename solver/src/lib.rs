@@ -4,6 +4,7 @@
 //! The two documents it speaks are described in `docs/PLANNING.md`.
 #![warn(missing_docs)]
 
+pub mod check;
 pub mod plan;
 pub mod problem;
 pub mod time;

@@ -57,9 +57,11 @@ fn check_ways(table: &[Vec<u32>], place: &str, faults: &mut Faults) {
         .enumerate()
         .filter_map(|(from, row)| {
             let via = (0..row.len()).find(|via| {
+                // Counting them all, without a way out of the loop, is done many entries at a time.
                 let over = row.iter().zip(&table[*via]);
-                // Without a way out of the loop it is done many entries at a time.
-                over.fold(false, |any, (way, rest)| any | (*way > row[*via] + rest))
+                over.filter(|(way, rest)| **way > row[*via] + **rest)
+                    .count()
+                    > 0
             })?;
             let to = (0..row.len()).find(|to| row[*to] > row[via] + table[via][*to])?;
             Some((from, to, via))
