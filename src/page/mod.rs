@@ -8,6 +8,8 @@
 //! key that one language lacks. For keys known only when running (codes of the optimiser) there is
 //! [`Texts::of`].
 
+pub mod form;
 pub mod texts;
 
+pub use form::{CSRF_FIELD, Fault, Faulty, Form, Values};
 pub use texts::{Argument, Language, Texts};
