@@ -1,2 +1,15 @@
-//! x
+//! Linli: matches helpers with elders in a village, and publishes the week.
+//!
+//! `docs/ARCHITECTURE.md` tells how the house is built.
+
+pub mod access;
+pub mod app;
+pub mod catalog;
+pub mod error;
+pub mod id;
+pub mod matching;
+pub mod needs;
 pub mod page;
+pub mod people;
+pub mod schedule;
+pub mod time;

@@ -1,0 +1,463 @@
+//! One authorised request: who, for what, how far, inside one transaction.
+
+use std::{collections::HashMap, marker::PhantomData, sync::Arc};
+
+use axum::extract::{FromRequestParts, RawPathParams};
+use axum::http::request::Parts;
+use axum::response::{IntoResponse, Response};
+use chrono::{DateTime, NaiveDateTime, Utc};
+use sea_orm::{
+    ActiveModelBehavior, ActiveModelTrait, ColumnTrait, Condition, DatabaseTransaction,
+    EntityTrait, IntoActiveModel, Iterable, ModelTrait, PaginatorTrait, PrimaryKeyToColumn,
+    QueryFilter, Select, Set, SqliteTransactionMode, TransactionOptions, TransactionTrait,
+    UpdateMany,
+};
+use tokio::sync::OnceCell;
+
+use super::entity::{audit, organisation};
+use super::{
+    App, Audience, Change, Covers, Done, Permission, Role, Scope, Scoped, Secret, Versioned,
+    visitor,
+};
+use crate::error::{Error, Result};
+
+/// Who stands at a desk.
+#[derive(Clone, Debug)]
+pub enum Who {
+    /// The service itself.
+    Service,
+    /// Somebody who signed in.
+    Account {
+        /// The account's id.
+        id: i32,
+        /// How the person is called.
+        name: String,
+        /// Every role the person holds anywhere.
+        roles: Vec<Role>,
+        /// The topmost organisation in which the person holds the role that opened this desk.
+        home: Box<organisation::Model>,
+    },
+    /// A helper with a secret link.
+    Helper {
+        /// The helper's id.
+        id: i32,
+        /// The link that was used.
+        link: i32,
+        /// Whether the last digits of the phone were given on this device.
+        unlocked: bool,
+    },
+    /// Anybody.
+    Anyone,
+}
+
+/// One authorised request. Its transaction begins with the first row that is asked for.
+#[must_use = "finish with `done`"]
+pub struct Desk<P: Permission> {
+    app: App,
+    who: Who,
+    scope: Scope,
+    transaction: OnceCell<DatabaseTransaction>,
+    permission: PhantomData<P>,
+}
+
+impl<P: Permission> FromRequestParts<App> for Desk<P> {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
+        let (who, scope) = match P::AUDIENCE {
+            Audience::Anyone => (Who::Anyone, Scope::Anyone),
+            Audience::Roles(roles) => visitor::account(app, &parts.headers, roles).await?,
+            Audience::Helper => {
+                let path = RawPathParams::from_request_parts(parts, app)
+                    .await
+                    .map_err(|_| Error::NotFound)?;
+                let path: HashMap<_, _> = path.iter().collect();
+                visitor::helper(
+                    app,
+                    &parts.headers,
+                    path.get("token").ok_or(Error::NotFound)?,
+                )
+                .await?
+            }
+        };
+        Ok(Self::at(app.clone(), who, scope))
+    }
+}
+
+impl<P: Permission> Desk<P> {
+    fn at(app: App, who: Who, scope: Scope) -> Self {
+        Self {
+            app,
+            who,
+            scope,
+            transaction: OnceCell::new(),
+            permission: PhantomData,
+        }
+    }
+
+    pub(super) fn own(app: App) -> Self {
+        Self::at(app, Who::Service, Scope::Everything)
+    }
+
+    /// Another desk for the same visitor and permission, with a transaction of its own: for answers that
+    /// go on after the first rows were read, such as a stream of progress.
+    pub fn again(&self) -> Self {
+        Self::at(self.app.clone(), self.who.clone(), self.scope.clone())
+    }
+
+    pub(super) fn app(&self) -> &App {
+        &self.app
+    }
+
+    pub(super) fn database(&self) -> &sea_orm::DatabaseConnection {
+        &self.app.database
+    }
+
+    /// Who stands here.
+    pub fn who(&self) -> &Who {
+        &self.who
+    }
+
+    /// The id of the account, where somebody is signed in.
+    pub fn account(&self) -> Option<i32> {
+        match self.who {
+            Who::Account { id, .. } => Some(id),
+            _ => None,
+        }
+    }
+
+    /// Whether the visitor holds a permission somewhere; for showing or hiding a way there.
+    pub fn may<Q: Permission>(&self) -> bool {
+        match (&self.who, Q::AUDIENCE) {
+            (Who::Service, _) | (_, Audience::Anyone) => true,
+            (Who::Account { roles, .. }, Audience::Roles(wanted)) => {
+                roles.iter().any(|role| wanted.contains(role))
+            }
+            (Who::Helper { .. }, Audience::Helper) => true,
+            _ => false,
+        }
+    }
+
+    /// The topmost organisation that the visitor serves.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] for visitors who serve none.
+    pub fn home(&self) -> Result<&organisation::Model> {
+        match &self.who {
+            Who::Account { home, .. } => Ok(home),
+            _ => Err(Error::NotFound),
+        }
+    }
+
+    /// The moment of this request.
+    pub fn now(&self) -> DateTime<Utc> {
+        self.app.clock().now()
+    }
+
+    /// The same moment on the wall clock of a time zone.
+    pub fn local(&self, zone: &str) -> NaiveDateTime {
+        crate::time::local(self.now(), zone)
+    }
+
+    /// Where people reach the service, without a slash at the end.
+    pub fn public_url(&self) -> &str {
+        self.app.public_url()
+    }
+
+    /// The service's key, for links and sealed values.
+    pub fn secret(&self) -> &Secret {
+        &self.app.secret
+    }
+
+    /// How far the visitor sees.
+    pub fn scope(&self) -> &Scope {
+        &self.scope
+    }
+
+    async fn transaction(&self) -> Result<&DatabaseTransaction> {
+        // A writer takes SQLite's write lock at once: one that begins as a reader and then writes can be
+        // refused at a moment when waiting no longer helps.
+        let mode = if P::CHANGES {
+            SqliteTransactionMode::Immediate
+        } else {
+            SqliteTransactionMode::Deferred
+        };
+        let begin = || {
+            self.app.database.begin_with_options(TransactionOptions {
+                sqlite_transaction_mode: (self.app.database_kind() == "sqlite").then_some(mode),
+                ..Default::default()
+            })
+        };
+        Ok(self.transaction.get_or_try_init(begin).await?)
+    }
+
+    /// The rows of a query that lie within the visitor's scope.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn all<E>(&self, query: Select<E>) -> Result<Vec<E::Model>>
+    where
+        E: Scoped,
+        P: Covers<E>,
+    {
+        Ok(query
+            .filter(E::within(&self.scope))
+            .all(self.transaction().await?)
+            .await?)
+    }
+
+    /// The first row of a query within the scope.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] where there is none.
+    pub async fn one<E>(&self, query: Select<E>) -> Result<E::Model>
+    where
+        E: Scoped,
+        P: Covers<E>,
+    {
+        self.maybe(query).await?.ok_or(Error::NotFound)
+    }
+
+    /// The first row of a query within the scope, if any.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn maybe<E>(&self, query: Select<E>) -> Result<Option<E::Model>>
+    where
+        E: Scoped,
+        P: Covers<E>,
+    {
+        Ok(query
+            .filter(E::within(&self.scope))
+            .one(self.transaction().await?)
+            .await?)
+    }
+
+    /// How many rows of a query lie within the scope.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn count<E>(&self, query: Select<E>) -> Result<u64>
+    where
+        E: Scoped,
+        E::Model: Send + Sync,
+        P: Covers<E>,
+    {
+        Ok(query
+            .filter(E::within(&self.scope))
+            .count(self.transaction().await?)
+            .await?)
+    }
+
+    /// Leaves the desk: commits, and only then answers.
+    ///
+    /// # Errors
+    /// When the database cannot commit; then nothing was changed.
+    pub async fn done(self, response: impl IntoResponse) -> Result<Done> {
+        self.commit().await?;
+        Ok(Done::new(response.into_response()))
+    }
+
+    /// Leaves the desk with nothing changed: a form that comes back with its faults.
+    pub fn refuse(self, response: impl IntoResponse) -> Done {
+        Done::new(response.into_response())
+    }
+
+    /// Commits without an answer, for the service's own work.
+    ///
+    /// # Errors
+    /// When the database cannot commit; then nothing was changed.
+    pub async fn commit(self) -> Result<()> {
+        if let Some(transaction) = self.transaction.into_inner() {
+            transaction.commit().await?;
+        }
+        Ok(())
+    }
+}
+
+impl<P: Change> Desk<P> {
+    /// Inserts a row and looks at it through the same window: what we may not see we may not write.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] where the new row lies outside the scope; nothing is kept then.
+    pub async fn insert<A>(&self, row: A) -> Result<<A::Entity as EntityTrait>::Model>
+    where
+        A: ActiveModelTrait + ActiveModelBehavior + Send,
+        A::Entity: Scoped,
+        P: Covers<A::Entity>,
+        <A::Entity as EntityTrait>::Model: IntoActiveModel<A> + ModelTrait<Entity = A::Entity>,
+    {
+        let model = row.insert(self.transaction().await?).await?;
+        self.recheck(std::slice::from_ref(&model)).await?;
+        Ok(model)
+    }
+
+    /// Inserts many rows at once, under the same rule.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] where one of them lies outside the scope; none is kept then.
+    pub async fn insert_all<A>(
+        &self,
+        rows: Vec<A>,
+    ) -> Result<Vec<<A::Entity as EntityTrait>::Model>>
+    where
+        A: ActiveModelTrait + ActiveModelBehavior + Send,
+        A::Entity: Scoped,
+        P: Covers<A::Entity>,
+        <A::Entity as EntityTrait>::Model: IntoActiveModel<A> + ModelTrait<Entity = A::Entity>,
+    {
+        // Well below the number of variables that either database takes in one statement.
+        const CHUNK: usize = 400;
+        let mut models = Vec::with_capacity(rows.len());
+        let mut rows = rows.into_iter().peekable();
+        while rows.peek().is_some() {
+            let chunk: Vec<A> = rows.by_ref().take(CHUNK).collect();
+            let inserted = A::Entity::insert_many(chunk)
+                .exec_with_returning(self.transaction().await?)
+                .await?;
+            self.recheck(&inserted).await?;
+            models.extend(inserted);
+        }
+        Ok(models)
+    }
+
+    /// Updates one row that lies within the scope before and after.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] where it does not.
+    pub async fn update<A>(&self, row: A) -> Result<<A::Entity as EntityTrait>::Model>
+    where
+        A: ActiveModelTrait + ActiveModelBehavior + Send,
+        A::Entity: Scoped,
+        P: Covers<A::Entity>,
+        <A::Entity as EntityTrait>::Model: IntoActiveModel<A> + ModelTrait<Entity = A::Entity>,
+    {
+        self.update_where(row, Condition::all())
+            .await?
+            .ok_or(Error::NotFound)
+    }
+
+    /// Updates one row that is still at the version the visitor saw, and counts the version up.
+    ///
+    /// # Errors
+    /// [`Error::Stale`] where somebody else changed it meanwhile, [`Error::NotFound`] where it lies outside the scope.
+    pub async fn amend<A>(&self, mut row: A, seen: i32) -> Result<<A::Entity as EntityTrait>::Model>
+    where
+        A: ActiveModelTrait + ActiveModelBehavior + Send,
+        A::Entity: Scoped + Versioned,
+        P: Covers<A::Entity>,
+        <A::Entity as EntityTrait>::Model: IntoActiveModel<A> + ModelTrait<Entity = A::Entity>,
+    {
+        let version = <A::Entity as Versioned>::version();
+        row.set(version, (seen + 1).into());
+        self.update_where(row, Condition::all().add(version.eq(seen)))
+            .await?
+            .ok_or(Error::Stale)
+    }
+
+    async fn update_where<A>(
+        &self,
+        row: A,
+        only: Condition,
+    ) -> Result<Option<<A::Entity as EntityTrait>::Model>>
+    where
+        A: ActiveModelTrait + ActiveModelBehavior + Send,
+        A::Entity: Scoped,
+        P: Covers<A::Entity>,
+        <A::Entity as EntityTrait>::Model: IntoActiveModel<A> + ModelTrait<Entity = A::Entity>,
+    {
+        let update = <A::Entity as EntityTrait>::update(row)
+            .validate()?
+            .filter(A::Entity::within(&self.scope))
+            .filter(only);
+        match update.exec(self.transaction().await?).await {
+            Ok(model) => {
+                self.recheck(std::slice::from_ref(&model)).await?;
+                Ok(Some(model))
+            }
+            Err(sea_orm::DbErr::RecordNotUpdated) => Ok(None),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// Updates every row of a statement that lies within the scope; how many there were.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn update_all<E>(&self, update: UpdateMany<E>) -> Result<u64>
+    where
+        E: Scoped,
+        P: Covers<E>,
+    {
+        Ok(update
+            .filter(E::within(&self.scope))
+            .exec(self.transaction().await?)
+            .await?
+            .rows_affected)
+    }
+
+    /// Writes down what was done, in the same transaction.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn audit(
+        &self,
+        organisation: Option<i32>,
+        action: &str,
+        subject: (&str, Option<i32>),
+        detail: Option<String>,
+    ) -> Result<()> {
+        let row = audit::ActiveModel {
+            at: Set(self.now()),
+            account_id: Set(self.account()),
+            organisation_id: Set(organisation),
+            action: Set(action.to_owned()),
+            subject: Set(subject.0.to_owned()),
+            subject_id: Set(subject.1),
+            detail: Set(detail),
+            ..Default::default()
+        };
+        row.insert(self.transaction().await?).await?;
+        Ok(())
+    }
+
+    async fn recheck<M>(&self, models: &[M]) -> Result<()>
+    where
+        M: ModelTrait,
+        M::Entity: Scoped,
+    {
+        if matches!(self.scope, Scope::Everything) {
+            return Ok(());
+        }
+        let mut keys = Condition::any();
+        for model in models {
+            let mut key = Condition::all();
+            for part in <M::Entity as EntityTrait>::PrimaryKey::iter() {
+                let column = part.into_column();
+                key = key.add(column.eq(model.get(column)));
+            }
+            keys = keys.add(key);
+        }
+        let seen = M::Entity::find()
+            .filter(M::Entity::within(&self.scope))
+            .filter(keys)
+            .all(self.transaction().await?)
+            .await?;
+        if seen.len() == models.len() {
+            Ok(())
+        } else {
+            Err(Error::NotFound)
+        }
+    }
+}
+
+/// The organisations that lie at or below these, as a scope.
+pub(super) fn organisations(ids: Vec<i32>) -> Scope {
+    Scope::Organisations(Arc::from(ids))
+}
+
+impl IntoResponse for Done {
+    fn into_response(self) -> Response {
+        self.into_inner()
+    }
+}

@@ -1,0 +1,143 @@
+//! What a handler begins with and ends with, and the table of routes that falls out of it.
+
+use axum::{
+    Router,
+    extract::FromRequestParts,
+    handler::Handler,
+    http::request::Parts,
+    response::{IntoResponse, Response},
+    routing::{MethodFilter, on},
+};
+
+use super::{App, Desk, Permission};
+use crate::error::{Error, Result};
+
+/// What a handler's first argument must be. [`Desk`] names its permission; [`Public`] says so aloud.
+pub trait Door {
+    /// As it stands in the route table.
+    const NAME: &'static str;
+}
+
+impl<P: Permission> Door for Desk<P> {
+    const NAME: &'static str = P::NAME;
+}
+
+/// No session and no rows.
+pub struct Public;
+
+impl Door for Public {
+    const NAME: &'static str = "Public";
+}
+
+impl FromRequestParts<App> for Public {
+    type Rejection = Error;
+
+    async fn from_request_parts(_: &mut Parts, _: &App) -> Result<Self> {
+        Ok(Self)
+    }
+}
+
+impl Public {
+    /// Leaves the door.
+    ///
+    /// # Errors
+    /// Never; a result, so that every handler ends alike.
+    pub fn done(self, response: impl IntoResponse) -> Result<Done> {
+        Ok(Done::new(response.into_response()))
+    }
+}
+
+/// What a handler gives back. Only a door can make one, so no handler answers without closing its desk.
+pub struct Done(Response);
+
+impl Done {
+    pub(super) fn new(response: Response) -> Self {
+        Self(response)
+    }
+
+    pub(super) fn into_inner(self) -> Response {
+        self.0
+    }
+}
+
+/// A handler that begins at a door and ends with [`Done`].
+pub trait Verb<T> {
+    /// The door's name.
+    const NAME: &'static str;
+}
+
+macro_rules! verb { ($($argument:ident),*) => {
+    impl<F, Fut, M, D: Door, $($argument),*> Verb<(M, D, $($argument,)*)> for F
+    where F: FnOnce(D, $($argument),*) -> Fut, Fut: Future<Output = Result<Done>> {
+        const NAME: &'static str = D::NAME;
+    }
+} }
+verb!();
+verb!(A);
+verb!(A, B);
+verb!(A, B, C);
+verb!(A, B, C, E);
+verb!(A, B, C, E, G);
+
+/// A router that remembers which door opens which route.
+#[derive(Default)]
+pub struct Routes {
+    router: Router<App>,
+    table: Vec<(&'static str, &'static str, &'static str)>,
+}
+
+impl Routes {
+    /// Adds a page.
+    #[must_use]
+    pub fn get<H: Handler<T, App> + Verb<T>, T: 'static>(
+        self,
+        path: &'static str,
+        handler: H,
+    ) -> Self {
+        self.on(MethodFilter::GET, "GET", path, handler)
+    }
+
+    /// Adds an action.
+    #[must_use]
+    pub fn post<H: Handler<T, App> + Verb<T>, T: 'static>(
+        self,
+        path: &'static str,
+        handler: H,
+    ) -> Self {
+        self.on(MethodFilter::POST, "POST", path, handler)
+    }
+
+    fn on<H: Handler<T, App> + Verb<T>, T: 'static>(
+        mut self,
+        filter: MethodFilter,
+        method: &'static str,
+        path: &'static str,
+        handler: H,
+    ) -> Self {
+        self.table.push((method, path, H::NAME));
+        self.router = self.router.route(path, on(filter, handler));
+        self
+    }
+
+    /// All routes of another feature as well.
+    #[must_use]
+    pub fn merge(mut self, other: Self) -> Self {
+        self.table.extend(other.table);
+        self.router = self.router.merge(other.router);
+        self
+    }
+
+    /// Every route as (method, path, door), sorted by path.
+    #[must_use]
+    pub fn table(&self) -> Vec<(&'static str, &'static str, &'static str)> {
+        let mut table = self.table.clone();
+        table.sort_by_key(|(method, path, _)| (*path, *method));
+        table
+    }
+
+    /// The router itself; its layers and state are [`crate::app`]'s.
+    #[must_use]
+    pub fn into_router(self) -> Router<App> {
+        self.router
+    }
+}

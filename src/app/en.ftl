@@ -1,0 +1,16 @@
+failure-anonymous-title = Please sign in
+failure-anonymous-text = This page can be seen after signing in.
+failure-cross-site-title = Nothing was done
+failure-cross-site-text = The request did not come from a page of this site. Please go back to the page and press again.
+failure-not-found-title = Page not found
+failure-not-found-text = The address may be mistyped, or the page is not yours to see. Please start again from the first page.
+failure-stale-title = Somebody changed this just now
+failure-stale-text = It was changed after you opened it. Your change was not saved. Please go back, reload, and change it again.
+failure-too-large-title = Too large
+failure-too-large-text = Please make it shorter, or split the file into several.
+failure-too-many-title = Too many tries
+failure-too-many-text = Please wait a little and try again.
+failure-malformed-title = This could not be understood
+failure-malformed-text = Please go back and fill it in again.
+failure-internal-title = Something went wrong here
+failure-internal-text = This is our fault. What you saved is not lost. Please try again later. If it goes on, tell the administrator this number: { $number }.

@@ -1,0 +1,16 @@
+failure-anonymous-title = 请先登录
+failure-anonymous-text = 这一页要登录后才能看。
+failure-cross-site-title = 没有办成
+failure-cross-site-text = 这次操作不是从本网站的页面发出的。请回到页面上再点一次。
+failure-not-found-title = 找不到这一页
+failure-not-found-text = 网址可能写错了，或者这一页不归您管。请从首页重新进入。
+failure-stale-title = 刚才有人改过了
+failure-stale-text = 您打开以后，别人改了这一条。您的改动没有保存。请返回，刷新后再改。
+failure-too-large-title = 内容太大
+failure-too-large-text = 请减少内容，或把文件分成几份再传。
+failure-too-many-title = 试得太多了
+failure-too-many-text = 请过一会儿再试。
+failure-malformed-title = 没看懂
+failure-malformed-text = 请回到上一页，重新填写。
+failure-internal-title = 系统出错了
+failure-internal-text = 这是我们的错，您已保存的内容没有丢。请稍后再试。如果还不行，请把这个编号告诉管理员：{ $number }。

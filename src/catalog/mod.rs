@@ -1,0 +1,3 @@
+//! The catalog of services.
+
+pub mod service;

@@ -1,0 +1,42 @@
+//! One run of the optimiser, with all that went in and came out.
+
+use sea_orm::entity::prelude::*;
+
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "matching_run")]
+pub struct Model {
+    #[sea_orm(primary_key)]
+    pub id: i32,
+    pub organisation_id: i32,
+    pub week_start: Date,
+    /// `queued`, `running`, `done`, `cancelled` or `failed`.
+    pub status: String,
+    pub seed: i64,
+    pub seconds: i32,
+    /// JSON.
+    pub weights: String,
+    /// The problem as it was frozen: `linli-problem/1`.
+    pub problem: String,
+    pub problem_sha256: String,
+    /// `linli-plan/1`.
+    pub plan: Option<String>,
+    /// JSON lines: seconds, unmet, bound, burden.
+    pub progress: String,
+    pub cancel_requested: bool,
+    pub error: Option<String>,
+    pub account_id: Option<i32>,
+    pub created_at: DateTimeUtc,
+    pub started_at: Option<DateTimeUtc>,
+    pub finished_at: Option<DateTimeUtc>,
+    pub broken_pins: Option<i64>,
+    pub unmet: Option<i64>,
+    pub unbacked: Option<i64>,
+    pub burden: Option<i64>,
+    pub bound: Option<i64>,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+impl ActiveModelBehavior for ActiveModel {}
+
+crate::scoped!(nobody_else);

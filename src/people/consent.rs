@@ -1,0 +1,35 @@
+//! What somebody agreed to, and when.
+
+use sea_orm::entity::prelude::*;
+
+use crate::access::scope;
+
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "consent")]
+pub struct Model {
+    #[sea_orm(primary_key)]
+    pub id: i32,
+    pub organisation_id: i32,
+    pub elder_id: Option<i32>,
+    pub helper_id: Option<i32>,
+    /// `publication`: the name on the wall.
+    pub kind: String,
+    /// `full`, `masked` or `none`.
+    pub extent: String,
+    pub given_on: Date,
+    pub recorded_at: DateTimeUtc,
+    pub withdrawn_at: Option<DateTimeUtc>,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+impl ActiveModelBehavior for ActiveModel {}
+
+crate::scoped!(
+    helper: |id, _| scope::all().add(Column::HelperId.eq(*id)),
+    // How a name stands on the wall; who refused is not told.
+    anyone: scope::all()
+        .add(Column::Kind.eq("publication"))
+        .add(Column::Extent.ne("none"))
+        .add(Column::WithdrawnAt.is_null())
+);

@@ -1,0 +1,24 @@
+//! How a helper is reached: a table of its own, behind its own permission.
+
+use sea_orm::entity::prelude::*;
+
+use crate::access::scope;
+
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "helper_contact")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub helper_id: i32,
+    pub organisation_id: i32,
+    pub phone: Option<String>,
+    pub address: Option<String>,
+}
+
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+impl ActiveModelBehavior for ActiveModel {}
+
+crate::scoped!(
+    helper: |id, _| scope::all().add(Column::HelperId.eq(*id)),
+    anyone: scope::nothing()
+);

@@ -1,0 +1,9 @@
+//! Elders and helpers, their consent, and what lies behind permissions of its own.
+
+pub mod consent;
+pub mod elder;
+pub mod elder_contact;
+pub mod elder_health;
+pub mod elder_identity;
+pub mod helper;
+pub mod helper_contact;
