@@ -1,0 +1,55 @@
+// One Chromium, and people who sit before it.
+
+import assert from "node:assert/strict";
+import { chromium } from "playwright-core";
+
+const settings = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+/** Starts Debian's Chromium; `close` it in the end. */
+export async function openBrowser() {
+  const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: settings });
+  return {
+    close: () => browser.close(),
+    /**
+     * A person with a browser of their own, who only ever asks `origin` for anything.
+     *
+     * @param {string} origin
+     * @param {{ phone?: boolean, javaScript?: boolean, locale?: string }} how
+     */
+    person: async (origin, { phone = false, javaScript = true, locale = "zh-CN" } = {}) => {
+      const context = await browser.newContext({
+        baseURL: origin,
+        javaScriptEnabled: javaScript,
+        locale,
+        timezoneId: "Asia/Shanghai",
+        viewport: phone ? { width: 360, height: 640 } : { width: 1280, height: 800 },
+      });
+      context.setDefaultTimeout(20_000);
+      const trouble = [];
+      context.on("request", (request) => {
+        const { protocol, origin: asked } = new URL(request.url());
+        if (protocol.startsWith("http") && asked !== origin) trouble.push(`asked ${request.url()}`);
+      });
+      context.on("weberror", (fault) => trouble.push(`script failed: ${fault.error().message}`));
+      context.on("console", (message) => {
+        if (message.type() === "error") trouble.push(`console: ${message.text()}`);
+      });
+      return {
+        page: await context.newPage(),
+        /** Leaves, and fails if a page asked another host for anything, or complained to the console. */
+        leave: async () => {
+          await context.close();
+          assert.deepEqual(trouble, []);
+        },
+      };
+    },
+  };
+}
