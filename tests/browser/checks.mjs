@@ -7,12 +7,17 @@ import { createRequire } from "node:module";
 const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
+/** Fails with every fault on a line of its own, if there is one. */
+function noFaults(faults, what) {
+  assert.ok(faults.length === 0, `${what}:\n${faults.join("\n")}`);
+}
+
 /** Axe finds no fault in the page as it stands. */
 export async function axeFindsNothing(page) {
   await page.evaluate(axe);
   const { violations, passes } = await page.evaluate((runOnly) => axe.run(document, { runOnly }), rules);
   const faults = violations.flatMap(({ id, help, nodes }) => nodes.map((node) => `${id} (${help}): ${node.html.slice(0, 200)}`));
-  assert.deepEqual(faults, [], `axe on ${page.url()}`);
+  noFaults(faults, `axe on ${page.url()}`);
   assert.ok(passes.length > 0, `axe looked at nothing on ${page.url()}`);
 }
 
@@ -35,7 +40,7 @@ export async function noSidewaysScroll(page) {
     return faults.slice(0, 8);
   });
   const { width } = page.viewportSize();
-  assert.deepEqual(faults, [], `sideways scroll at ${width} px on ${page.url()}`);
+  noFaults(faults, `sideways scroll at ${width} px on ${page.url()}`);
 }
 
 /** Everything to press is at least `size` pixels high and wide. */
@@ -49,7 +54,7 @@ export async function targetsOfAtLeast(page, size) {
     const name = ({ element, box }) => `${element.textContent.trim().slice(0, 30) || element.name} ${Math.round(box.width)}×${Math.round(box.height)}`;
     return { all: targets.length, small: small.map(name) };
   }, size);
-  assert.deepEqual(small, [], `targets under ${size} px on ${page.url()}`);
+  noFaults(small, `targets under ${size} px on ${page.url()}`);
   assert.ok(all > 0, `nothing to press on ${page.url()}`);
 }
 
