@@ -7,7 +7,8 @@ mod tables;
 mod validation;
 
 pub use fault::{Fault, FaultCode, Kind};
-pub use reading::read;
+pub(crate) use reading::document;
+pub use reading::{read, sha256};
 pub use validation::validate;
 
 use serde::{Deserialize, Serialize};

@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use crate::check::Breach;
+
 /// One thing that is wrong with a problem.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Fault {
@@ -141,6 +143,11 @@ pub enum FaultCode {
         count: usize,
         /// The most allowed.
         most: u32,
+    },
+    /// The fixed visits together break a rule that every plan must keep.
+    CannotBeKept {
+        /// The rule, with what it concerns.
+        breach: Breach,
     },
 }
 

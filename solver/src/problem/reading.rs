@@ -2,6 +2,7 @@
 
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
+use sha2::{Digest, Sha256};
 
 use super::fault::{Fault, FaultCode, Kind};
 use super::{Elder, Problem};
@@ -21,18 +22,37 @@ pub fn read(bytes: &[u8]) -> Result<Problem, Vec<Fault>> {
     }
 }
 
-fn parse(bytes: &[u8]) -> Result<Problem, Vec<Fault>> {
+/// The SHA-256 of a document's bytes, in hex.
+#[must_use]
+pub fn sha256(bytes: &[u8]) -> String {
+    use std::fmt::Write;
+    let mut text = String::with_capacity(64);
+    for byte in Sha256::digest(bytes) {
+        write!(text, "{byte:02x}").expect("a string takes all");
+    }
+    text
+}
+
+/// A document of any of the formats, or the first fault of its JSON and keys.
+pub(crate) fn document<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Fault> {
     let mut reader = serde_json::Deserializer::from_slice(bytes);
-    let first = match serde_path_to_error::deserialize(&mut reader) {
-        Ok(problem) => match reader.end() {
-            Ok(()) => return Ok(problem),
-            Err(error) => return Err(vec![fault("", "", &error)]),
+    match serde_path_to_error::deserialize(&mut reader) {
+        Ok(document) => match reader.end() {
+            Ok(()) => Ok(document),
+            Err(error) => Err(fault("", "", &error)),
         },
-        Err(error) => error,
+        Err(error) => Err(fault("", &path(error.path()), error.inner())),
+    }
+}
+
+fn parse(bytes: &[u8]) -> Result<Problem, Vec<Fault>> {
+    let first = match document(bytes) {
+        Ok(problem) => return Ok(problem),
+        Err(first) => first,
     };
-    let first = fault("", &path(first.path()), first.inner());
-    let Ok(value) = serde_json::from_slice::<Value>(bytes) else {
-        return Err(vec![syntax(bytes).unwrap_or(first)]);
+    let value = match serde_json::from_slice::<Value>(bytes) {
+        Ok(value) => value,
+        Err(error) => return Err(vec![fault("", "", &error)]),
     };
     let faults = piece_by_piece(value);
     // A repeated key is gone once the document is a map: then what was found first stands.
@@ -41,11 +61,6 @@ fn parse(bytes: &[u8]) -> Result<Problem, Vec<Fault>> {
     } else {
         faults
     })
-}
-
-fn syntax(bytes: &[u8]) -> Option<Fault> {
-    let error = serde_json::from_slice::<Value>(bytes).err()?;
-    Some(fault("", "", &error))
 }
 
 /// The faults of every part of the document: reading it as a whole stops at the first.

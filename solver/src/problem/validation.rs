@@ -6,6 +6,7 @@ use super::fault::{Fault, FaultCode};
 use super::pairs::check_pairs;
 use super::tables::check_tables;
 use super::{Elder, FORMAT, Helper, Need, Place, Problem, Span, Travel};
+use crate::check::check_promises;
 use crate::time::{Calendar, DAY};
 
 /// The most visits of one need; keeps every sum far from overflow.
@@ -16,6 +17,8 @@ const MOST_WEIGHT: u32 = 1_000_000;
 const MOST_DETOUR: u32 = 100;
 
 /// Every fault of a problem by its place, in the order of the document; empty when it can be planned.
+///
+/// Whether pins and fixed visits can be kept is asked only when nothing else is at fault.
 #[must_use]
 pub fn validate(problem: &Problem) -> Vec<Fault> {
     let mut faults = Faults::default();
@@ -27,7 +30,11 @@ pub fn validate(problem: &Problem) -> Vec<Fault> {
         faults.elder(problem, elder, &format!("elders[{index}]"));
     }
     check_pairs(problem, &mut faults);
-    faults.list
+    if faults.list.is_empty() {
+        check_promises(problem)
+    } else {
+        faults.list
+    }
 }
 
 /// Faults found so far, and what they are found against.
