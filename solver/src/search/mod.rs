@@ -1,0 +1,11 @@
+//! The search: a first plan, then ruin and recreate.
+
+pub mod anneal;
+pub mod backup;
+pub mod construct;
+pub mod insert;
+mod journal;
+mod recreate;
+mod ruin;
+pub mod state;
+pub mod timing;
