@@ -21,7 +21,7 @@ fail() {
 wants() {
   local package=$1 reason=$2
   shift 2
-  if ! "$@" >/dev/null 2>&1; then
+  if [[ " ${missing[*]} " != *" $package "* ]] && ! "$@" >/dev/null 2>&1; then
     say "Missing: $package ($reason)"
     missing+=("$package")
   fi
