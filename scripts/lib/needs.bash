@@ -10,7 +10,8 @@ missing=()
 # The toolchain's own installer puts cargo here; a shell opened before that does not know it yet.
 PATH=$PATH:${CARGO_HOME:-${HOME:-/root}/.cargo}/bin
 
-say() { printf '%s\n' "$*" >&2; }
+# Each argument a line.
+say() { printf '%s\n' "$@" >&2; }
 
 fail() {
   say "$@"
@@ -37,7 +38,7 @@ install_missing() {
   fi
   if [ "$(id -u)" -ne 0 ]; then
     if ! command -v sudo >/dev/null || ! sudo -n true 2>/dev/null; then
-      fail "Installing needs the administrator. Please run this, then start again:" $'\n' "  sudo $install"
+      fail "Installing needs the administrator. Please run this, then start again:" "  sudo apt-get update && sudo $install"
     fi
     as_root=(sudo -n "${as_root[@]}")
   fi
