@@ -236,8 +236,9 @@ fn need() -> TableCreateStatement {
             text("service"),
             text("mode"),
             integer("minutes"),
-            // 1 is every second week, 2 is weekly, 14 is daily.
-            integer("visits_per_fortnight"),
+            // So many visits in so many weeks: 7 in 1 is daily, 1 in 2 every second week, 1 in 4 monthly.
+            integer("visits"),
+            integer("weeks"),
             integer("crew"),
             text_null("required_sex"),
             text_null("required_language"),

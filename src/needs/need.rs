@@ -17,8 +17,9 @@ pub struct Model {
     pub mode: String,
     /// Of one visit.
     pub minutes: i32,
-    /// 1 is every second week, 2 weekly, 14 daily.
-    pub visits_per_fortnight: i32,
+    /// Visits in every `weeks` weeks: 7 in 1 is daily, 1 in 2 every second week.
+    pub visits: i32,
+    pub weeks: i32,
     /// Helpers present together.
     pub crew: i32,
     pub required_sex: Option<String>,
