@@ -56,6 +56,8 @@ pub struct Desk<P: Permission> {
     app: App,
     who: Who,
     scope: Scope,
+    /// Path and query of the request.
+    path: String,
     transaction: OnceCell<DatabaseTransaction>,
     permission: PhantomData<P>,
 }
@@ -80,29 +82,31 @@ impl<P: Permission> FromRequestParts<App> for Desk<P> {
                 .await?
             }
         };
-        Ok(Self::at(app.clone(), who, scope))
+        let path = parts.uri.path_and_query().map_or("/", |path| path.as_str()).to_owned();
+        Ok(Self::at(app.clone(), who, scope, path))
     }
 }
 
 impl<P: Permission> Desk<P> {
-    fn at(app: App, who: Who, scope: Scope) -> Self {
+    fn at(app: App, who: Who, scope: Scope, path: String) -> Self {
         Self {
             app,
             who,
             scope,
+            path,
             transaction: OnceCell::new(),
             permission: PhantomData,
         }
     }
 
     pub(super) fn own(app: App) -> Self {
-        Self::at(app, Who::Service, Scope::Everything)
+        Self::at(app, Who::Service, Scope::Everything, String::new())
     }
 
     /// Another desk for the same visitor and permission, with a transaction of its own: for answers that
     /// go on after the first rows were read, such as a stream of progress.
     pub fn again(&self) -> Self {
-        Self::at(self.app.clone(), self.who.clone(), self.scope.clone())
+        Self::at(self.app.clone(), self.who.clone(), self.scope.clone(), self.path.clone())
     }
 
     pub(super) fn app(&self) -> &App {
@@ -167,6 +171,11 @@ impl<P: Permission> Desk<P> {
     /// The service's key, for links and sealed values.
     pub fn secret(&self) -> &Secret {
         &self.app.secret
+    }
+
+    /// Path and query of the request.
+    pub fn path(&self) -> &str {
+        &self.path
     }
 
     /// How far the visitor sees.

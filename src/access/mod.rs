@@ -7,6 +7,7 @@ mod app;
 mod desk;
 mod door;
 pub mod entity;
+mod frame;
 mod helper_link;
 pub mod pages;
 mod permission;

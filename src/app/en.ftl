@@ -13,4 +13,4 @@ failure-too-many-text = Please wait a little and try again.
 failure-malformed-title = This could not be understood
 failure-malformed-text = Please go back and fill it in again.
 failure-internal-title = Something went wrong here
-failure-internal-text = This is our fault. What you saved is not lost. Please try again later. If it goes on, tell the administrator this number: { $number }.
+failure-internal-text = This is our fault. What you saved is not lost. Please try again later. If it goes on, tell the administrator the number below.

@@ -6,7 +6,7 @@ use axum::response::{IntoResponse, Response};
 use serde_json::json;
 
 use crate::error::Failure;
-use crate::page::Texts;
+use crate::page::{self, ErrorPage, PlainFrame, Texts};
 
 /// A failure as JSON or as a page, in the visitor's language.
 pub fn render(failure: &Failure, t: Texts, as_json: bool) -> Response {
@@ -33,7 +33,8 @@ pub fn render(failure: &Failure, t: Texts, as_json: bool) -> Response {
         )
             .into_response();
     }
-    (failure.status, title + "\n" + &text).into_response()
+    let frame = PlainFrame::new(t, title, "/");
+    page::answer(failure.status, &ErrorPage { frame, text, number: failure.number.clone(), home: "/".to_owned() })
 }
 
 /// What happened, and what to do now.
@@ -50,7 +51,7 @@ fn words(failure: &Failure, t: Texts) -> (String, String) {
         }
         _ => (
             t.failure_internal_title(),
-            t.failure_internal_text(failure.number.clone().unwrap_or_default()),
+            t.failure_internal_text(),
         ),
     }
 }

@@ -5,7 +5,7 @@ mod failure;
 use axum::{
     Router,
     body::Body,
-    extract::{DefaultBodyLimit, Request},
+    extract::{DefaultBodyLimit, Path, Request, State},
     http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header},
     middleware::{Next, from_fn},
     response::{IntoResponse, Redirect, Response},
@@ -14,9 +14,9 @@ use tower_http::{
     catch_panic::CatchPanicLayer, set_header::SetResponseHeaderLayer, trace::TraceLayer,
 };
 
-use crate::access::{App, Routes};
-use crate::error::{Error, Failure};
-use crate::page::Language;
+use crate::access::{App, Done, Public, Routes};
+use crate::error::{Error, Failure, Result};
+use crate::page::{self, Language};
 
 /// The largest body of a form, bytes; uploads set their own limit.
 const BODY_LIMIT: usize = 256 * 1024;
@@ -24,7 +24,10 @@ const BODY_LIMIT: usize = 256 * 1024;
 /// Every route of the service.
 #[must_use]
 pub fn routes() -> Routes {
-    Routes::default().merge(crate::access::pages::routes())
+    Routes::default()
+        .get("/assets/{file}", asset)
+        .get("/health", health)
+        .merge(crate::access::pages::routes())
 }
 
 /// The service, ready to be served.
@@ -48,6 +51,18 @@ pub fn router(app: App) -> Router {
              form-action 'self'; frame-ancestors 'none'",
         ))
         .with_state(app)
+}
+
+/// Styles, scripts and icons; their addresses change with their content.
+async fn asset(door: Public, Path(file): Path<String>) -> Result<Done> {
+    let (kind, bytes) = page::asset(&file).ok_or(Error::NotFound)?;
+    door.done(([(header::CONTENT_TYPE, kind), (header::CACHE_CONTROL, page::assets::CACHE_CONTROL)], bytes))
+}
+
+/// Whether the service can do its work: for whoever watches over it.
+async fn health(door: Public, State(app): State<App>) -> Result<Done> {
+    app.ping().await?;
+    door.done(([(header::CACHE_CONTROL, "no-store")], "ok\n"))
 }
 
 fn fixed(name: HeaderName, value: &'static str) -> SetResponseHeaderLayer<HeaderValue> {

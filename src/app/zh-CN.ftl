@@ -13,4 +13,4 @@ failure-too-many-text = 请过一会儿再试。
 failure-malformed-title = 没看懂
 failure-malformed-text = 请回到上一页，重新填写。
 failure-internal-title = 系统出错了
-failure-internal-text = 这是我们的错，您已保存的内容没有丢。请稍后再试。如果还不行，请把这个编号告诉管理员：{ $number }。
+failure-internal-text = 这是我们的错，您已保存的内容没有丢。请稍后再试。如果还不行，请把下面的编号告诉管理员。

@@ -3,3 +3,4 @@
 pub mod job;
 pub mod pair;
 pub mod run;
+pub mod words;

@@ -1,0 +1,16 @@
+access-sign-in-title = Sign in
+access-sign-in = Sign in
+access-login = User name
+access-password = Password
+access-password-again = Password once more
+access-password-title = Set a password
+access-password-hint = At least { $minimum } characters. A sentence you remember will do.
+access-password-short = The password is too short: at least { $minimum } characters.
+access-password-differs = The two passwords differ. Please type it again.
+access-password-save = Save
+access-wrong = The user name or the password is not right. Please try again.
+access-forgotten = If you forgot the password, ask the administrator for a sign-in link.
+access-link-title = Sign in by link
+access-link-good = This link works once. Press the button to sign in, then set a password.
+access-link-used = This link was used already, or it is too old. Please ask the administrator for a new one.
+access-language-unknown = There is no such language.

@@ -1,0 +1,16 @@
+access-sign-in-title = 登录
+access-sign-in = 登录
+access-login = 用户名
+access-password = 密码
+access-password-again = 再输一遍密码
+access-password-title = 设密码
+access-password-hint = 至少 { $minimum } 个字。一句好记的话也可以。
+access-password-short = 密码太短，至少要 { $minimum } 个字。
+access-password-differs = 两遍密码不一样，请再输一遍。
+access-password-save = 保存
+access-wrong = 用户名或密码不对，请再试一次。
+access-forgotten = 忘了密码，请找管理员要一个登录链接。
+access-link-title = 用链接登录
+access-link-good = 这个链接只能用一次。按下面的按钮登录，然后设一个密码。
+access-link-used = 这个链接已经用过，或者过期了。请找管理员再要一个。
+access-language-unknown = 没有这种语言。
