@@ -6,6 +6,7 @@ pub mod access;
 pub mod app;
 pub mod catalog;
 pub mod error;
+pub mod exchange;
 pub mod id;
 pub mod matching;
 pub mod needs;

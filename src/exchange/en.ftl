@@ -1,0 +1,113 @@
+# Importing a roster: what is said while the file is read
+
+import-kind-elders = Elders
+import-kind-helpers = Helpers
+
+import-place-cell = Row { $row }, column { $column } “{ $header }”
+import-place-row = Row { $row }
+
+import-skip-total = This is a total, not a person
+import-skip-header = The header again
+import-skip-example = An example of how to fill in the form
+import-skip-footer = A remark below the table
+
+# Columns
+import-field-id = Identifier
+import-field-name = Name
+import-field-sex = Sex
+import-field-birth-date = Date of birth
+import-field-age = Age
+import-field-identity-number = Identity number
+import-field-phone = Phone
+import-field-family-phone = Family’s phone
+import-field-village = Village
+import-field-group = Group or hamlet
+import-field-address = Address
+import-field-longitude = Longitude
+import-field-latitude = Latitude
+import-field-position = Longitude and latitude in one cell
+import-field-datum = Datum of the coordinates
+import-field-ability-level = Ability level
+import-field-living-alone = Lives alone
+import-field-economic-hardship = Economic hardship
+import-field-categories = Category
+import-field-needs = Services needed
+import-field-windows = Convenient times
+import-field-preferred-sex = Wishes for a woman or a man
+import-field-languages = Languages
+import-field-skills = Can do
+import-field-weekly-capacity = Time each week
+import-field-max-elders = Most elders
+import-field-max-distance = Farthest distance
+import-field-mobility = Gets about by
+import-field-notes = Notes
+
+# The whole file
+import-fault-file-too-large = The file is larger than { $megabytes } MB. Take out pictures, or divide it into several files.
+import-fault-unpacks-too-large = Unpacked, the file takes more than { $megabytes } MB and was not read. Keep only the roster, save it again and try once more.
+import-fault-empty-file = There is nothing in the file.
+import-fault-unknown-format = This kind of file is not known. Use Excel, WPS or CSV.
+import-fault-web-page = This is a web page with the name of a spreadsheet. Open it in Excel or WPS and save it as xlsx.
+import-fault-encrypted = The file has a password. Take the password off and try again.
+import-fault-broken = The file cannot be opened. It may be incomplete or damaged. Open it in Excel or WPS, save it again and try once more.
+import-fault-too-many-rows = The sheet has more than { $limit } rows. Divide it into several files.
+import-fault-too-many-columns = The sheet has more than { $limit } columns. Take out those that are not needed.
+import-fault-no-sheet = There is no sheet “{ $sheet }” in the file. Choose another.
+import-fault-no-header = No header was found. Choose the row it is in.
+import-fault-no-header-row = Row { $row } is empty and cannot be the header. Choose another.
+import-fault-no-rows = There are no people below the header.
+import-fault-no-name-column = No column with names was found. Choose it.
+import-fault-no-column = There is no column { $letter }.
+import-fault-field-not-of-kind = Column { $letter }: this roster has no “{ $field }”. Choose something else.
+import-fault-field-twice = Column { $letter }: “{ $field }” is another column already. Choose one of them.
+
+# A whole row
+import-fault-missing-name = There is no name. This row is not taken.
+import-fault-bad-name = “{ $raw }” does not look like a name. This row is not taken.
+import-fault-bad-id = The identifier “{ $raw }” is too long or has marks that cannot be used. Left empty.
+import-fault-duplicate-id = The identifier { $raw } is the same as in row { $first }. Only row { $first } is taken.
+import-fault-duplicate-identity = The identity number is the same as in row { $first }. Only row { $first } is taken.
+import-fault-duplicate-person = Name and date of birth are the same as in row { $first }. Only row { $first } is taken.
+import-fault-maybe-duplicate = Name and date of birth are the same as in row { $first }, the identifier is not. Both rows are taken; check whether it is one person.
+
+# One cell
+import-fault-formula-error = The formula failed: { $raw }. Left empty.
+import-fault-too-long = Longer than { $limit } characters. Left empty.
+import-fault-nothing-above = It says “{ $raw }”, but there is nothing above. Left empty.
+import-fault-bad-date = “{ $raw }” cannot be read as a date. Left empty.
+import-fault-no-such-date = There is no such day as “{ $raw }”. Left empty.
+import-fault-lunar-date = “{ $raw }” is a date of the lunar calendar, which cannot be converted safely. Left empty; please give the common calendar’s date.
+import-fault-ambiguous-date = It is not clear which month or day “{ $raw }” means. Only the year is kept.
+import-fault-future-date = “{ $raw }” is still to come. Left empty.
+import-fault-two-digit-year = The year in “{ $raw }” has two digits and was taken as { $year }. Please check.
+import-fault-unlikely-age = That makes an age of { $age }. Please check.
+import-fault-bad-age = “{ $raw }” cannot be read as an age. Left empty.
+import-fault-age-disagrees = The age { $age } is far from the date of birth { $birth }. The date of birth counts.
+import-fault-bad-phone = “{ $raw }” does not look like a phone number. Left empty.
+import-fault-phone-rounded = “{ $raw }” has lost digits. Make the phone column text and fill it in again.
+import-fault-phone-masked = “{ $raw }” has hidden digits. Left empty.
+import-fault-phone-without-area-code = The landline “{ $raw }” has no area code. Left empty.
+import-fault-identity-length = The identity number “{ $raw }” has a wrong number of digits. Left empty.
+import-fault-identity-check-digit = The last digit of the identity number “{ $raw }” does not fit; one digit may be miscopied. Left empty.
+import-fault-identity-rounded = The identity number “{ $raw }” has lost its last digits. Make the column text and fill it in again.
+import-fault-identity-masked = The identity number “{ $raw }” has hidden digits. Left empty.
+import-fault-identity-birth = The birthday in the identity number “{ $raw }” does not exist. Left empty.
+import-fault-identity-disagrees-birth = The identity number says { $identity }. This cell was taken as it is.
+import-fault-identity-disagrees-sex = The identity number says otherwise. This cell was taken as it is.
+import-fault-bad-sex = “{ $raw }” cannot be read as a sex. Left empty.
+import-fault-bad-coordinate = “{ $raw }” does not look like coordinates in China. Left empty.
+import-fault-coordinates-incomplete = Only one of longitude and latitude is given. Left empty.
+import-fault-coordinates-swapped = Longitude and latitude were the wrong way round. They have been exchanged.
+import-fault-unknown-datum = The datum “{ $raw }” is not known. Taken as not given.
+import-fault-bad-ability = “{ $raw }” cannot be read as an ability level. Left empty.
+import-fault-bad-flag = “{ $raw }” is neither yes nor no. Left empty.
+import-fault-unknown-category = There is no category “{ $raw }”. Left empty.
+import-fault-unknown-service = There is no service “{ $raw }”. Left empty.
+import-fault-bad-need = The need “{ $raw }” cannot be read or stands there twice. Left empty.
+import-fault-too-many-needs = More than { $limit } needs. The others are left out.
+import-fault-bad-window = “{ $raw }” cannot be read as times of the week. Left empty.
+import-fault-unknown-language = The language “{ $raw }” is not known. Left empty.
+import-fault-bad-capacity = “{ $raw }” cannot be read as a length of time. Left empty.
+import-fault-bad-count = “{ $raw }” is not a number from 0 to 100. Left empty.
+import-fault-bad-distance = “{ $raw }” cannot be read as a distance. Left empty.
+import-fault-unknown-mobility = The way to get about “{ $raw }” is not known. Left empty.
