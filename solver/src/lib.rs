@@ -5,7 +5,12 @@
 #![warn(missing_docs)]
 
 pub mod check;
+mod explain;
+mod instance;
 pub mod plan;
 pub mod problem;
 pub mod time;
+mod search;
+pub mod solve;
 pub mod travel;
+mod write;
