@@ -1,6 +1,39 @@
 //! Runs of the optimiser: rows to problem, plan to rows, and the queue between.
+//!
+//! [`begin`] freezes a [`Roster`] into a problem and puts a job into the [`queue`]; a worker of [`work`] takes it,
+//! has the plan judged, and keeps it with the run.
 
+pub mod begin;
+pub mod freeze;
 pub mod job;
 pub mod pair;
+pub mod progress;
+pub mod queue;
+pub mod remark;
+pub mod roster;
 pub mod run;
-pub mod words;
+pub mod work;
+
+use crate::access::entity::organisation;
+use crate::access::{Audience, KEEPERS, READERS};
+use crate::needs::need;
+use crate::people::{elder, elder_health, helper};
+use crate::permissions;
+
+pub use begin::{Order, begin, cancel};
+pub use freeze::{Frozen, freeze};
+pub use remark::{Person, Reason, Remark};
+pub use roster::Roster;
+
+permissions! {
+    /// Look at runs, and at who would be planned. Health is read to weigh needs, and shown to nobody here.
+    SeeMatching read READERS => run::Entity, pair::Entity, elder::Entity, elder_health::Entity, helper::Entity,
+        need::Entity, organisation::Entity;
+    /// Begin runs and stop them.
+    KeepMatching change KEEPERS => run::Entity, job::Entity, pair::Entity, elder::Entity, elder_health::Entity,
+        helper::Entity, need::Entity, organisation::Entity;
+    /// See which jobs wait: the service's own workers, nobody else.
+    SeeQueue read Audience::Roles(&[]) => job::Entity;
+    /// Work on jobs: the service's own workers, nobody else.
+    WorkQueue change Audience::Roles(&[]) => job::Entity, run::Entity;
+}

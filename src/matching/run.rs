@@ -40,3 +40,48 @@ pub enum Relation {}
 impl ActiveModelBehavior for ActiveModel {}
 
 crate::scoped!(nobody_else);
+
+/// Where a run stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Status {
+    /// Waits for a worker.
+    Queued,
+    /// A worker searches.
+    Running,
+    /// Ended at its limit or at a proof.
+    Done,
+    /// Stopped by somebody; it keeps the best plan found until then, where there was one.
+    Cancelled,
+    /// Ended without a plan.
+    Failed,
+}
+
+impl Status {
+    const ALL: [Self; 5] = [Self::Queued, Self::Running, Self::Done, Self::Cancelled, Self::Failed];
+
+    /// As it is stored.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Queued => "queued",
+            Self::Running => "running",
+            Self::Done => "done",
+            Self::Cancelled => "cancelled",
+            Self::Failed => "failed",
+        }
+    }
+
+    /// Whether nothing more happens to the run.
+    #[must_use]
+    pub fn is_final(self) -> bool {
+        !matches!(self, Self::Queued | Self::Running)
+    }
+}
+
+impl Model {
+    /// Where the run stands; a word that nothing writes is a failure.
+    #[must_use]
+    pub fn standing(&self) -> Status {
+        Status::ALL.into_iter().find(|status| status.code() == self.status).unwrap_or(Status::Failed)
+    }
+}
