@@ -12,6 +12,7 @@ pub mod queue;
 pub mod remark;
 pub mod roster;
 pub mod run;
+pub mod words;
 pub mod work;
 
 use crate::access::entity::organisation;
