@@ -39,11 +39,13 @@ pub enum Field {
     MaxElders,
     MaxDistance,
     Mobility,
+    /// How the name may be published.
+    Consent,
     Notes,
 }
 
 impl Field {
-    pub const ALL: [Self; 29] = [
+    pub const ALL: [Self; 30] = [
         Self::Id,
         Self::Name,
         Self::Sex,
@@ -72,6 +74,7 @@ impl Field {
         Self::MaxElders,
         Self::MaxDistance,
         Self::Mobility,
+        Self::Consent,
         Self::Notes,
     ];
 
@@ -124,6 +127,8 @@ pub(super) struct Meaning {
 
 /// The meaning of a header. The whole text counts before what is outside of brackets, and that before a part of it.
 pub(super) fn meaning(header: &str) -> Meaning {
+    /// A sentence may contain any word; a header is little longer than its word.
+    const ROOM: usize = 8;
     let headers = &VOCABULARY.headers;
     let fields = |columns: &Vec<Option<usize>>| {
         let columns = columns.iter().flatten();
@@ -144,8 +149,6 @@ pub(super) fn meaning(header: &str) -> Meaning {
             };
         }
     }
-    // A sentence may contain any word; a header is little longer than its word.
-    const ROOM: usize = 8;
     let length = outside.chars().count();
     let part = headers
         .iter()

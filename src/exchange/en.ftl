@@ -40,6 +40,7 @@ import-field-weekly-capacity = Time each week
 import-field-max-elders = Most elders
 import-field-max-distance = Farthest distance
 import-field-mobility = Gets about by
+import-field-consent = Consent to publication
 import-field-notes = Notes
 
 # The whole file
@@ -94,6 +95,7 @@ import-fault-identity-masked = The identity number “{ $raw }” has hidden dig
 import-fault-identity-birth = The birthday in the identity number “{ $raw }” does not exist. Left empty.
 import-fault-identity-disagrees-birth = The identity number says { $identity }. This cell was taken as it is.
 import-fault-identity-disagrees-sex = The identity number says otherwise. This cell was taken as it is.
+import-fault-bad-village = The village code “{ $raw }” has a wrong number of digits. Left empty.
 import-fault-bad-sex = “{ $raw }” cannot be read as a sex. Left empty.
 import-fault-bad-coordinate = “{ $raw }” does not look like coordinates in China. Left empty.
 import-fault-coordinates-incomplete = Only one of longitude and latitude is given. Left empty.
@@ -111,3 +113,4 @@ import-fault-bad-capacity = “{ $raw }” cannot be read as a length of time. L
 import-fault-bad-count = “{ $raw }” is not a number from 0 to 100. Left empty.
 import-fault-bad-distance = “{ $raw }” cannot be read as a distance. Left empty.
 import-fault-unknown-mobility = The way to get about “{ $raw }” is not known. Left empty.
+import-fault-bad-consent = “{ $raw }” does not say how the name may be published. Left empty.

@@ -104,6 +104,7 @@ pub enum Reason {
     IdentityDisagreesSex,
     // Everything else leaves the cell, or the part of it that is named, empty.
     BadId { raw: String },
+    BadVillage { raw: String },
     BadSex { raw: String },
     BadCoordinate { raw: String },
     CoordinatesIncomplete,
@@ -121,4 +122,5 @@ pub enum Reason {
     BadCount { raw: String },
     BadDistance { raw: String },
     UnknownMobility { raw: String },
+    BadConsent { raw: String },
 }

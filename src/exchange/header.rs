@@ -16,7 +16,7 @@ pub(super) struct Layout {
     pub kind: Kind,
     /// Index of the header's first line; lines before it are titles.
     pub first: usize,
-    /// 1 or 2 lines.
+    /// 0, 1 or 2 lines.
     pub height: usize,
     /// The header of each column, empty where there is none.
     pub headers: Vec<String>,
@@ -116,6 +116,9 @@ fn continues(sheet: &Sheet, first: usize) -> bool {
 pub(super) fn layout(sheet: &Sheet, file_name: &str, choices: &Choices) -> Layout {
     let mut faults = Vec::new();
     let chosen = choices.header_row.and_then(|row| {
+        if row == 0 {
+            return Some((0, 0));
+        }
         let first = sheet.lines.iter().position(|line| line.number == row);
         if first.is_none() {
             faults.push(Reason::NoHeaderRow { row });
@@ -160,7 +163,7 @@ fn headers(sheet: &Sheet, first: usize, height: usize) -> Vec<String> {
     let mut above = String::new();
     (0..width)
         .map(|column| {
-            let top = lines[0].cell(column);
+            let top = lines.first().map_or("", |line| line.cell(column));
             let Some(below) = lines.get(1).map(|line| line.cell(column)) else {
                 return one_line(top);
             };

@@ -10,7 +10,8 @@ pub struct Model {
     #[sea_orm(primary_key)]
     pub id: i32,
     pub organisation_id: i32,
-    pub account_id: i32,
+    /// None: handed in at the command line.
+    pub account_id: Option<i32>,
     pub file_name: String,
     pub sha256: String,
     pub content: Vec<u8>,

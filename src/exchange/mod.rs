@@ -26,7 +26,7 @@ mod wording;
 pub use columns::Field;
 pub use fault::{Fault, Reason, Severity};
 pub use model::{
-    Birth, Cadence, Column, Datum, ElderRow, HelperRow, Kind, Mobility, NeedRow, PersonRow,
+    Birth, Cadence, Column, Datum, ElderRow, Extent, HelperRow, Kind, Mobility, NeedRow, PersonRow,
     Position, Precision, Rows, Sex, Skip, Skipped, Village, Weekdays, Window,
 };
 pub use read::{MAX_BYTES, MAX_COLUMNS, MAX_ROWS};
@@ -46,7 +46,8 @@ pub struct Choices {
     /// The sheet's name.
     #[serde(default)]
     pub sheet: Option<String>,
-    /// The row of the header (its first, if it has two), as a spreadsheet numbers it, from 1.
+    /// The row of the header (its first, if it has two), as a spreadsheet numbers it, from 1. 0: there is none, the
+    /// first row is a person already.
     #[serde(default)]
     pub header_row: Option<u32>,
     /// What a column is taken for, by its letter; `None` leaves it out. Columns that are not named are guessed.
@@ -81,9 +82,9 @@ pub struct Table {
     pub sheets: Vec<String>,
     /// The lines above the header, as "Register of Liuxi village".
     pub titles: Vec<String>,
-    /// The header's first row, from 1.
+    /// The header's first row, from 1; 0 without one.
     pub header_row: u32,
-    /// 1 or 2.
+    /// 0, 1 or 2 rows.
     pub header_height: u32,
     /// Every column that has a header or a value.
     pub columns: Vec<Column>,
@@ -130,5 +131,5 @@ pub fn prepare(bytes: &[u8], file_name: &str, choices: &Choices) -> Result<Table
     let names = sheets.iter().map(|sheet| sheet.name.clone()).collect();
     let sheet = header::choose_sheet(&sheets, choices).map_err(Fault::whole)?;
     let layout = header::layout(sheet, file_name, choices);
-    Ok(rows::table(sheet, names, layout, choices))
+    Ok(rows::table(sheet, names, &layout, choices))
 }

@@ -20,6 +20,15 @@ pub enum Sex {
     Male,
 }
 
+/// How a name may stand on a wall.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Extent {
+    Full,
+    Masked,
+    None,
+}
+
 /// What a pair of coordinates refers to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -186,6 +195,9 @@ pub struct PersonRow {
     pub languages: Vec<String>,
     /// Empty where the file does not say.
     pub windows: Vec<Window>,
+    /// Whether and how the name may be published.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub consent: Option<Extent>,
     /// At most 1,000 characters.
     pub notes: Option<String>,
 }

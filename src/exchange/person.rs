@@ -54,6 +54,7 @@ pub(super) fn read(cells: &mut Cells<'_>, ages: Ages) -> Option<PersonRow> {
         windows: cells
             .read(Field::Windows, week::windows)
             .unwrap_or_default(),
+        consent: cells.read_answer(Field::Consent, choice::consent),
         notes: cells.read(Field::Notes, |raw| name::text(raw, 1_000)),
     })
 }
@@ -139,7 +140,7 @@ fn agree(said: Birth, official: Birth) -> bool {
 fn position(cells: &mut Cells<'_>) -> Option<Position> {
     let named = [Field::Position, Field::Longitude, Field::Latitude]
         .into_iter()
-        .find_map(|field| choice::datum_in_header(cells.header(field)));
+        .find_map(|field| choice::datum_within(cells.header(field)));
     let datum = cells.read(Field::Datum, choice::datum);
     let datum = datum.or(named).unwrap_or(cells.datum);
     let (field, given) = if cells.text(Field::Position).is_some() {

@@ -19,15 +19,15 @@ const LONGEST: usize = 2_000;
 pub(super) fn table(
     sheet: &Sheet,
     sheets: Vec<String>,
-    layout: Layout,
+    layout: &Layout,
     choices: &Choices,
 ) -> Table {
     let below = &sheet.lines[layout.first + layout.height..];
     let mut faults: Vec<Fault> = layout.faults.iter().cloned().map(Fault::whole).collect();
     let mut reader = Reader {
-        layout: &layout,
+        layout,
         choices,
-        merged: merged_down(sheet, &layout),
+        merged: merged_down(sheet, layout),
         above: HashMap::new(),
         faults: Vec::new(),
     };
@@ -40,7 +40,7 @@ pub(super) fn table(
     let readable = faults.is_empty();
     let mut people = Vec::new();
     for line in below {
-        if let Some(why) = skip(line, &layout) {
+        if let Some(why) = skip(line, layout) {
             skipped.push(Skipped {
                 row: line.number,
                 why,
@@ -62,7 +62,7 @@ pub(super) fn table(
         faults.push(Fault::whole(Reason::NoRows));
     }
     faults.extend(found);
-    duplicates::refuse(&mut rows, &layout, &mut faults);
+    duplicates::refuse(&mut rows, layout, &mut faults);
     faults.sort_by_key(|fault| {
         (
             fault.row,
@@ -76,9 +76,13 @@ pub(super) fn table(
         sheet: sheet.name.clone(),
         sheets,
         titles: titles(&sheet.lines[..layout.first]),
-        header_row: sheet.lines[layout.first].number,
+        header_row: if layout.height == 0 {
+            0
+        } else {
+            sheet.lines[layout.first].number
+        },
         header_height: u32::try_from(layout.height).unwrap_or(1),
-        columns: columns(&layout, &people),
+        columns: columns(layout, &people),
         rows,
         skipped,
         faults,
@@ -163,7 +167,8 @@ fn skip(line: &Line, layout: &Layout) -> Option<Skip> {
 /// Cells that were merged downwards say the same in each of their rows: by row and column, the row with the text.
 fn merged_down(sheet: &Sheet, layout: &Layout) -> HashMap<(u32, usize), String> {
     let lines: HashMap<u32, &Line> = sheet.lines.iter().map(|line| (line.number, line)).collect();
-    let header_end = sheet.lines[layout.first + layout.height - 1].number;
+    let header = &sheet.lines[layout.first..layout.first + layout.height];
+    let header_end = header.last().map_or(0, |line| line.number);
     let mut texts = HashMap::new();
     for region in &sheet.merged {
         let text = lines
@@ -192,7 +197,7 @@ struct Reader<'a> {
     faults: Vec<Fault>,
 }
 
-impl<'a> Reader<'a> {
+impl Reader<'_> {
     /// The cells of a line that have a field.
     fn cells<'r>(&'r mut self, line: &Line) -> Cells<'r> {
         let mut texts = BTreeMap::new();

@@ -78,6 +78,7 @@ impl Field {
             Self::MaxElders => t.import_field_max_elders(),
             Self::MaxDistance => t.import_field_max_distance(),
             Self::Mobility => t.import_field_mobility(),
+            Self::Consent => t.import_field_consent(),
             Self::Notes => t.import_field_notes(),
         }
     }
@@ -181,6 +182,7 @@ impl Reason {
 
     fn of_cell(&self, t: Texts) -> String {
         match self {
+            Self::BadVillage { raw } => t.import_fault_bad_village(raw),
             Self::BadSex { raw } => t.import_fault_bad_sex(raw),
             Self::BadAbility { raw } => t.import_fault_bad_ability(raw),
             Self::BadFlag { raw } => t.import_fault_bad_flag(raw),
@@ -194,6 +196,7 @@ impl Reason {
             Self::BadCount { raw } => t.import_fault_bad_count(raw),
             Self::BadDistance { raw } => t.import_fault_bad_distance(raw),
             Self::UnknownMobility { raw } => t.import_fault_unknown_mobility(raw),
+            Self::BadConsent { raw } => t.import_fault_bad_consent(raw),
             other => unreachable!("{other:?} is worded above"),
         }
     }

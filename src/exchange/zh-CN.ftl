@@ -40,6 +40,7 @@ import-field-weekly-capacity = 每周能帮多久
 import-field-max-elders = 最多帮几户
 import-field-max-distance = 最远多远
 import-field-mobility = 怎么去
+import-field-consent = 姓名能否公示
 import-field-notes = 备注
 
 # 整个文件
@@ -94,6 +95,7 @@ import-fault-identity-masked = 身份证号“{ $raw }”有几位打了星号�
 import-fault-identity-birth = 身份证号“{ $raw }”里的生日没有这一天。没有填入。
 import-fault-identity-disagrees-birth = 和身份证上的生日 { $identity } 不同。照这一格填了。
 import-fault-identity-disagrees-sex = 和身份证上的性别不同。照这一格填了。
+import-fault-bad-village = 村代码“{ $raw }”位数不对。没有填入。
 import-fault-bad-sex = 看不懂性别“{ $raw }”。没有填入。
 import-fault-bad-coordinate = “{ $raw }”不像国内的经纬度。没有填入。
 import-fault-coordinates-incomplete = 经度、纬度只有一个。没有填入。
@@ -111,3 +113,4 @@ import-fault-bad-capacity = 看不懂“{ $raw }”是多久。没有填入。
 import-fault-bad-count = “{ $raw }”不是 0 到 100 的数。没有填入。
 import-fault-bad-distance = 看不懂“{ $raw }”有多远。没有填入。
 import-fault-unknown-mobility = 认不出交通工具“{ $raw }”。没有填入。
+import-fault-bad-consent = 看不懂“{ $raw }”是否同意公示。没有填入。

@@ -5,7 +5,7 @@ use super::plain::{key, without_brackets};
 use super::{Reading, shown};
 use crate::exchange::fault::Reason;
 use crate::exchange::vocabulary::VOCABULARY;
-use crate::exchange::{Datum, Mobility, Sex};
+use crate::exchange::{Datum, Extent, Mobility, Sex};
 use std::collections::HashMap;
 
 fn find<'a, T>(words: &'a HashMap<String, T>, raw: &str) -> Option<&'a T> {
@@ -38,18 +38,22 @@ pub fn flag(raw: &str) -> Reading<bool> {
 }
 
 pub fn datum(raw: &str) -> Reading<Datum> {
-    one(&VOCABULARY.datum, raw, |raw| Reason::UnknownDatum { raw })
+    let found = find(&VOCABULARY.datum, raw).copied();
+    found.or_else(|| datum_within(raw)).map_or_else(
+        || Reading::refused(Reason::UnknownDatum { raw: shown(raw) }),
+        Reading::sure,
+    )
 }
 
-/// The datum a header names, as in "longitude (GCJ-02)".
-pub fn datum_in_header(header: &str) -> Option<Datum> {
-    let header = key(header);
+/// The datum that a header or a longer text names, as in "longitude (GCJ-02)".
+pub fn datum_within(text: &str) -> Option<Datum> {
+    let text = key(text);
     let named = VOCABULARY
         .datum
         .iter()
-        .filter(|(word, _)| word.len() > 4 && header.contains(word.as_str()));
+        .filter(|(word, _)| word.len() > 4 && text.contains(word.as_str()));
     named
-        .max_by_key(|(word, _)| word.len())
+        .max_by_key(|(word, _)| (word.len(), *word))
         .map(|(_, datum)| *datum)
 }
 
@@ -85,6 +89,11 @@ pub fn skills(raw: &str) -> Reading<Vec<String>> {
         },
         |raw| Reason::UnknownService { raw },
     )
+}
+
+/// Whether and how the name may be published.
+pub fn consent(raw: &str) -> Reading<Extent> {
+    one(&VOCABULARY.consent, raw, |raw| Reason::BadConsent { raw })
 }
 
 pub fn mobility(raw: &str) -> Reading<Mobility> {

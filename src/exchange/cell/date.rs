@@ -53,8 +53,8 @@ pub fn birth(raw: &str, expected: Expected) -> Reading<Birth> {
         [Token::Month(month), Token::Number(year)] | [Token::Number(year), Token::Month(month)] => {
             year_of(year).map(|year| Parts::new(year, Some(*month), None))
         }
-        [Token::Number(a), Token::Month(month), Token::Number(b)] => named_month(a, *month, b),
-        [Token::Month(month), Token::Number(a), Token::Number(b)] => named_month(a, *month, b),
+        [Token::Number(a), Token::Month(month), Token::Number(b)]
+        | [Token::Month(month), Token::Number(a), Token::Number(b)] => named_month(a, *month, b),
         _ => None,
     };
     parts.map_or_else(bad, |parts| parts.birth(raw, expected))

@@ -43,7 +43,7 @@ pub fn identity(raw: &str) -> Reading<Identity> {
         }
         _ => return Reading::refused(Reason::IdentityLength { raw }),
     };
-    if number.chars().last() != Some(check_digit(&number[..17])) {
+    if !number.ends_with(check_digit(&number[..17])) {
         return Reading::refused(Reason::IdentityCheckDigit { raw });
     }
     let Ok(birth) = NaiveDate::parse_from_str(&number[6..14], "%Y%m%d") else {

@@ -77,9 +77,6 @@ fn service_of(word: &str) -> Option<&'static Service> {
 
 /// A service by its name, perhaps with how long and how often.
 fn in_words(word: &str) -> Result<NeedRow, Reason> {
-    if let Some(service) = service_of(word) {
-        return Ok(usual(service));
-    }
     let text: String = arabic(&plain(word))
         .to_lowercase()
         .split_whitespace()

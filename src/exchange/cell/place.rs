@@ -12,6 +12,12 @@ pub fn village(raw: &str) -> Reading<Village> {
     if matches!(text.len(), 9 | 12) && text.bytes().all(|b| b.is_ascii_digit()) {
         return Reading::sure(Village::Code(text));
     }
+    if !text
+        .chars()
+        .any(|c| c.is_alphabetic() && !matches!(c, 'E' | 'e'))
+    {
+        return Reading::refused(Reason::BadVillage { raw: shown(raw) });
+    }
     name::text(&text, 50).map(Village::Name)
 }
 
@@ -64,7 +70,9 @@ fn parse_degrees(raw: &str) -> Option<f64> {
             .filter(|part| (0.0..60.0).contains(part))?
             / divisor;
     }
-    (parts.next().is_none() && degrees.is_finite() && degrees.abs() <= 180.0).then_some(degrees)
+    // A centimetre is enough, and sixtieths are not exact.
+    let degrees = (degrees * 1e7).round() / 1e7;
+    (parts.next().is_none() && degrees.abs() <= 180.0).then_some(degrees)
 }
 
 /// Which of two numbers is the longitude and which the latitude, and whether they had to be exchanged.

@@ -40,7 +40,7 @@ pub fn without_brackets(raw: &str) -> String {
         match c {
             '(' | '[' | '{' | '\u{ff08}' | '\u{3010}' | '\u{3014}' => depth += 1,
             ')' | ']' | '}' | '\u{ff09}' | '\u{3011}' | '\u{3015}' => {
-                depth = depth.saturating_sub(1)
+                depth = depth.saturating_sub(1);
             }
             c if depth == 0 => outside.push(c),
             _ => {}

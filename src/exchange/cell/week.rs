@@ -70,11 +70,8 @@ struct Sentence {
 
 impl Sentence {
     fn read(text: &str) -> Option<Vec<Window>> {
-        let text: String = arabic(text)
-            .to_lowercase()
-            .chars()
-            .filter(|c| !c.is_whitespace())
-            .collect();
+        let text = arabic(text).to_lowercase();
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
         let mut rest = text.as_str();
         let mut sentence = Self::default();
         while !rest.is_empty() {
@@ -86,7 +83,12 @@ impl Sentence {
 
     /// Understands the beginning of the text and returns what follows it.
     fn step<'a>(&mut self, text: &'a str, words: &DayWords) -> Option<&'a str> {
-        let joins = |c: char| matches!(c, ',' | '\u{3001}' | '(' | ')' | ':' | '/' | '\u{3002}');
+        let joins = |c: char| {
+            matches!(
+                c,
+                ' ' | ',' | '\u{3001}' | '(' | ')' | ':' | '/' | '\u{3002}'
+            )
+        };
         if let Some(rest) = text.strip_prefix(joins) {
             return Some(rest);
         }
@@ -186,17 +188,14 @@ const NOON: NaiveTime = NaiveTime::from_hms_opt(12, 0, 0).expect("a time");
 fn after_any<'a>(text: &'a str, words: &[String]) -> Option<&'a str> {
     words
         .iter()
-        .filter_map(|word| {
-            let word: String = word.split_whitespace().collect();
-            text.strip_prefix(word.as_str())
-        })
+        .filter_map(|word| text.strip_prefix(word.as_str()))
         .min_by_key(|rest| rest.len())
 }
 
 /// A weekday with the word for it, or by its English name.
 fn weekday<'a>(text: &'a str, words: &DayWords) -> Option<(u8, &'a str)> {
     if let Some(rest) = after_any(text, &words.prefixes) {
-        return bare_weekday(rest, words);
+        return day_number(rest.trim_start(), words);
     }
     let index = words
         .names
@@ -210,18 +209,25 @@ fn weekday<'a>(text: &'a str, words: &DayWords) -> Option<(u8, &'a str)> {
     Some((u8::try_from(index).ok()? + 1, rest))
 }
 
-/// A weekday's number alone, if it is not the beginning of a clock time.
-fn bare_weekday<'a>(text: &'a str, words: &DayWords) -> Option<(u8, &'a str)> {
+fn day_number<'a>(text: &'a str, words: &DayWords) -> Option<(u8, &'a str)> {
     let first = text.chars().next()?;
     let rest = &text[first.len_utf8()..];
     if words.sunday.contains(&first) {
         return Some((7, rest));
     }
     let day = first.to_digit(10).filter(|day| (1..=7).contains(day))?;
-    let clock = rest.starts_with(':') || rest.starts_with(|c: char| matches!(c, '0' | '8' | '9'));
-    let hour =
-        after_any(rest, &words.hour).is_some() || after_any(rest, &words.half_past).is_some();
-    (!clock && !hour).then_some((u8::try_from(day).ok()?, rest))
+    Some((u8::try_from(day).ok()?, rest))
+}
+
+/// A weekday's number alone, if it is not the beginning of a clock time.
+fn bare_weekday<'a>(text: &'a str, words: &DayWords) -> Option<(u8, &'a str)> {
+    let is_clock = figures(text).is_some_and(|(number, rest)| {
+        let hour = rest.starts_with(':')
+            || after_any(rest, &words.hour).is_some()
+            || after_any(rest, &words.half_past).is_some();
+        number <= 24 && hour
+    });
+    day_number(text, words).filter(|_| !is_clock)
 }
 
 /// `08:00-11:30` in figures or with words for the hour, and what follows. In the afternoon small hours count from noon.
