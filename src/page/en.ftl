@@ -49,11 +49,11 @@ page-error-home = Back to the start
 
 page-date = { $day } { page-month }
 page-date-year = { $day } { page-month } { $year }
-page-date-weekday = { $weekday } { $date }
-page-date-clock = { $date }, { $clock }
+page-date-weekday = { page-weekday-short } { page-date }
+page-date-clock = { page-date-weekday }, { page-clock }
 page-date-span = { $from } – { $to }
 page-weekday =
-    { $day ->
+    { $weekday ->
         [1] Monday
         [2] Tuesday
         [3] Wednesday
@@ -63,7 +63,7 @@ page-weekday =
        *[7] Sunday
     }
 page-weekday-short =
-    { $day ->
+    { $weekday ->
         [1] Mon
         [2] Tue
         [3] Wed
@@ -95,7 +95,13 @@ page-clock =
     }
 page-week-number = week { $week }
 page-week-of-year = week { $week }, { $year }
-page-lunar = { $name } in the lunar calendar
+page-lunar =
+    lunar { $leap ->
+        [leap] leap month
+       *[plain] month
+    } { page-lunar-month }, { page-lunar-day }
+page-lunar-month = { $month }
+page-lunar-day = day { $day }
 page-hours =
     { $hours ->
         [one] { $hours } hour

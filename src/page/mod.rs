@@ -8,8 +8,22 @@
 //! key that one language lacks. For keys known only when running (codes of the optimiser) there is
 //! [`Texts::of`].
 
+pub mod assets;
+pub mod date;
 pub mod form;
+pub mod icon;
+pub mod layout;
+pub mod name;
+pub mod pagination;
+mod request;
 pub mod texts;
 
+pub use assets::{asset, asset_url};
 pub use form::{CSRF_FIELD, Fault, Faulty, Form, Values};
+pub use icon::Icon;
+pub use layout::{
+    DeskFrame, ErrorPage, Flash, FlashKind, Link, PhoneFrame, PlainFrame, Section, answer, refuse,
+    show,
+};
+pub use pagination::Pagination;
 pub use texts::{Argument, Language, Texts};

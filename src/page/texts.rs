@@ -59,6 +59,15 @@ impl Language {
             .find(|language| language.code() == code)
     }
 
+    /// The language to change to.
+    #[must_use]
+    pub const fn other(self) -> Self {
+        match self {
+            Self::Chinese => Self::English,
+            Self::English => Self::Chinese,
+        }
+    }
+
     /// The language of a request: the cookie if it is set, else the best of `Accept-Language`, else Chinese.
     #[must_use]
     pub fn from_headers(headers: &HeaderMap) -> Self {

@@ -45,11 +45,11 @@ page-error-home = 回到首页
 
 page-date = { $month }月{ $day }日
 page-date-year = { $year }年{ $month }月{ $day }日
-page-date-weekday = { $date } { $weekday }
-page-date-clock = { $date } { $clock }
+page-date-weekday = { page-date } { page-weekday }
+page-date-clock = { page-date-weekday } { page-clock }
 page-date-span = { $from } — { $to }
 page-weekday =
-    { $day ->
+    { $weekday ->
         [1] 星期一
         [2] 星期二
         [3] 星期三
@@ -59,7 +59,7 @@ page-weekday =
        *[7] 星期日
     }
 page-weekday-short =
-    { $day ->
+    { $weekday ->
         [1] 周一
         [2] 周二
         [3] 周三
@@ -79,7 +79,59 @@ page-clock =
     }
 page-week-number = 第{ $week }周
 page-week-of-year = { $year }年第{ $week }周
-page-lunar = 农历{ $name }
+page-lunar =
+    农历{ $leap ->
+        [leap] 闰
+       *[plain] { "" }
+    }{ page-lunar-month }{ page-lunar-day }
+page-lunar-month =
+    { $month ->
+        [1] 正月
+        [2] 二月
+        [3] 三月
+        [4] 四月
+        [5] 五月
+        [6] 六月
+        [7] 七月
+        [8] 八月
+        [9] 九月
+        [10] 十月
+        [11] 冬月
+       *[12] 腊月
+    }
+page-lunar-day =
+    { $day ->
+        [1] 初一
+        [2] 初二
+        [3] 初三
+        [4] 初四
+        [5] 初五
+        [6] 初六
+        [7] 初七
+        [8] 初八
+        [9] 初九
+        [10] 初十
+        [11] 十一
+        [12] 十二
+        [13] 十三
+        [14] 十四
+        [15] 十五
+        [16] 十六
+        [17] 十七
+        [18] 十八
+        [19] 十九
+        [20] 二十
+        [21] 廿一
+        [22] 廿二
+        [23] 廿三
+        [24] 廿四
+        [25] 廿五
+        [26] 廿六
+        [27] 廿七
+        [28] 廿八
+        [29] 廿九
+       *[30] 三十
+    }
 page-hours = { $hours } 小时
 page-minutes = { $minutes } 分钟
 page-hours-minutes = { $hours } 小时 { $minutes } 分

@@ -1,0 +1,90 @@
+//! Styles, scripts and icons, embedded in the binary. Their address holds a hash of their content, so a browser may
+//! keep them for ever and never shows an old one.
+
+use sha2::{Digest, Sha256};
+use std::sync::LazyLock;
+
+struct Asset {
+    name: &'static str,
+    content_type: &'static str,
+    bytes: &'static [u8],
+    url: String,
+}
+
+/// How long a browser may keep what [`asset`] returns.
+pub const CACHE_CONTROL: &str = "public, max-age=31536000, immutable";
+
+macro_rules! assets {
+    ($($name:literal from $path:literal as $content_type:literal;)*) => {
+        vec![$(Asset::new($name, $content_type, include_bytes!(concat!("../../assets/", $path)))),*]
+    };
+}
+
+static ASSETS: LazyLock<Vec<Asset>> = LazyLock::new(|| {
+    assets! {
+        "tokens.css" from "tokens.css" as "text/css; charset=utf-8";
+        "components.css" from "components.css" as "text/css; charset=utf-8";
+        "desk.css" from "desk.css" as "text/css; charset=utf-8";
+        "phone.css" from "phone.css" as "text/css; charset=utf-8";
+        "public.css" from "public.css" as "text/css; charset=utf-8";
+        "poster.css" from "poster.css" as "text/css; charset=utf-8";
+        "icon.svg" from "icon.svg" as "image/svg+xml";
+        "htmx.js" from "vendor/htmx.js" as "text/javascript; charset=utf-8";
+        "htmx-sse.js" from "vendor/htmx-sse.js" as "text/javascript; charset=utf-8";
+    }
+});
+
+impl Asset {
+    fn new(name: &'static str, content_type: &'static str, bytes: &'static [u8]) -> Self {
+        let hash = Sha256::digest(bytes);
+        let (stem, extension) = name.rsplit_once('.').expect("an asset has an extension");
+        let url = format!(
+            "/assets/{stem}.{:02x}{:02x}{:02x}{:02x}.{extension}",
+            hash[0], hash[1], hash[2], hash[3]
+        );
+        Self {
+            name,
+            content_type,
+            bytes,
+            url,
+        }
+    }
+}
+
+/// The address of an asset, by its plain name: `asset_url("desk.css")`.
+///
+/// # Panics
+/// If there is no such asset. Names are written in templates only, and a test renders every layout.
+#[must_use]
+pub fn asset_url(name: &str) -> &'static str {
+    let asset = ASSETS.iter().find(|asset| asset.name == name);
+    &asset
+        .unwrap_or_else(|| panic!("there is no asset {name}"))
+        .url
+}
+
+/// The content type and the bytes of the file in `/assets/{file}`, to be sent with [`CACHE_CONTROL`].
+#[must_use]
+pub fn asset(file: &str) -> Option<(&'static str, &'static [u8])> {
+    let asset = ASSETS
+        .iter()
+        .find(|asset| asset.url.strip_prefix("/assets/") == Some(file))?;
+    Some((asset.content_type, asset.bytes))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_asset_is_found_under_its_address_and_under_no_other() {
+        for known in ASSETS.iter() {
+            let file = asset_url(known.name)
+                .strip_prefix("/assets/")
+                .expect("assets have one folder");
+            assert_eq!(asset(file), Some((known.content_type, known.bytes)));
+            assert_eq!(asset(known.name), None, "the hash is part of the address");
+        }
+        assert_eq!(asset(""), None);
+    }
+}
