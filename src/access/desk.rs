@@ -242,6 +242,21 @@ impl<P: Permission> Desk<P> {
             .await?)
     }
 
+    /// The rows of a query that anybody may see, also where the visitor's own scope ends.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn public<E>(&self, query: Select<E>) -> Result<Vec<E::Model>>
+    where
+        E: Scoped,
+        P: Covers<E>,
+    {
+        Ok(query
+            .filter(E::within(&Scope::Anyone))
+            .all(self.transaction().await?)
+            .await?)
+    }
+
     /// How many rows of a query lie within the scope.
     ///
     /// # Errors

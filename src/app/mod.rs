@@ -15,6 +15,7 @@ use tower_http::{
 };
 
 use crate::access::{App, Done, Public, Routes};
+use crate::catalog::hsds::is_open_data;
 use crate::error::{Error, Failure, Result};
 use crate::page::{self, Language};
 
@@ -28,6 +29,7 @@ pub fn routes() -> Routes {
         .get("/assets/{file}", asset)
         .get("/health", health)
         .merge(crate::access::pages::routes())
+        .merge(crate::catalog::routes())
 }
 
 /// The service, ready to be served.
@@ -38,6 +40,7 @@ pub fn router(app: App) -> Router {
         .method_not_allowed_fallback(|| async { Failure::from(StatusCode::METHOD_NOT_ALLOWED) })
         .layer(from_fn(same_site))
         .layer(from_fn(render_failure))
+        .layer(from_fn(open_data))
         .layer(CatchPanicLayer::custom(|_| {
             Error::Internal(anyhow::anyhow!("a handler panicked")).into_response()
         }))
@@ -127,6 +130,17 @@ async fn render_failure(request: Request<Body>, next: Next) -> Response {
     rendered
 }
 
+/// Open data, and why it is refused, may be read by the scripts of any site.
+async fn open_data(request: Request, next: Next) -> Response {
+    let open = is_open_data(request.uri().path());
+    let mut response = next.run(request).await;
+    if open {
+        let everybody = HeaderValue::from_static("*");
+        response.headers_mut().insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, everybody);
+    }
+    response
+}
+
 /// Refusals of the framework are plain text; ours and our pages are not.
 fn has_content_type(response: &Response) -> bool {
     response
@@ -140,7 +154,6 @@ fn wants_json(headers: &HeaderMap, path: &str) -> bool {
         .get(header::ACCEPT)
         .and_then(|value| value.to_str().ok())
         .unwrap_or_default();
-    path == "/hsds"
-        || path.starts_with("/hsds/")
+    is_open_data(path)
         || (accept.contains("json") && !accept.contains("text/html"))
 }

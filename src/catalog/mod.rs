@@ -1,3 +1,45 @@
-//! The catalog of services.
+//! The catalog of services: what people can ask for, how long it takes, who may ask, what it costs, and how to ask.
+//!
+//! An organisation's people are offered its own services and those of the organisations above it. The catalog is
+//! public: as pages here, and as HSDS (the data standard of Open Referral) in [`hsds`]. Nobody's name stands in it.
 
+pub mod hsds;
+mod identity;
+mod keep;
+mod offer;
+mod page;
+mod seed;
 pub mod service;
+
+pub use offer::{Names, Offer, names, offer};
+pub use seed::{seed, seed_at};
+
+use crate::access::entity::organisation;
+use crate::access::{Audience, KEEPERS, READERS, Routes};
+use crate::page::Texts;
+use crate::permissions;
+
+permissions! {
+    /// Read the public catalog.
+    ReadCatalog read Audience::Anyone => service::Entity, organisation::Entity;
+    /// See which services one's organisations keep, also those that are not offered now.
+    SeeServices read READERS => service::Entity, organisation::Entity;
+    /// Open a service to change it.
+    OpenService read KEEPERS => service::Entity, organisation::Entity;
+    /// Add and change services.
+    KeepServices change KEEPERS => service::Entity, organisation::Entity;
+}
+
+/// The routes of this feature.
+pub fn routes() -> Routes {
+    page::routes().merge(keep::routes()).merge(hsds::routes())
+}
+
+/// How long something takes, in words.
+fn length(t: Texts, minutes: i32) -> String {
+    match (minutes / 60, minutes % 60) {
+        (0, minutes) => t.page_minutes(minutes),
+        (hours, 0) => t.page_hours(hours),
+        (hours, minutes) => t.page_hours_minutes(hours, minutes),
+    }
+}

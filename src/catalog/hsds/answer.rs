@@ -1,0 +1,37 @@
+//! A document as an answer, or nothing where the reader has it already.
+
+use anyhow::Context;
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use serde::Serialize;
+
+use crate::error::Result;
+use crate::id::sha256;
+use crate::page::Texts;
+
+/// The document as JSON, with an entity tag that follows from its bytes.
+pub(super) fn answer(headers: &HeaderMap, t: Texts, document: &impl Serialize) -> Result<Response> {
+    let body = serde_json::to_vec(document).context("a document cannot be written")?;
+    let tag = format!("\"{}\"", &sha256(&body)[..32]);
+    let fixed = [
+        (header::ETAG, tag.clone()),
+        (header::CACHE_CONTROL, "no-cache".to_owned()),
+        (header::CONTENT_LANGUAGE, t.language().code().to_owned()),
+        (header::VARY, "Accept-Language, Cookie".to_owned()),
+    ];
+    if is_known(headers, &tag) {
+        return Ok((StatusCode::NOT_MODIFIED, fixed).into_response());
+    }
+    let kind = [(header::CONTENT_TYPE, "application/json")];
+    Ok((fixed, kind, body).into_response())
+}
+
+/// Whether the reader named this tag as one that it has (RFC 9110, 13.1.2; weak tags count).
+fn is_known(headers: &HeaderMap, tag: &str) -> bool {
+    let named = headers.get_all(header::IF_NONE_MATCH).into_iter();
+    named
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|list| list.split(','))
+        .map(str::trim)
+        .any(|named| named == "*" || named.trim_start_matches("W/") == tag)
+}
