@@ -9,12 +9,15 @@
 //! [`Texts::of`].
 
 pub mod assets;
+pub mod chart;
 pub mod date;
 pub mod form;
 pub mod icon;
 pub mod layout;
+pub mod map;
 pub mod name;
 pub mod pagination;
+pub mod qr;
 mod request;
 pub mod texts;
 
