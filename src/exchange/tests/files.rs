@@ -1,6 +1,6 @@
 //! Whole rosters, and the choices by which a reading is corrected.
 
-use super::{TODAY, bytes, code, guessed, roster};
+use super::{TODAY, bytes, code, guessed, roster, untidy};
 use crate::exchange::{
     Choices, Datum, ElderRow, Fault, Field, HelperRow, Kind, Precision, Rows, Severity, Sex, Skip,
     Village, prepare,
@@ -335,18 +335,9 @@ fn choices_can_be_kept_as_json() {
 #[test]
 fn every_fault_has_a_sentence_in_both_languages() {
     use crate::page::Language;
-    let names = std::fs::read_dir(roster("nasty")).expect("the folder exists");
     let mut told = 0;
-    for name in names {
-        let name = name
-            .expect("the folder can be read")
-            .file_name()
-            .to_string_lossy()
-            .into_owned();
-        if !name.ends_with(".csv") {
-            continue;
-        }
-        for fault in guessed(&format!("nasty/{name}")).faults {
+    for name in untidy() {
+        for fault in guessed(&name).faults {
             for language in Language::ALL {
                 let sentence = fault.say(language.texts());
                 assert!(
@@ -368,15 +359,12 @@ fn every_fault_has_a_sentence_in_both_languages() {
 fn five_thousand_rows_are_read_in_a_moment() {
     use std::fmt::Write as _;
     let mut text = String::from("id,name,sex,birth_date,phone,needs,windows\n");
-    for row in 0..5_000 {
-        let name: String = [
-            b'A' + (row % 26) as u8,
-            b'a' + (row / 26 % 26) as u8,
-            b'a' + (row / 676) as u8,
-        ]
-        .map(char::from)
-        .iter()
-        .collect();
+    for row in 0..5_000_u32 {
+        let letter =
+            |number: u32| char::from(b'a' + u8::try_from(number % 26).expect("less than 26"));
+        let name: String = [letter(row), letter(row / 26), letter(row / 676)]
+            .iter()
+            .collect();
         writeln!(
             text,
             "E{row},{name},F,19{:02}-01-02,139{row:08},visit:30:0.5;meal:45:7,12345@08:00-11:30",

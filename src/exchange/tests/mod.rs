@@ -27,6 +27,19 @@ pub(super) fn guessed(name: &str) -> Table {
     prepare(&bytes(name), name, &Choices::guess(TODAY)).expect("the file has a table")
 }
 
+/// The untidy rosters in text, by their names in `tests/rosters`, in order.
+pub(super) fn untidy() -> Vec<String> {
+    let folder = std::fs::read_dir(roster("nasty")).expect("the folder exists");
+    let mut names: Vec<String> = folder
+        .map(|entry| entry.expect("the folder can be read").path())
+        .filter(|path| path.extension().is_some_and(|extension| extension == "csv"))
+        .filter_map(|path| Some(format!("nasty/{}", path.file_name()?.to_str()?)))
+        .collect();
+    names.sort();
+    assert!(names.len() >= 12, "{names:?}");
+    names
+}
+
 /// The code of a reason, as messages and stored faults have it.
 pub(super) fn code(reason: &Reason) -> String {
     let value = serde_json::to_value(reason).expect("a reason is plain data");

@@ -95,7 +95,7 @@ fn a_header_merged_over_two_rows_is_one() {
     let fields: Vec<_> = table
         .columns
         .iter()
-        .map(|column| column.field.map(|field| field.code()))
+        .map(|column| column.field.map(crate::exchange::Field::code))
         .collect();
     let codes: Vec<_> = fields.iter().map(Option::as_deref).collect();
     assert_eq!(
