@@ -17,7 +17,7 @@ pub(super) fn answer(headers: &HeaderMap, t: Texts, document: &impl Serialize) -
         (header::ETAG, tag.clone()),
         (header::CACHE_CONTROL, "no-cache".to_owned()),
         (header::CONTENT_LANGUAGE, t.language().code().to_owned()),
-        (header::VARY, "Accept-Language, Cookie".to_owned()),
+        (header::VARY, "Cookie".to_owned()),
     ];
     if is_known(headers, &tag) {
         return Ok((StatusCode::NOT_MODIFIED, fixed).into_response());
