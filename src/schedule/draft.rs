@@ -1,0 +1,196 @@
+//! From a finished run of the optimiser to a week that people can look at before it counts.
+
+use std::collections::HashMap;
+
+use anyhow::{Context, anyhow};
+use chrono::NaiveDateTime;
+use linli_solver::plan::Plan;
+use linli_solver::problem::{Mode, Need, Problem};
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set};
+
+use super::{KeepWeeks, visit, visit_helper, week, week_backup};
+use crate::access::Desk;
+use crate::error::{Error, Result};
+use crate::matching::run;
+use crate::people::{elder, helper};
+
+/// A need that a plan leaves without all its visits.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unserved {
+    pub elder: i32,
+    /// Code of the service.
+    pub service: String,
+    /// Visits that are not made.
+    pub missing: u32,
+}
+
+/// Makes the draft of a run's plan. Another draft of the same organisation and days is set aside. A run whose draft
+/// stands already, or was published and not replaced, gives that week again.
+///
+/// # Errors
+/// [`Error::NotFound`] where the run is not the visitor's; [`Error::Malformed`] where it has no plan.
+pub async fn from_run(desk: &Desk<KeepWeeks>, run: i32) -> Result<week::Model> {
+    let run = desk.one(run::Entity::find_by_id(run)).await?;
+    // Takes the row's lock: a second press of the same button waits here, and then finds the draft of the first.
+    let touch = run::Entity::update_many().col_expr(run::Column::Seed, Expr::value(run.seed));
+    desk.update_all(touch.filter(run::Column::Id.eq(run.id))).await?;
+    let standing = week::Entity::find()
+        .filter(week::Column::RunId.eq(run.id))
+        .filter(week::Column::Status.is_in(["draft", "published"]));
+    if let Some(week) = desk.maybe(standing.order_by_desc(week::Column::Id)).await? {
+        return Ok(week);
+    }
+    let Some(plan) = run.plan.as_deref() else {
+        return Err(Error::Malformed { pointer: "run".to_owned(), code: "schedule-run-unfinished" });
+    };
+    let plan: Plan = serde_json::from_str(plan).context("the run's plan cannot be read")?;
+    let problem = problem(&run)?;
+    set_drafts_aside(desk, &run).await?;
+    let row = week::ActiveModel {
+        organisation_id: Set(run.organisation_id),
+        start: Set(run.week_start),
+        days: Set(i32::try_from(problem.week.days).context("days of the week")?),
+        version: Set(None),
+        status: Set("draft".to_owned()),
+        run_id: Set(run.id),
+        account_id: Set(desk.account()),
+        created_at: Set(desk.now()),
+        published_at: Set(None),
+        ..Default::default()
+    };
+    let week = desk.insert(row).await?;
+    fill(desk, &week, &problem, &plan).await?;
+    desk.audit(Some(week.organisation_id), "draft", ("week", Some(week.id)), Some(format!("run {}", run.id))).await?;
+    Ok(week)
+}
+
+fn problem(run: &run::Model) -> Result<Problem> {
+    Ok(serde_json::from_str(&run.problem).context("the run's problem cannot be read")?)
+}
+
+/// The row that a code of the problem stands for: a letter and the row's id.
+fn row_id(code: &str) -> Result<i32> {
+    let id = code.get(1..).and_then(|id| id.parse().ok());
+    Ok(id.ok_or_else(|| anyhow!("{code} is not the code of a row"))?)
+}
+
+async fn set_drafts_aside(desk: &Desk<KeepWeeks>, run: &run::Model) -> Result<()> {
+    let drafts = week::Entity::update_many()
+        .col_expr(week::Column::Status, Expr::value("discarded"))
+        .filter(week::Column::OrganisationId.eq(run.organisation_id))
+        .filter(week::Column::Start.eq(run.week_start))
+        .filter(week::Column::Status.eq("draft"));
+    desk.update_all(drafts).await?;
+    Ok(())
+}
+
+async fn fill(desk: &Desk<KeepWeeks>, week: &week::Model, problem: &Problem, plan: &Plan) -> Result<()> {
+    let homes = Homes::read(desk, problem).await?;
+    let needs: HashMap<&str, (&str, &Need)> = problem
+        .elders
+        .iter()
+        .flat_map(|elder| elder.needs.iter().map(|need| (need.id.as_str(), (elder.id.as_str(), need))))
+        .collect();
+    let mut rows = Vec::with_capacity(plan.visits.len());
+    for planned in &plan.visits {
+        let (elder, need) = needs.get(planned.need.as_str()).ok_or_else(|| anyhow!("no need {}", planned.need))?;
+        let elder = row_id(elder)?;
+        rows.push(visit::ActiveModel {
+            week_id: Set(week.id),
+            organisation_id: Set(homes.elder(elder)?),
+            elder_id: Set(elder),
+            need_id: Set(row_id(&need.id)?),
+            service: Set(need.service.clone()),
+            mode: Set(if need.mode == Mode::Phone { "phone" } else { "home" }.to_owned()),
+            start: Set(moment(&planned.start)?),
+            minutes: Set(i32::try_from(need.minutes).context("minutes of a visit")?),
+            ..Default::default()
+        });
+    }
+    let visits = desk.insert_all(rows).await?;
+    // A need has at most one visit at one moment: by these two the new rows and the plan find each other again.
+    let ids: HashMap<(i32, NaiveDateTime), i32> =
+        visits.iter().map(|row| ((row.need_id, row.start), row.id)).collect();
+    let mut crews = Vec::new();
+    for planned in &plan.visits {
+        let key = (row_id(&planned.need)?, moment(&planned.start)?);
+        let visit = *ids.get(&key).ok_or_else(|| anyhow!("the visit of {} was not kept", planned.need))?;
+        for helper in &planned.helpers {
+            let helper = row_id(helper)?;
+            crews.push(visit_helper::ActiveModel {
+                visit_id: Set(visit),
+                week_id: Set(week.id),
+                organisation_id: Set(homes.helper(helper)?),
+                helper_id: Set(helper),
+                ..Default::default()
+            });
+        }
+    }
+    desk.insert_all(crews).await?;
+    let mut backups = Vec::with_capacity(plan.backups.len());
+    for backup in &plan.backups {
+        let (elder, helper) = (row_id(&backup.elder)?, row_id(&backup.helper)?);
+        backups.push(week_backup::ActiveModel {
+            week_id: Set(week.id),
+            organisation_id: Set(homes.elder(elder)?),
+            elder_id: Set(elder),
+            helper_id: Set(helper),
+            ..Default::default()
+        });
+    }
+    desk.insert_all(backups).await?;
+    Ok(())
+}
+
+fn moment(text: &str) -> Result<NaiveDateTime> {
+    Ok(NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M").with_context(|| format!("{text} is no moment"))?)
+}
+
+/// To which organisation everybody of a problem belongs.
+struct Homes {
+    elders: HashMap<i32, i32>,
+    helpers: HashMap<i32, i32>,
+}
+
+impl Homes {
+    async fn read(desk: &Desk<KeepWeeks>, problem: &Problem) -> Result<Self> {
+        let elders: Vec<i32> = problem.elders.iter().map(|elder| row_id(&elder.id)).collect::<Result<_>>()?;
+        let helpers: Vec<i32> = problem.helpers.iter().map(|helper| row_id(&helper.id)).collect::<Result<_>>()?;
+        let elders = desk.all(elder::Entity::find().filter(elder::Column::Id.is_in(elders))).await?;
+        let helpers = desk.all(helper::Entity::find().filter(helper::Column::Id.is_in(helpers))).await?;
+        Ok(Self {
+            elders: elders.into_iter().map(|row| (row.id, row.organisation_id)).collect(),
+            helpers: helpers.into_iter().map(|row| (row.id, row.organisation_id)).collect(),
+        })
+    }
+
+    fn elder(&self, id: i32) -> Result<i32> {
+        self.elders.get(&id).copied().ok_or(Error::NotFound)
+    }
+
+    fn helper(&self, id: i32) -> Result<i32> {
+        self.helpers.get(&id).copied().ok_or(Error::NotFound)
+    }
+}
+
+/// What a run's plan leaves undone; nothing where it has no plan.
+///
+/// # Errors
+/// When the stored problem or plan cannot be read.
+pub fn unserved(run: &run::Model) -> Result<Vec<Unserved>> {
+    let Some(plan) = run.plan.as_deref() else { return Ok(Vec::new()) };
+    let plan: Plan = serde_json::from_str(plan).context("the run's plan cannot be read")?;
+    let problem = problem(run)?;
+    let missing: HashMap<&str, u32> = plan.unserved.iter().map(|gap| (gap.need.as_str(), gap.missing)).collect();
+    let mut unserved = Vec::with_capacity(missing.len());
+    for elder in &problem.elders {
+        for need in &elder.needs {
+            if let Some(missing) = missing.get(need.id.as_str()) {
+                let (elder, service) = (row_id(&elder.id)?, need.service.clone());
+                unserved.push(Unserved { elder, service, missing: *missing });
+            }
+        }
+    }
+    Ok(unserved)
+}

@@ -1,0 +1,168 @@
+schedule-title = Week
+schedule-week-title = { $days } ({ $number })
+schedule-draft = Draft
+schedule-published = Published, version { $version }
+schedule-replaced = Version { $version }, replaced by a newer one
+schedule-discarded = Draft set aside
+schedule-by-phone = { $name } (by phone)
+schedule-and = ,{" "}
+schedule-to = {" "}to{" "}
+schedule-visits =
+    { $count ->
+        [one] { $count } visit
+       *[other] { $count } visits
+    }
+schedule-run = Matching
+schedule-version = Version
+schedule-run-unfinished = This matching has no result yet, so no week can be made of it.
+schedule-publish-again = Please go back to the page where you check the week, and publish from there.
+
+# All weeks
+schedule-no-weeks = There is no week yet. Run the matching first, then make a draft of its result.
+schedule-to-runs = Go to matching
+schedule-column-week = Week
+schedule-column-organisation = Organisation
+schedule-column-state = State
+schedule-column-when = When
+
+# One week
+schedule-poster = Poster
+schedule-links = Helpers’ links
+schedule-to-publication = Check and publish
+schedule-figure-helpers = helpers go out
+schedule-figure-elders = elders are visited
+schedule-figure-missing = visits have nobody yet
+schedule-tabs = Order
+schedule-by-day = By day
+schedule-by-helper = By helper
+schedule-by-elder = By elder
+schedule-no-visits = There are no visits in this week.
+schedule-column-day = Day
+schedule-column-time = Time
+schedule-column-helper = Who goes
+schedule-column-elder = To whom
+schedule-column-place = Where
+schedule-column-work = What for
+schedule-column-missing = Visits missing
+schedule-backup = Steps in: { $name }
+schedule-unserved = Nobody yet
+schedule-unserved-note =
+    { $count ->
+        [one] { $count } need
+       *[other] { $count } needs
+    }
+schedule-why = See why
+
+# Publication
+schedule-publication-title = Check before you publish
+schedule-check = Please look once more
+schedule-first-version = Version 1; nothing was published before
+schedule-compared-with = Compared with version { $version }
+schedule-added = New
+schedule-altered = Changed
+schedule-cancelled = Cancelled
+schedule-to-tell = To be told
+schedule-to-tell-count = { $helpers } helpers, { $elders } elders
+schedule-before = Before: { $text }
+schedule-told = { $when }: { $name }, { $work }
+schedule-departed = { $when }: { $helpers } to { $elder }
+schedule-departed-title = Somebody in these visits no longer takes part: please run the matching again
+schedule-elsewhere = On these days { $count } visits published elsewhere take the same elders or helpers. Please agree with the people there, then run the matching again.
+schedule-publish = Publish version { $version }
+schedule-not-yet = Not yet
+schedule-late = Things have changed meanwhile, so nothing was done. This is how it is now: please look once more.
+schedule-nobody-to-tell = It is the same as what is published. Nobody needs to be told.
+schedule-tell-helpers = Helpers to tell
+schedule-tell-elders = Elders to tell
+schedule-no-phone = No phone
+schedule-is-published = Version { $version } is published
+schedule-published-when = Published { $when }. Helpers’ phones and the poster show this version.
+schedule-is-replaced = A newer version was published later; this one no longer counts.
+schedule-is-discarded = This draft was replaced by a newer draft and cannot be published.
+schedule-what-next = What next
+schedule-next-poster = Print the poster for the wall
+schedule-next-links = Print the helpers’ links
+schedule-next-call = See it by helper, and call them
+
+# Links
+schedule-link-title = Link of { $name }
+schedule-link-what = Scan it with the phone to see this week’s visits
+schedule-link-hint = For this person only. Others who open it see no address and no phone number. If the phone is lost, make a new link.
+schedule-link-renew = Make a new link (the old one ends)
+schedule-link-revoke = End this link
+schedule-link-none = No link yet
+schedule-link-make = Make a link
+schedule-links-hint = Print, cut along the lines, and give each slip to its owner.
+schedule-links-missing =
+    { $count ->
+        [one] { $count } helper has no link yet.
+       *[other] { $count } helpers have no link yet.
+    }
+schedule-links-make = Make their links
+schedule-more-visits = and { $count } more
+
+# Phone
+schedule-visits-today =
+    { $count ->
+        [one] { $name }, you visit { $count } home today
+       *[other] { $name }, you visit { $count } homes today
+    }
+schedule-calls-today =
+    { $count ->
+        [one] { $name }, you make { $count } call today
+       *[other] { $name }, you make { $count } calls today
+    }
+schedule-nothing-today = { $name }, nothing to do today
+schedule-next-visit = Next: { $day }
+schedule-free-week = Nothing is planned for you this week.
+schedule-not-published-yet = This week is not planned yet. Once it is, you will see it here.
+schedule-until = until { $time }
+schedule-together = You go together with { $names }
+schedule-call = Call { $name }
+schedule-when-there = When you are there
+schedule-on-the-phone = On the phone
+schedule-work-length = { $work }, { $length }
+schedule-later = Later this week
+schedule-next-week = Next week
+schedule-digits = Last four digits of your phone number
+schedule-digits-hint = Give them once, and this phone shows addresses and phone numbers.
+schedule-digits-wrong = These four digits are not right. Please look at your own phone number.
+schedule-unlock = Show addresses
+schedule-ask-coordinator = We do not have your phone number, so addresses stay hidden. Please give it to the association.
+schedule-help = If something is difficult
+schedule-help-nearby = Please speak to the association in the village.
+schedule-emergency = Somebody has fallen or does not wake up: call the ambulance first
+schedule-calendar = In your phone’s calendar
+schedule-calendar-note = A calendar takes some hours to change; we call you about anything urgent. If WeChat cannot open it, choose “···” at the top right and open it in the browser.
+schedule-calendar-link = Open the calendar
+schedule-calendar-name = Visits of { $name }
+schedule-appointment = { $name }: { $work }
+
+# Poster
+schedule-wall-title = Who visits whom
+schedule-wall-day = Day
+schedule-wall-time = Time
+schedule-wall-who = Who goes
+schedule-wall-whom = To whom
+schedule-wall-what = What for
+schedule-wall-visit = Visit
+schedule-wall-errand = Errands
+schedule-wall-clean = Cleaning
+schedule-wall-meal = Meals
+schedule-wall-stove = Stove, wood
+schedule-wall-escort = Going out
+schedule-wall-help = A hand
+schedule-some-elder = an elder
+schedule-some-helper = a helper
+schedule-wall-empty = This week is not posted yet.
+schedule-wall-ask = Whom to ask
+schedule-wall-ask-change = Another time, cannot go
+schedule-wall-ask-help = Want help, want to help
+schedule-wall-ask-complaint = Nobody came, complaints
+schedule-wall-ask-nearby = The village association
+schedule-wall-scan = Scan to see this poster
+schedule-wall-mask = Everybody decides how the name stands here; no address, no illness
+schedule-colophon = Posted { $posted } · taken down { $removed } · { $week }, version { $version }
+schedule-sheet-number = sheet { $number } of { $count }
+schedule-villages = Posters of the villages
+schedule-villages-note = These are the posters of { $count } villages, each from a new sheet, so they can be printed together. For one village alone, choose its name.
