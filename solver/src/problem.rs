@@ -1,7 +1,7 @@
 //! The problem document, `linli-problem/1`, as it stands in `docs/PLANNING.md`.
 
 mod fault;
-mod pairs;
+mod names;
 mod reading;
 mod tables;
 mod validation;

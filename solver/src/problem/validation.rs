@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::fault::{Fault, FaultCode};
-use super::pairs::check_pairs;
+use super::names::check_names;
 use super::tables::check_tables;
 use super::{Elder, FORMAT, Helper, Need, Place, Problem, Span, Travel};
 use crate::check::check_promises;
@@ -29,7 +29,7 @@ pub fn validate(problem: &Problem) -> Vec<Fault> {
     for (index, elder) in problem.elders.iter().enumerate() {
         faults.elder(problem, elder, &format!("elders[{index}]"));
     }
-    check_pairs(problem, &mut faults);
+    check_names(problem, faults.calendar, &mut faults);
     if faults.list.is_empty() {
         check_promises(problem)
     } else {
@@ -130,6 +130,10 @@ impl Faults {
         for (index, need) in elder.needs.iter().enumerate() {
             self.need(need, &format!("{place}.needs[{index}]"));
         }
+        self.word(
+            elder.prefers.language.as_deref(),
+            &format!("{place}.prefers.language"),
+        );
         if let Some(id) = &elder.backup_for
             && !elder.needs.iter().any(|need| need.id == *id)
         {
@@ -152,6 +156,14 @@ impl Faults {
             u32::MAX,
         );
         self.spans(&need.windows, &format!("{place}.windows"));
+        self.word(need.language.as_deref(), &format!("{place}.language"));
+    }
+
+    /// A word that is left out where there is none, rather than empty.
+    fn word(&mut self, word: Option<&str>, place: &str) {
+        if word == Some("") {
+            self.say(place, FaultCode::Empty);
+        }
     }
 
     fn id(&mut self, id: &str, place: &str, first: Option<String>) {

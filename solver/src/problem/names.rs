@@ -1,13 +1,39 @@
-//! The rules of pairs.
+//! Ids and times that pairs and fixed visits name.
 
 use std::collections::{HashMap, HashSet};
 
 use super::Problem;
 use super::fault::FaultCode;
 use super::validation::Faults;
+use crate::time::Calendar;
 
-pub(super) fn check_pairs(problem: &Problem, faults: &mut Faults) {
+pub(super) fn check_names(problem: &Problem, calendar: Option<Calendar>, faults: &mut Faults) {
     let helpers: HashSet<&str> = problem.helpers.iter().map(|h| h.id.as_str()).collect();
+    check_pairs(problem, &helpers, faults);
+    let needs = problem.elders.iter().flat_map(|elder| &elder.needs);
+    let needs: HashSet<&str> = needs.map(|need| need.id.as_str()).collect();
+    for (index, visit) in problem.fixed_visits.iter().enumerate() {
+        let place = format!("fixed_visits[{index}]");
+        if !needs.contains(visit.need.as_str()) {
+            let id = visit.need.clone();
+            faults.say(format!("{place}.need"), FaultCode::UnknownId { id });
+        }
+        for (at, id) in visit.helpers.iter().enumerate() {
+            if !helpers.contains(id.as_str()) {
+                let id = id.clone();
+                faults.say(
+                    format!("{place}.helpers[{at}]"),
+                    FaultCode::UnknownId { id },
+                );
+            }
+        }
+        if calendar.is_some_and(|calendar| calendar.minute(&visit.start).is_none()) {
+            faults.say(format!("{place}.start"), FaultCode::NotATime);
+        }
+    }
+}
+
+fn check_pairs(problem: &Problem, helpers: &HashSet<&str>, faults: &mut Faults) {
     let elders: HashSet<&str> = problem.elders.iter().map(|e| e.id.as_str()).collect();
     let pairs = &problem.pairs;
     for (list, name) in [
@@ -18,7 +44,7 @@ pub(super) fn check_pairs(problem: &Problem, faults: &mut Faults) {
         let mut seen = HashMap::new();
         for (index, pair) in list.iter().enumerate() {
             let place = format!("pairs.{name}[{index}]");
-            for (id, known) in [(&pair.0, &helpers), (&pair.1, &elders)] {
+            for (id, known) in [(&pair.0, helpers), (&pair.1, &elders)] {
                 if !known.contains(id.as_str()) {
                     faults.say(&place, FaultCode::UnknownId { id: id.clone() });
                 }
