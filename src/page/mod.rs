@@ -12,6 +12,8 @@ pub mod assets;
 pub mod chart;
 pub mod date;
 pub mod form;
+#[cfg(test)]
+mod gallery;
 pub mod icon;
 pub mod layout;
 pub mod map;
