@@ -74,7 +74,7 @@ impl Section {
             Self::Overview => "/overview",
             Self::People => "/people",
             Self::Import => "/imports",
-            Self::Matching => "/runs",
+            Self::Matching => "/matching",
             Self::Week => "/weeks",
             Self::Catalog => "/catalog/services",
         }
