@@ -16,10 +16,13 @@ struct Call<'w> {
     value: i64,
 }
 
-/// A tour so far. Its calls, in order of their numbers, stand beside it in [`Layer::sets`].
+/// A tour so far. The numbers of its calls stand in [`Layer::sets`].
 #[derive(Clone, Copy)]
 struct Label {
+    /// Row of its set.
     set: usize,
+    /// Of the set: equal for equal sets, and seldom for others.
+    mark: u64,
     place: usize,
     ready: i64,
     spent: i64,
@@ -27,10 +30,11 @@ struct Label {
 }
 
 /// All tours of the same number of calls that may still be of use.
-#[derive(Default)]
 struct Layer {
     labels: Vec<Label>,
-    sets: Vec<Vec<u32>>,
+    /// One row of `length` numbers, in order, for each tour.
+    sets: Vec<u32>,
+    length: usize,
 }
 
 /// The least value over one tour or none in each shift and any calls by telephone, by PLANNING.md.
@@ -132,26 +136,31 @@ struct Tours<'w> {
 impl Tours<'_> {
     /// Every tour with one call more; `best` learns what each is worth once home again.
     fn longer(&self, before: &Layer, best: &mut BTreeMap<usize, i64>) -> Layer {
-        let mut grown = Layer::default();
+        let mut grown = Layer {
+            labels: Vec::new(),
+            sets: Vec::new(),
+            length: before.length + 1,
+        };
         for label in &before.labels {
-            let set = &before.sets[label.set];
+            let set = before.set(label);
             for (number, call) in (0_u32..).zip(&self.calls) {
-                let Err(at) = set.binary_search(&number) else {
+                let Some(next) = self.follow(label, call) else {
                     continue;
                 };
-                let Some(next) = self.follow(label, call) else {
+                let Err(at) = set.binary_search(&number) else {
                     continue;
                 };
                 let whole = next.spent + self.ways[call.place][0];
                 let known = best.entry(usize::try_from(whole).unwrap_or(0)).or_insert(0);
                 *known = next.value.min(*known);
-                let mut wider = Vec::with_capacity(set.len() + 1);
-                wider.extend_from_slice(&set[..at]);
-                wider.push(number);
-                wider.extend_from_slice(&set[at..]);
-                let set = grown.sets.len();
-                grown.sets.push(wider);
-                grown.labels.push(Label { set, ..next });
+                grown.sets.extend_from_slice(&set[..at]);
+                grown.sets.push(number);
+                grown.sets.extend_from_slice(&set[at..]);
+                grown.labels.push(Label {
+                    set: grown.labels.len(),
+                    mark: label.mark ^ mark(number),
+                    ..next
+                });
             }
         }
         grown.keep_useful();
@@ -172,6 +181,7 @@ impl Tours<'_> {
         let fits = ready + home <= self.finish && spent + home <= self.most_minutes;
         fits.then_some(Label {
             set: label.set,
+            mark: label.mark,
             place: call.place,
             ready,
             spent,
@@ -184,6 +194,7 @@ impl Layer {
     fn start(begin: i64) -> Self {
         let label = Label {
             set: 0,
+            mark: 0,
             place: 0,
             ready: begin,
             spent: 0,
@@ -191,27 +202,36 @@ impl Layer {
         };
         Self {
             labels: vec![label],
-            sets: vec![Vec::new()],
+            sets: Vec::new(),
+            length: 0,
         }
+    }
+
+    fn set(&self, label: &Label) -> &[u32] {
+        &self.sets[label.set * self.length..][..self.length]
     }
 
     /// Of tours with the same calls and the same last place, keeps those that are not later and
     /// longer than another.
     fn keep_useful(&mut self) {
-        let sets = &self.sets;
-        let key = |label: &Label| (&sets[label.set], label.place);
-        self.labels.sort_unstable_by(|a, b| {
-            let rest = (a.ready, a.spent).cmp(&(b.ready, b.spent));
-            key(a).cmp(&key(b)).then(rest)
+        let mut labels = std::mem::take(&mut self.labels);
+        let same = |a: &Label, b: &Label| {
+            let order = (a.mark, a.place).cmp(&(b.mark, b.place));
+            order.then_with(|| self.set(a).cmp(self.set(b)))
+        };
+        labels.sort_unstable_by(|a, b| {
+            same(a, b).then_with(|| (a.ready, a.spent).cmp(&(b.ready, b.spent)))
         });
-        let mut kept: Vec<Label> = Vec::new();
-        for label in &self.labels {
-            let same = kept.last().is_some_and(|last| key(last) == key(label));
-            // Sorted by time, the last one kept is the shortest so far.
-            if !same || kept.last().is_some_and(|last| label.spent < last.spent) {
-                kept.push(*label);
-            }
-        }
-        self.labels = kept;
+        // Sorted by time, the last one kept is the shortest so far.
+        labels.dedup_by(|next, kept| same(next, kept).is_eq() && next.spent >= kept.spent);
+        self.labels = labels;
     }
+}
+
+/// A number's part in the mark of a set: far apart for near numbers (the mixer of SplitMix64).
+fn mark(number: u32) -> u64 {
+    let mut mixed = (u64::from(number) + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    mixed ^ (mixed >> 31)
 }
