@@ -4,13 +4,14 @@
 //! The two documents it speaks are described in `docs/PLANNING.md`.
 #![warn(missing_docs)]
 
+mod bound;
 pub mod check;
 mod explain;
 mod instance;
 pub mod plan;
 pub mod problem;
-pub mod time;
 mod search;
 pub mod solve;
+pub mod time;
 pub mod travel;
 mod write;

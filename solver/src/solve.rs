@@ -1,38 +1,67 @@
-//! From a problem to a plan.
+//! From a problem to a plan: the search, with the proof beside it.
 
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use crate::bound::{Listener, prove};
 use crate::instance::Instance;
 use crate::plan::{Certificate, Plan, Score};
 use crate::problem::Problem;
-use crate::search::anneal::{Part, Prices, Walk};
-use crate::search::construct::{construct, greedy};
+use crate::search::anneal::Prices;
+use crate::search::construct::construct;
 use crate::search::insert::Terms;
-use crate::search::state::State;
+use crate::search::rounds::{Limits, Pace, search};
 use crate::write::{complete, document};
 
 /// How long and how to search.
 #[derive(Clone, Debug)]
 pub struct Options {
-    /// Time limit for the whole call, seconds.
+    /// Time limit for the whole call, seconds; with neither limit, 10.
     pub seconds: Option<f64>,
-    /// Limit on the steps of the search; then nothing depends on the clock.
+    /// Limit on the steps of the search. With it the same problem, seed and threads give the same
+    /// plan, and nothing in it depends on the clock; a time limit beside it may end it sooner.
     pub iterations: Option<u64>,
     /// For all randomness.
     pub seed: u64,
-    /// Threads of the search.
+    /// Threads of the search; the proof has one more while it lasts.
     pub threads: usize,
 }
 
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            seconds: Some(10.0),
+            iterations: None,
+            seed: 1,
+            threads: 2,
+        }
+    }
+}
+
 /// Where a search stands.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Progress {
     /// Since the start.
     pub seconds: f64,
     /// Steps of the search.
     pub iterations: u64,
-    /// Of the best plan so far.
+    /// Of the best plan so far; backups are assigned at the end, so `unbacked` is 0 until then.
     pub score: Score,
     /// No plan leaves less undone, as far as is proved.
     pub bound: Option<i64>,
+    /// What it is doing.
+    pub phase: Phase,
+}
+
+/// What the optimiser is doing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Phase {
+    /// Looking for plans that leave less undone.
+    Search,
+    /// Nothing less can be left undone: sparing ways and changes.
+    Polish,
+    /// Reasons and backups.
+    Finish,
 }
 
 /// The caller's clock, cancel button and display.
@@ -41,59 +70,166 @@ pub trait Watch: Sync {
     fn elapsed(&self) -> f64;
     /// Whether to stop now, with the best plan so far.
     fn stop(&self) -> bool;
-    /// Told now and then.
+    /// Told about once a second.
     fn progress(&self, progress: &Progress);
 }
 
 /// Plans a problem that has passed [`crate::problem::validate`].
+///
+/// Ends at the first limit reached, when told to stop, or some time after nothing less can be left
+/// undone: as long again as it took to prove that, and a second, is spent on `burden`.
+///
+/// # Panics
+/// When the problem has a fault that [`crate::problem::validate`] names.
+#[must_use]
 pub fn solve(problem: &Problem, sha256: String, options: &Options, watch: &dyn Watch) -> Plan {
     let instance = Instance::new(problem);
-    eprintln!("instance {:.2}", watch.elapsed());
-    let g = greedy(&instance);
-    eprintln!("greedy {:.2} {:?}", watch.elapsed(), g.score);
     let prices = Prices::of(&instance);
-    let state = construct(
-        &instance,
-        &Terms {
-            minute: prices.minute,
-            pin: prices.pin,
-            ..Terms::plain()
-        },
-    );
-    eprintln!("construct {:.2} {:?} {prices:?}", watch.elapsed(), state.score);
-    let part = Part {
-        helpers: vec![true; instance.helpers.len()],
-        elders: vec![true; instance.elders.len()],
-        needs: (0..instance.needs.len() as u32).collect(),
+    let terms = Terms {
+        minute: prices.minute,
+        pin: prices.pin,
+        ..Terms::plain()
     };
-    let mut walk = Walk::new(state, &part, prices, options.seed);
-    let begin = watch.elapsed();
-    let end = options.seconds.unwrap_or(10.0) * 0.9;
-    let hot: f64 = std::env::var("HOT").map_or(100.0, |x| x.parse().unwrap());
-    let cold: f64 = std::env::var("COLD").map_or(0.2, |x| x.parse().unwrap());
-    let (hot, cold) = (hot * prices.unmet as f64, cold * prices.unmet as f64);
-    let mut temperature = hot;
-    let mut said = 0.0;
-    loop {
-        if walk.iterations() % 64 == 0 {
-            let now = watch.elapsed();
-            let share = (now - begin) / (end - begin);
-            if share >= 1.0 || watch.stop() {
-                break;
-            }
-            temperature = hot * (cold / hot).powf(share);
-            if now - said > 1.0 {
-                said = now;
-                eprintln!("{now:.1} it {} best {:?} temp {temperature:.0}", walk.iterations(), walk.best_score());
-            }
-        }
-        walk.step(temperature);
-    }
-    eprintln!("tally {:?}", walk.tally);
-    let (_, best, score) = walk.finish();
-    let mut state = State::restore(&instance, &best);
-    assert_eq!(state.score, score);
+    let first = construct(&instance, &terms);
+    let run = Run::new(options, watch, first.score);
+    let limits = Limits {
+        iterations: options.iterations,
+        threads: options.threads.max(1),
+        seed: options.seed,
+    };
+    let (mut state, iterations) = std::thread::scope(|scope| {
+        scope.spawn(|| run.prove(&instance));
+        let found = search(first, prices, limits, &run);
+        run.over.store(true, Ordering::Relaxed);
+        found
+    });
+    run.say(iterations, state.score, Phase::Finish);
     complete(&mut state);
-    eprintln!("complete {:.2} {:?}", watch.elapsed(), state.score);
-    document(&state, sha256, Certificate { scale: 1000, ..Certificate::default() })
+    let certificate = run
+        .certificate
+        .into_inner()
+        .expect("no panic while proving");
+    let mut plan = document(&state, sha256, certificate.unwrap_or_default());
+    plan.stats.insert("iterations".into(), iterations.into());
+    plan.stats.insert("seed".into(), options.seed.into());
+    plan.stats.insert("threads".into(), options.threads.into());
+    if options.iterations.is_none() {
+        let tenths = (watch.elapsed() * 10.0).round() / 10.0;
+        plan.stats.insert("seconds".into(), tenths.into());
+    }
+    plan
+}
+
+/// One call's limits, and what its threads tell one another.
+struct Run<'r> {
+    watch: &'r dyn Watch,
+    counted: bool,
+    begin: f64,
+    end: f64,
+    over: AtomicBool,
+    certificate: Mutex<Option<Certificate>>,
+    told: Mutex<Told>,
+}
+
+struct Told {
+    at: f64,
+    proved_at: Option<f64>,
+}
+
+impl<'r> Run<'r> {
+    fn new(options: &Options, watch: &'r dyn Watch, first: Score) -> Self {
+        let begin = watch.elapsed();
+        let counted = options.iterations.is_some();
+        let most = if counted { f64::INFINITY } else { 10.0 };
+        let limit = options.seconds.unwrap_or(most);
+        // Reasons and backups take about as long as making the instance and the first plan did.
+        let end = limit - begin.min(limit / 4.0) - 0.02;
+        let run = Self {
+            watch,
+            counted,
+            begin,
+            end,
+            over: AtomicBool::new(false),
+            certificate: Mutex::new(None),
+            told: Mutex::new(Told {
+                at: begin,
+                proved_at: None,
+            }),
+        };
+        run.say(0, first, Phase::Search);
+        run
+    }
+
+    fn bound(&self) -> Option<i64> {
+        let certificate = self.certificate.lock().expect("no panic while proving");
+        certificate.as_ref().map(|certificate| certificate.bound)
+    }
+
+    fn say(&self, iterations: u64, score: Score, phase: Phase) {
+        self.watch.progress(&Progress {
+            seconds: self.watch.elapsed(),
+            iterations,
+            score,
+            bound: self.bound(),
+            phase,
+        });
+    }
+
+    fn prove(&self, instance: &Instance) {
+        // One thread of its own: the others are the search's.
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build();
+        let mut listener = Proving(self);
+        match pool {
+            Ok(pool) => pool.install(|| prove(instance, self.counted, &mut listener)),
+            Err(_) => prove(instance, self.counted, &mut listener),
+        }
+    }
+}
+
+impl Pace for Run<'_> {
+    fn share(&self) -> f64 {
+        ((self.watch.elapsed() - self.begin) / (self.end - self.begin).max(1e-6)).min(1.0)
+    }
+
+    fn stop(&self) -> bool {
+        self.watch.stop() || self.watch.elapsed() >= self.end
+    }
+
+    fn report(&self, iterations: u64, score: Score) -> bool {
+        let now = self.watch.elapsed();
+        let mut told = self.told.lock().expect("no panic while telling");
+        let proved = !self.counted && self.bound() == Some(score.unmet) && score.broken_pins == 0;
+        if proved {
+            told.proved_at.get_or_insert(now);
+        }
+        if now - told.at >= 1.0 {
+            told.at = now;
+            let phase = if proved { Phase::Polish } else { Phase::Search };
+            self.say(iterations, score, phase);
+        }
+        told.proved_at
+            .is_some_and(|proved_at| now >= proved_at * 2.0 + 1.0)
+    }
+}
+
+struct Proving<'p, 'r>(&'p Run<'r>);
+
+impl Listener for Proving<'_, '_> {
+    fn proved(&mut self, certificate: Certificate) {
+        let mut best = self.0.certificate.lock().expect("no panic while proving");
+        if best
+            .as_ref()
+            .is_none_or(|best| best.bound < certificate.bound)
+        {
+            *best = Some(certificate);
+        }
+    }
+
+    fn stop(&mut self) -> bool {
+        !self.0.counted && self.0.over.load(Ordering::Relaxed) || self.0.stop()
+    }
+
+    fn seconds_left(&self) -> f64 {
+        (self.0.end - self.0.watch.elapsed()).max(0.0)
+    }
 }

@@ -58,14 +58,21 @@ fn visits(state: &State) -> Vec<Visit> {
     let mut made: Vec<u32> = (0..state.units.len() as u32)
         .filter(|unit| state.units[*unit as usize].start != ABSENT)
         .collect();
-    made.sort_by_key(|unit| (instance.need_of_unit[*unit as usize], state.units[*unit as usize].start));
+    made.sort_by_key(|unit| {
+        (
+            instance.need_of_unit[*unit as usize],
+            state.units[*unit as usize].start,
+        )
+    });
     let visit = |unit: u32| {
         let mut crew: Vec<u32> = state.crew(unit).collect();
         crew.sort_unstable();
         let crew = crew.into_iter();
         Visit {
             need: need_id(instance, instance.need_of_unit[unit as usize]).to_string(),
-            start: instance.calendar.text(state.units[unit as usize].start.into()),
+            start: instance
+                .calendar
+                .text(state.units[unit as usize].start.into()),
             helpers: crew
                 .map(|helper| instance.problem.helpers[helper as usize].id.clone())
                 .collect(),

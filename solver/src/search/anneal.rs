@@ -3,20 +3,11 @@
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 
+use super::part::Part;
 use super::ruin::{RUINS, Ruin};
 use super::state::{Placement, State};
 use crate::instance::Instance;
 use crate::plan::Score;
-
-/// What may change: helpers and elders of this part.
-pub struct Part {
-    /// By helper.
-    pub helpers: Vec<bool>,
-    /// By elder.
-    pub elders: Vec<bool>,
-    /// Needs of these elders.
-    pub needs: Vec<u32>,
-}
 
 /// How one number is made of the score while searching; the best is told by the score itself.
 #[derive(Clone, Copy, Debug)]
@@ -146,6 +137,11 @@ impl<'w, 'i> Walk<'w, 'i> {
             }
         }
         self.stale.clear();
+    }
+
+    /// Whether there is nothing to move in this part.
+    pub fn idle(&self) -> bool {
+        self.part.needs.is_empty()
     }
 
     /// Steps so far.

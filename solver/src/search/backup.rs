@@ -46,7 +46,9 @@ fn candidates(state: &State, elder: u32, need: u32) -> Vec<u32> {
             who.max_backups > 0
                 && load <= who.max_minutes
                 && load + instance.there_and_back(*helper, *place) <= who.max_minutes
-                && !team.iter().any(|(other, count)| other == helper && *count > 0)
+                && !team
+                    .iter()
+                    .any(|(other, count)| other == helper && *count > 0)
         })
         .map(|(helper, _)| helper)
         .collect()

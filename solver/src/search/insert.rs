@@ -3,7 +3,6 @@
 use smallvec::SmallVec;
 
 use super::state::{ABSENT, Seat, State};
-use crate::instance::NOWHERE;
 
 /// A place found for one more visit of a need.
 #[derive(Clone, Debug)]
@@ -190,7 +189,8 @@ impl State<'_> {
 
     fn broken(&self, helper: u32, elder: u32) -> bool {
         let team = &self.teams[elder as usize].helpers;
-        team.iter().any(|(who, count)| *who == helper && *count == 0)
+        team.iter()
+            .any(|(who, count)| *who == helper && *count == 0)
     }
 
     /// The cheapest crew at any start that could be the earliest for one of them.
@@ -233,8 +233,7 @@ impl State<'_> {
             let who = &self.instance.helpers[*helper as usize];
             for shift in who.shifts.clone() {
                 let day = self.instance.shifts[shift as usize].day;
-                if self.date_free(need, day)
-                    && self.visits_on_date(shift) < who.max_visits_per_day
+                if self.date_free(need, day) && self.visits_on_date(shift) < who.max_visits_per_day
                 {
                     self.starts(need, *place, shift, &mut starts);
                 }
@@ -262,13 +261,7 @@ impl State<'_> {
         starts
     }
 
-    fn crew_at(
-        &self,
-        need: u32,
-        start: i32,
-        able: &[(u32, u32)],
-        terms: &Terms,
-    ) -> Option<Offer> {
+    fn crew_at(&self, need: u32, start: i32, able: &[(u32, u32)], terms: &Terms) -> Option<Offer> {
         let wanted = &self.instance.needs[need as usize];
         let mut bids: Vec<Bid> = able
             .iter()
@@ -309,4 +302,3 @@ impl Bid {
         }
     }
 }
-

@@ -87,7 +87,10 @@ impl State<'_> {
         for (unit, old) in self.journal.units.old.drain(..) {
             let now = &mut self.units[unit as usize];
             let need = self.instance.need_of_unit[unit as usize] as usize;
-            let (was, is) = (old.start != super::state::ABSENT, now.start != super::state::ABSENT);
+            let (was, is) = (
+                old.start != super::state::ABSENT,
+                now.start != super::state::ABSENT,
+            );
             self.made[need] = self.made[need] + u32::from(was) - u32::from(is);
             *now = old;
         }

@@ -15,7 +15,11 @@ impl Walk<'_, '_> {
         let mut wanted = std::mem::take(&mut self.wanted);
         let removed = wanted.len();
         self.rank(&mut wanted);
-        let price = if self.rng.random_bool(0.8) { self.prices.minute } else { 0 };
+        let price = if self.rng.random_bool(0.8) {
+            self.prices.minute
+        } else {
+            0
+        };
         let blink = if removed > 1 { self.blink } else { 0.0 };
         for (_, need) in std::mem::take(&mut self.ranked) {
             while self.state.lacks(need) {

@@ -168,7 +168,8 @@ impl Walk<'_, '_> {
         for shift in placement.shifts.into_iter().take_while(|s| *s != NO_SHIFT) {
             self.note(self.state.instance.shifts[shift as usize].helper);
         }
-        self.wanted.push(self.state.instance.need_of_unit[unit as usize]);
+        self.wanted
+            .push(self.state.instance.need_of_unit[unit as usize]);
         self.state.take(unit);
     }
 
@@ -187,7 +188,10 @@ impl Walk<'_, '_> {
             let Some(helper) = instance.any_able(need, &mut self.rng) else {
                 break;
             };
-            if chosen.len() < count && self.part.helpers[helper as usize] && !chosen.contains(&helper) {
+            if chosen.len() < count
+                && self.part.helpers[helper as usize]
+                && !chosen.contains(&helper)
+            {
                 chosen.push(helper);
             }
         }

@@ -208,7 +208,11 @@ impl<'i> State<'i> {
                         NOWHERE
                     };
                     let position = self.routes[shift as usize].stops.len();
-                    Some(Seat { shift, place, position })
+                    Some(Seat {
+                        shift,
+                        place,
+                        position,
+                    })
                 })
                 .collect();
             self.make(*need, *start, &seats, true);
@@ -239,7 +243,11 @@ impl<'i> State<'i> {
             *slot = seat.shift;
         }
         let placement = &mut self.units[unit as usize];
-        *placement = Placement { start, shifts, locked };
+        *placement = Placement {
+            start,
+            shifts,
+            locked,
+        };
         self.made[need as usize] += 1;
         self.score.unmet -= wanted.weight;
         self.journal.team(wanted.elder, &self.teams);
@@ -251,7 +259,8 @@ impl<'i> State<'i> {
     }
 
     fn join(&mut self, unit: u32, elder: u32, seat: &Seat, start: i32) {
-        let minutes = self.instance.needs[self.instance.need_of_unit[unit as usize] as usize].minutes;
+        let minutes =
+            self.instance.needs[self.instance.need_of_unit[unit as usize] as usize].minutes;
         let helper = self.instance.shifts[seat.shift as usize].helper;
         let stop = Stop {
             unit,
@@ -260,7 +269,9 @@ impl<'i> State<'i> {
             end: start + minutes,
         };
         self.journal.route(seat.shift, &self.routes);
-        self.routes[seat.shift as usize].stops.insert(seat.position, stop);
+        self.routes[seat.shift as usize]
+            .stops
+            .insert(seat.position, stop);
         self.changed(helper, seat.shift, minutes);
         let diary = &mut self.diaries[helper as usize];
         match diary.elders.iter_mut().find(|(who, _)| *who == elder) {
@@ -302,7 +313,9 @@ impl<'i> State<'i> {
     fn leave(&mut self, unit: u32, elder: u32, shift: u32, minutes: i32) {
         let helper = self.instance.shifts[shift as usize].helper;
         self.journal.route(shift, &self.routes);
-        self.routes[shift as usize].stops.retain(|stop| stop.unit != unit);
+        self.routes[shift as usize]
+            .stops
+            .retain(|stop| stop.unit != unit);
         self.changed(helper, shift, -minutes);
         let pinned = self.instance.pinned(helper, elder);
         let elders = &mut self.diaries[helper as usize].elders;

@@ -205,8 +205,7 @@ impl State<'_> {
         }
         let next = rest.iter().find(|stop| stop.place != NOWHERE);
         let next = next.map_or(HOME, |stop| stop.place);
-        self.way(helper, from, place) + self.way(helper, place, next)
-            - self.way(helper, from, next)
+        self.way(helper, from, place) + self.way(helper, place, next) - self.way(helper, from, next)
     }
 
     /// Earliest starts of a need at every position of a shift, whatever that does to the rest.

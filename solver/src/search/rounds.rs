@@ -1,0 +1,198 @@
+//! Rounds of annealing: the threads search apart and join what they found.
+
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use rand::SeedableRng;
+use rand_chacha::ChaCha8Rng;
+
+use super::anneal::{Prices, Walk};
+use super::part::{Part, cut, join, worth_cutting};
+use super::state::{Placement, State};
+use crate::plan::Score;
+
+/// Hottest and coldest, in usual steps of `unmet`.
+const HOT: f64 = 100.0;
+const COLD: f64 = 0.2;
+/// Rounds of a search; each joins what the threads found.
+const ROUNDS: u64 = 60;
+/// Steps between two looks at the clock.
+const STEPS: u64 = 16;
+
+/// How far the search has come, and when it ends.
+pub trait Pace: Sync {
+    /// From 0 at the beginning to 1 at the end, by the clock; not asked when steps are counted.
+    fn share(&self) -> f64;
+    /// Whether to stop at once.
+    fn stop(&self) -> bool;
+    /// Told between rounds, and by one of the threads within: steps so far, the best score so far.
+    /// Whether to end the search.
+    fn report(&self, iterations: u64, score: Score) -> bool;
+}
+
+/// What ends a search.
+#[derive(Clone, Copy, Debug)]
+pub struct Limits {
+    /// Steps in all, or by the clock.
+    pub iterations: Option<u64>,
+    /// At the same time.
+    pub threads: usize,
+    /// For all randomness.
+    pub seed: u64,
+}
+
+/// Searches from a first plan; the best plan found and the steps taken.
+pub fn search<'i>(
+    first: State<'i>,
+    prices: Prices,
+    limits: Limits,
+    pace: &dyn Pace,
+) -> (State<'i>, u64) {
+    let instance = first.instance;
+    if instance.need_of_unit.is_empty() || instance.helpers.is_empty() {
+        return (first, 0);
+    }
+    let mut rounds = Rounds {
+        prices,
+        limits,
+        pace,
+        done: AtomicU64::new(0),
+        best: first.clone(),
+    };
+    let mut rng = ChaCha8Rng::seed_from_u64(limits.seed);
+    let mut current = first;
+    let cutting = worth_cutting(instance, limits.threads);
+    for round in 0.. {
+        let share = rounds.share();
+        if share >= 1.0 || pace.stop() {
+            break;
+        }
+        let parts = if cutting {
+            cut(instance, limits.threads, &mut rng)
+        } else {
+            vec![Part::whole(instance); limits.threads.max(1)]
+        };
+        let until = (share + 1.0 / ROUNDS as f64).min(1.0);
+        let found = rounds.run(&current, &parts, round, until);
+        current = rounds.take(&current, &parts, found, cutting);
+        if pace.report(rounds.done.load(Ordering::Relaxed), rounds.best.score) {
+            break;
+        }
+    }
+    (rounds.best, rounds.done.into_inner())
+}
+
+struct Rounds<'r, 'i> {
+    prices: Prices,
+    limits: Limits,
+    pace: &'r dyn Pace,
+    done: AtomicU64,
+    best: State<'i>,
+}
+
+/// What one thread found: where it stands, the best it saw, and that one's score.
+type Found<'i> = (State<'i>, Vec<Placement>, Score);
+
+impl<'i> Rounds<'_, 'i> {
+    fn share(&self) -> f64 {
+        match self.limits.iterations {
+            Some(all) => self.done.load(Ordering::Relaxed) as f64 / all.max(1) as f64,
+            None => self.pace.share(),
+        }
+    }
+
+    fn run(&self, current: &State<'i>, parts: &[Part], round: u64, until: f64) -> Vec<Found<'i>> {
+        let seed = |index: u64| {
+            let text = [self.limits.seed, round, index];
+            text.iter().fold(0x9E37_79B9_7F4A_7C15_u64, |mixed, part| {
+                (mixed ^ part)
+                    .wrapping_mul(0xBF58_476D_1CE4_E5B9)
+                    .rotate_left(31)
+            })
+        };
+        let steps = self.steps(parts.len() as u64);
+        let from = self.share();
+        std::thread::scope(|scope| {
+            let threads: Vec<_> = parts
+                .iter()
+                .zip(0..)
+                .map(|(part, index)| {
+                    let mut state = current.clone();
+                    part.lock(&mut state);
+                    let walk = Walk::new(state, part, self.prices, seed(index));
+                    scope.spawn(move || self.walk(walk, index == 0, steps, (from, until)))
+                })
+                .collect();
+            threads
+                .into_iter()
+                .map(|thread| thread.join().expect("a search that ends"))
+                .collect()
+        })
+    }
+
+    /// Steps of each thread in a round, when steps are counted.
+    fn steps(&self, threads: u64) -> Option<u64> {
+        let all = self.limits.iterations?;
+        let left = all.saturating_sub(self.done.load(Ordering::Relaxed));
+        Some((all / ROUNDS).max(1).min(left).div_ceil(threads))
+    }
+
+    fn walk(
+        &self,
+        mut walk: Walk<'_, 'i>,
+        speaks: bool,
+        steps: Option<u64>,
+        (from, until): (f64, f64),
+    ) -> Found<'i> {
+        let mut counted = 0;
+        loop {
+            let share = match steps {
+                Some(steps) => from + (until - from) * walk.iterations() as f64 / steps as f64,
+                None => self.pace.share(),
+            };
+            let over = steps.map_or(share >= until, |steps| walk.iterations() >= steps);
+            if over || self.pace.stop() || walk.idle() {
+                break;
+            }
+            let temperature = self.prices.unmet as f64 * HOT * (COLD / HOT).powf(share.min(1.0));
+            let left = steps.map_or(STEPS, |steps| (steps - walk.iterations()).min(STEPS));
+            for _ in 0..left {
+                walk.step(temperature);
+            }
+            self.done
+                .fetch_add(walk.iterations() - counted, Ordering::Relaxed);
+            counted = walk.iterations();
+            if speaks {
+                let score = walk.best_score().min(self.best.score);
+                self.pace.report(self.done.load(Ordering::Relaxed), score);
+            }
+        }
+        walk.finish()
+    }
+
+    /// Joins what the threads found; the plan to go on from.
+    fn take(
+        &mut self,
+        current: &State<'i>,
+        parts: &[Part],
+        found: Vec<Found<'i>>,
+        cutting: bool,
+    ) -> State<'i> {
+        if cutting {
+            let bests: Vec<_> = found.iter().map(|(_, best, _)| best.clone()).collect();
+            let best = join(current, parts, &bests);
+            if best.score < self.best.score {
+                self.best = best;
+            }
+            let units: Vec<_> = found.into_iter().map(|(state, _, _)| state.units).collect();
+            return join(current, parts, &units);
+        }
+        for (_, best, score) in &found {
+            if *score < self.best.score {
+                self.best = State::restore(current.instance, best);
+            }
+        }
+        let states = found.into_iter().map(|(state, _, _)| state);
+        let next = states.min_by_key(|state| self.prices.total(&state.score));
+        next.unwrap_or_else(|| current.clone())
+    }
+}
