@@ -1,7 +1,7 @@
 //! From the bytes of a file to sheets of text cells.
 
 mod text;
-mod workbook;
+pub(super) mod workbook;
 
 use super::fault::Reason;
 

@@ -54,7 +54,7 @@ fn compound(bytes: &[u8]) -> Result<Vec<Sheet>, Reason> {
 }
 
 fn archive(bytes: &[u8]) -> Result<Vec<Sheet>, Reason> {
-    let parts = unpack_once(bytes)?;
+    let parts = unpack_once(bytes, MAX_UNPACKED)?;
     let has = |name: &str| parts.iter().any(|part| part == name);
     if has("xl/workbook.xml") {
         let book = Xlsx::new(Cursor::new(bytes)).map_err(|error| match error {
@@ -81,16 +81,17 @@ fn archive(bytes: &[u8]) -> Result<Vec<Sheet>, Reason> {
 }
 
 /// Unpacks every part into nothing and counts, because the sizes that an archive declares need not be true.
-fn unpack_once(bytes: &[u8]) -> Result<Vec<String>, Reason> {
+/// Returns the parts' names; refuses more than `limit` bytes altogether.
+pub(in crate::exchange) fn unpack_once(bytes: &[u8], limit: u64) -> Result<Vec<String>, Reason> {
     let too_large = Reason::UnpacksTooLarge {
-        megabytes: usize::try_from(MAX_UNPACKED / 1024 / 1024).unwrap_or_default(),
+        megabytes: usize::try_from(limit / 1024 / 1024).unwrap_or_default(),
     };
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|_| Reason::Broken)?;
     if archive.len() > MAX_PARTS {
         return Err(too_large);
     }
     let mut names = Vec::new();
-    let mut left = MAX_UNPACKED;
+    let mut left = limit;
     for index in 0..archive.len() {
         let part = archive.by_index(index).map_err(|error| match error {
             zip::result::ZipError::UnsupportedArchive(text) if text.contains("assword") => {
