@@ -150,12 +150,20 @@ fn line(corners: &[(f64, f64)]) -> String {
     path
 }
 
-/// The area between both lines; nothing while one of them is missing.
+/// The area between both lines, from where there is a bound; nothing while one of them is missing.
 fn between(best: &[(f64, f64)], bound: &[(f64, f64)]) -> String {
-    if best.is_empty() || bound.is_empty() {
+    let Some(&(start, _)) = bound.first() else {
         return String::new();
-    }
-    let around: Vec<_> = best.iter().chain(bound.iter().rev()).copied().collect();
+    };
+    let Some(&(_, height)) = best.iter().rfind(|(x, _)| *x <= start) else {
+        return String::new();
+    };
+    let later = best.iter().copied().filter(|(x, _)| *x > start);
+    let around: Vec<_> = [(start, height)]
+        .into_iter()
+        .chain(later)
+        .chain(bound.iter().rev().copied())
+        .collect();
     line(&around) + "z"
 }
 
