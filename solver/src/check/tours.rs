@@ -228,7 +228,7 @@ impl Layer {
     }
 }
 
-/// A number's part in the mark of a set: far apart for near numbers (the mixer of SplitMix64).
+/// A number's part in the mark of a set: far apart for near numbers (the mixer of `SplitMix64`).
 fn mark(number: u32) -> u64 {
     let mut mixed = (u64::from(number) + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
     mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);

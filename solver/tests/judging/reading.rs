@@ -1,7 +1,6 @@
 //! A problem that breaks its own rules is refused with every fault by its place.
 
-mod small;
-
+use crate::small;
 use linli_solver::check::{Unreadable, check};
 use linli_solver::problem::{Fault, read};
 use serde_json::{Value, json};

@@ -1,11 +1,9 @@
 //! Each rule of a plan, in cases that a person can reckon: what just keeps it, and what just does not.
 
-mod small;
-
+use crate::small::{broken, judged, plan, rules, village, visit};
 use linli_solver::check::Breach;
 use linli_solver::plan::{Backup, Plan};
 use linli_solver::problem::{Problem, Sex};
-use small::{broken, plan, rules, village, visit};
 
 const KEPT: Vec<u8> = Vec::new();
 
@@ -201,7 +199,7 @@ fn calls_alone_need_no_travel() {
     let calls = [visit("call", "mon 08:00", &["gao"])];
     let problem = unchanged();
     assert_eq!(rules(&problem, &calls), KEPT);
-    assert_eq!(small::judged(&problem, &plan(&calls)).travel_minutes, 0);
+    assert_eq!(judged(&problem, &plan(&calls)).travel_minutes, 0);
 }
 
 #[test]

@@ -1,7 +1,6 @@
 //! Whatever the bytes are, reading and judging end with an answer.
 
-mod small;
-
+use crate::small;
 use linli_solver::check::check;
 use linli_solver::problem::read;
 use proptest::prelude::*;

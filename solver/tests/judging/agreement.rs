@@ -1,11 +1,9 @@
 //! The judge of this crate and the independent one in `tests/judge/verify.py` say the same.
 
-mod random;
-mod words;
-
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use crate::{random, words};
 use linli_solver::check::{Breach, Report, check};
 use linli_solver::plan::{Backup, Certificate, Plan, Score, Unserved, Visit, Why};
 use linli_solver::problem::{FixedVisit, Problem, sha256};
