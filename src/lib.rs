@@ -5,11 +5,14 @@
 pub mod access;
 pub mod app;
 pub mod catalog;
+pub mod cli;
+pub mod config;
 pub mod error;
 pub mod exchange;
 pub mod id;
 pub mod matching;
 pub mod needs;
+pub mod organisations;
 pub mod page;
 pub mod people;
 pub mod schedule;

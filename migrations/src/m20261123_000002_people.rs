@@ -44,7 +44,7 @@ impl MigrationTrait for Migration {
         index(manager, "need", &["organisation_id"], false).await?;
         index(manager, "consent", &["elder_id"], false).await?;
         index(manager, "consent", &["helper_id"], false).await?;
-        index(manager, "pair", &["helper_id", "elder_id", "kind"], true).await?;
+        index(manager, "pair", &["helper_id", "elder_id", "kind"], false).await?;
         index(manager, "pair", &["elder_id"], false).await?;
         index(manager, "service", &["organisation_id", "code"], true).await?;
         index(manager, "service", &["uuid"], true).await?;
@@ -191,7 +191,7 @@ fn helper_contact() -> TableCreateStatement {
     part(
         "helper_contact",
         "helper",
-        vec![text_null("phone"), text_null("address")],
+        vec![text_null("phone"), text_null("address"), text_null("note")],
     )
 }
 
@@ -285,6 +285,7 @@ fn pair() -> TableCreateStatement {
             // "previous", "pinned" or "forbidden".
             text("kind"),
             moment("created_at"),
+            moment_null("ended_at"),
         ],
         &[
             ("organisation_id", "organisation"),
@@ -328,7 +329,8 @@ fn import() -> TableCreateStatement {
         vec![
             id(),
             integer("organisation_id"),
-            integer("account_id"),
+            // None: handed in at the command line.
+            integer_null("account_id"),
             text("file_name"),
             text("sha256"),
             schema::blob("content"),

@@ -55,7 +55,7 @@ pub enum Who {
 pub struct Desk<P: Permission> {
     app: App,
     who: Who,
-    scope: Scope,
+    pub(super) scope: Scope,
     /// Path and query of the request.
     path: String,
     transaction: OnceCell<DatabaseTransaction>,
@@ -183,7 +183,7 @@ impl<P: Permission> Desk<P> {
         &self.scope
     }
 
-    async fn transaction(&self) -> Result<&DatabaseTransaction> {
+    pub(super) async fn transaction(&self) -> Result<&DatabaseTransaction> {
         // A writer takes SQLite's write lock at once: one that begins as a reader and then writes can be
         // refused at a moment when waiting no longer helps.
         let mode = if P::CHANGES {

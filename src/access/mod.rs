@@ -14,6 +14,7 @@ mod permission;
 pub mod scope;
 mod secret;
 pub mod sign_in;
+mod tree;
 mod visitor;
 
 pub use app::{App, Store};

@@ -70,6 +70,13 @@ import-fault-duplicate-id = The identifier { $raw } is the same as in row { $fir
 import-fault-duplicate-identity = The identity number is the same as in row { $first }. Only row { $first } is taken.
 import-fault-duplicate-person = Name and date of birth are the same as in row { $first }. Only row { $first } is taken.
 import-fault-maybe-duplicate = Name and date of birth are the same as in row { $first }, the identifier is not. Both rows are taken; check whether it is one person.
+import-fault-already-found = This is the same person as in row { $first }. Only row { $first } is taken.
+import-fault-unknown-village = There is no village “{ $raw }”, or it is not yours. This row is not taken.
+import-fault-unknown-elder = There is no elder with the identifier “{ $raw }”. This row is not taken.
+import-fault-unknown-helper = There is no helper with the identifier “{ $raw }”. This row is not taken.
+import-fault-bad-pair-kind = “{ $raw }” is none of previous, pinned and forbidden. This row is not taken.
+import-fault-no-organisation = There is no organisation with the code “{ $raw }”.
+import-fault-unknown-kind = There is no roster of the kind “{ $raw }”. It can be elders, helpers or pairs.
 
 # One cell
 import-fault-formula-error = The formula failed: { $raw }. Left empty.
@@ -114,3 +121,9 @@ import-fault-bad-count = “{ $raw }” is not a number from 0 to 100. Left empt
 import-fault-bad-distance = “{ $raw }” cannot be read as a distance. Left empty.
 import-fault-unknown-mobility = The way to get about “{ $raw }” is not known. Left empty.
 import-fault-bad-consent = “{ $raw }” does not say how the name may be published. Left empty.
+
+# The outcome
+import-report-refused = { $file }: not taken.
+import-report-done = { $file }: { $added } added, { $changed } changed, { $same } the same, { $skipped } rows not taken.
+import-report-trial = { $file }: { $added } to be added, { $changed } to be changed, { $same } the same, { $skipped } rows not to be taken. Nothing is written yet.
+import-report-more = and { $count } more

@@ -74,6 +74,14 @@ pub enum Reason {
     DuplicateIdentity { first: u32 },
     DuplicatePerson { first: u32 },
     MaybeDuplicate { first: u32 },
+    // What only the register can tell.
+    AlreadyFound { first: u32 },
+    UnknownVillage { raw: String },
+    UnknownElder { raw: String },
+    UnknownHelper { raw: String },
+    BadPairKind { raw: String },
+    NoOrganisation { raw: String },
+    UnknownKind { raw: String },
     // Any cell.
     FormulaError { raw: String },
     TooLong { limit: usize },

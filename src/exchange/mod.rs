@@ -9,26 +9,44 @@
 
 mod cell;
 mod columns;
+mod compare;
+mod confirm;
+mod demo;
 mod duplicates;
 mod elders;
+mod entry;
 mod fault;
+mod file;
 mod header;
 mod helpers;
+pub mod import;
+pub mod import_change;
 mod model;
+mod pairs;
 mod person;
 mod read;
+mod register;
+mod report;
 mod rows;
 #[cfg(test)]
 mod tests;
+mod trial;
+mod undo;
 mod vocabulary;
+mod wanted;
 mod wording;
+mod write;
 
 pub use columns::Field;
+pub use demo::seed_demo;
+pub use file::{KeepImports, SeeImports, import_file};
 pub use fault::{Fault, Reason, Severity};
 pub use model::{
     Birth, Cadence, Column, Datum, ElderRow, Extent, HelperRow, Kind, Mobility, NeedRow, PersonRow,
     Position, Precision, Rows, Sex, Skip, Skipped, Village, Weekdays, Window,
 };
+pub use report::Report;
+pub use trial::Counts;
 pub use read::{MAX_BYTES, MAX_COLUMNS, MAX_ROWS};
 
 use chrono::NaiveDate;

@@ -1,6 +1,7 @@
 //! What a roster says about people, as plain values. Nothing here has been compared with the register.
 
 use super::Field;
+pub use crate::people::datum::Datum;
 use chrono::{NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -27,16 +28,6 @@ pub enum Extent {
     Full,
     Masked,
     None,
-}
-
-/// What a pair of coordinates refers to.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Datum {
-    #[default]
-    Wgs84,
-    Gcj02,
-    Bd09,
 }
 
 /// A date of birth as exactly as it is known.

@@ -70,6 +70,13 @@ import-fault-duplicate-id = 编号 { $raw } 和第 { $first } 行相同。只导
 import-fault-duplicate-identity = 身份证号和第 { $first } 行相同。只导入第 { $first } 行。
 import-fault-duplicate-person = 姓名和出生日期与第 { $first } 行相同。只导入第 { $first } 行。
 import-fault-maybe-duplicate = 姓名和出生日期与第 { $first } 行相同，编号不同。两行都导入了，请看看是不是同一个人。
+import-fault-already-found = 和第 { $first } 行是同一个人。只导入第 { $first } 行。
+import-fault-unknown-village = 没有“{ $raw }”这个村，或不归您管。这一行没有导入。
+import-fault-unknown-elder = 没有编号是“{ $raw }”的老人。这一行没有导入。
+import-fault-unknown-helper = 没有编号是“{ $raw }”的帮手。这一行没有导入。
+import-fault-bad-pair-kind = “{ $raw }”不是 previous、pinned 或 forbidden。这一行没有导入。
+import-fault-no-organisation = 没有代码是“{ $raw }”的组织。
+import-fault-unknown-kind = 没有“{ $raw }”这种名册。可用：elders、helpers、pairs。
 
 # 一格
 import-fault-formula-error = 公式出错：{ $raw }。没有填入。
@@ -114,3 +121,9 @@ import-fault-bad-count = “{ $raw }”不是 0 到 100 的数。没有填入。
 import-fault-bad-distance = 看不懂“{ $raw }”有多远。没有填入。
 import-fault-unknown-mobility = 认不出交通工具“{ $raw }”。没有填入。
 import-fault-bad-consent = 看不懂“{ $raw }”是否同意公示。没有填入。
+
+# 结果
+import-report-refused = { $file }：没有导入。
+import-report-done = { $file }：新增 { $added } 人，更改 { $changed } 人，没有变化 { $same } 人，没有导入 { $skipped } 行。
+import-report-trial = { $file }：会新增 { $added } 人，会更改 { $changed } 人，没有变化 { $same } 人，不会导入 { $skipped } 行。还没有写入。
+import-report-more = 还有 { $count } 条

@@ -1,6 +1,9 @@
 //! A helper and an elder who know each other, belong together, or must not meet.
 
+use sea_orm::Condition;
 use sea_orm::entity::prelude::*;
+
+use crate::access::{Scope, Scoped, scope};
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "pair")]
@@ -13,10 +16,21 @@ pub struct Model {
     /// `previous`, `pinned` or `forbidden`.
     pub kind: String,
     pub created_at: DateTimeUtc,
+    /// No desk shows a pair that has ended.
+    pub ended_at: Option<DateTimeUtc>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}
 impl ActiveModelBehavior for ActiveModel {}
 
-crate::scoped!(nobody_else);
+impl Scoped for Entity {
+    fn within(scope: &Scope) -> Condition {
+        let current = Condition::all().add(Column::EndedAt.is_null());
+        match scope {
+            Scope::Everything => current,
+            Scope::Organisations(ids) => current.add(Column::OrganisationId.is_in(ids.iter().copied())),
+            Scope::Helper { .. } | Scope::Anyone => scope::nothing(),
+        }
+    }
+}

@@ -12,6 +12,7 @@ pub struct Model {
     pub organisation_id: i32,
     pub phone: Option<String>,
     pub address: Option<String>,
+    pub note: Option<String>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -1,6 +1,7 @@
 //! Elders and helpers, their consent, and what lies behind permissions of its own.
 
 pub mod consent;
+pub mod datum;
 pub mod elder;
 pub mod elder_contact;
 pub mod elder_health;

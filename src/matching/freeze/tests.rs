@@ -143,6 +143,7 @@ fn roster() -> Roster {
         elder_id: number(&line["elder"]),
         kind: line["kind"].clone(),
         created_at: DateTime::UNIX_EPOCH,
+        ended_at: None,
     };
     Roster {
         organisation: organisation::Model {
