@@ -6,12 +6,15 @@
 pub mod begin;
 pub mod freeze;
 pub mod job;
+pub mod outcome;
+pub mod pages;
 pub mod pair;
 pub mod progress;
 pub mod queue;
 pub mod remark;
 pub mod roster;
 pub mod run;
+pub mod run_outline;
 pub mod words;
 pub mod work;
 
@@ -22,13 +25,14 @@ use crate::people::{elder, elder_health, helper};
 use crate::permissions;
 
 pub use begin::{Order, begin, cancel};
+pub use pages::routes;
 pub use freeze::{Frozen, freeze};
 pub use remark::{Person, Reason, Remark};
 pub use roster::Roster;
 
 permissions! {
     /// Look at runs, and at who would be planned. Health is read to weigh needs, and shown to nobody here.
-    SeeMatching read READERS => run::Entity, pair::Entity, elder::Entity, elder_health::Entity, helper::Entity,
+    SeeMatching read READERS => run::Entity, run_outline::Entity, pair::Entity, elder::Entity, elder_health::Entity, helper::Entity,
         need::Entity, organisation::Entity;
     /// Begin runs and stop them.
     KeepMatching change KEEPERS => run::Entity, job::Entity, pair::Entity, elder::Entity, elder_health::Entity,
@@ -36,5 +40,5 @@ permissions! {
     /// See which jobs wait: the service's own workers, nobody else.
     SeeQueue read Audience::Roles(&[]) => job::Entity;
     /// Work on jobs: the service's own workers, nobody else.
-    WorkQueue change Audience::Roles(&[]) => job::Entity, run::Entity;
+    WorkQueue change Audience::Roles(&[]) => job::Entity, run::Entity, run_outline::Entity;
 }

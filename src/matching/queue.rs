@@ -8,7 +8,7 @@ use chrono::Duration;
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, Set};
 
 use super::run::Status;
-use super::{SeeQueue, WorkQueue, job, run};
+use super::{SeeQueue, WorkQueue, job, run, run_outline};
 use crate::access::{App, Desk};
 use crate::error::Result;
 
@@ -146,7 +146,8 @@ pub async fn beat(app: &App, claim: &Claim, progress: &str) -> Result<Beat> {
     if desk.update_all(held(claim).set(alive)).await? == 0 {
         return Ok(Beat::Lost);
     }
-    let run = run::ActiveModel { id: Set(claim.run), progress: Set(progress.to_owned()), ..Default::default() };
+    let run =
+        run_outline::ActiveModel { id: Set(claim.run), progress: Set(progress.to_owned()), ..Default::default() };
     let run = desk.update(run).await?;
     desk.commit().await?;
     Ok(if run.cancel_requested { Beat::Cancelled } else { Beat::On })

@@ -1,6 +1,6 @@
 //! Who is not planned, and why; and whom a fault of the problem concerns.
 
-use linli_solver::problem::{FaultCode, Problem};
+use linli_solver::problem::Problem;
 
 /// Somebody in a problem.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -98,36 +98,4 @@ pub fn field_at(place: &str) -> &str {
     }
     let last = segments.next_back().unwrap_or_default();
     last.split('[').next().unwrap_or(last)
-}
-
-/// The key of the words for a fault. Exhaustive: a fault that the optimiser learns to tell needs its words here.
-#[must_use]
-pub fn fault_key(code: &FaultCode) -> &'static str {
-    match code {
-        FaultCode::OutOfRange { .. } | FaultCode::DecimalOutOfRange { .. } => "matching-fault-range",
-        FaultCode::NotADate
-        | FaultCode::NotATime
-        | FaultCode::EndsBeforeStart
-        | FaultCode::SeveralDates
-        | FaultCode::OutsideWeek
-        | FaultCode::Overlaps { .. } => "matching-fault-time",
-        FaultCode::Empty | FaultCode::MissingKey { .. } => "matching-fault-missing",
-        FaultCode::Repeated { .. } | FaultCode::RepeatedKey { .. } => "matching-fault-repeated",
-        FaultCode::TooMany { .. } => "matching-fault-too-many",
-        FaultCode::PinnedAndForbidden => "matching-fault-pinned-and-forbidden",
-        FaultCode::TooManyPins { .. } => "matching-fault-too-many-pins",
-        FaultCode::CannotBeKept { .. } => "matching-fault-cannot-be-kept",
-        // These concern documents that people write by hand; a problem made of rows has none of them.
-        FaultCode::Syntax { .. }
-        | FaultCode::UnknownKey { .. }
-        | FaultCode::WrongKind { .. }
-        | FaultCode::UnknownWord { .. }
-        | FaultCode::WrongFormat { .. }
-        | FaultCode::UnknownId { .. }
-        | FaultCode::NotOwnNeed { .. }
-        | FaultCode::WrongLength { .. }
-        | FaultCode::DiagonalNotZero
-        | FaultCode::ShorterWay { .. }
-        | FaultCode::WrongKindOfPlace => "matching-fault-document",
-    }
 }

@@ -71,6 +71,12 @@ impl Status {
         }
     }
 
+    /// From what is stored; a word that nothing writes is a failure.
+    #[must_use]
+    pub fn of(code: &str) -> Self {
+        Self::ALL.into_iter().find(|status| status.code() == code).unwrap_or(Self::Failed)
+    }
+
     /// Whether nothing more happens to the run.
     #[must_use]
     pub fn is_final(self) -> bool {
@@ -79,9 +85,9 @@ impl Status {
 }
 
 impl Model {
-    /// Where the run stands; a word that nothing writes is a failure.
+    /// Where the run stands.
     #[must_use]
     pub fn standing(&self) -> Status {
-        Status::ALL.into_iter().find(|status| status.code() == self.status).unwrap_or(Status::Failed)
+        Status::of(&self.status)
     }
 }

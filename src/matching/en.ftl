@@ -1,0 +1,188 @@
+# Matching: who goes to whom
+matching-title = Matching
+matching-run-title = Matching no. { $run }
+matching-week = { $week } ({ $span })
+matching-comma = , { "" }
+matching-and-more =
+    { $count ->
+        [one] { $names } and { $count } more
+       *[other] { $names } and { $count } more
+    }
+matching-elder = elder { $name }
+matching-helper = helper { $name }
+matching-whole-problem = The whole register
+matching-fault = { $field }: { $words }
+
+# Beginning
+matching-begin-title = Work out a new plan
+matching-begin-text = In { $week }, { $elders } elders need somebody, and there are { $helpers } helpers. Nothing in the register changes: look at the plan first, then use it or not.
+matching-begin = Begin
+matching-begin-again = Work it out again
+matching-refused = This cannot be worked out yet. Please first put right what is listed below.
+matching-nobody-due = Nothing is due in this week, so there is nothing to work out.
+matching-field-week = Which week
+matching-field-seconds = How long to search
+matching-unit-seconds = seconds
+matching-hint-seconds = 5 to 600 seconds. 30 are good for a township; more people take longer.
+matching-weights-title = What matters
+matching-weights-text = First as many elders as possible get somebody; then these numbers choose among plans. The larger, the more it matters; 0 is not at all.
+matching-unit-points = points
+matching-unit-times = times
+matching-field-travel-minute = Short ways
+matching-hint-travel-minute = For every minute on the way.
+matching-field-new-helper = Familiar faces
+matching-hint-new-helper = For every visit by a stranger to an elder who knows a helper.
+matching-field-missed-preference = Wishes
+matching-hint-missed-preference = For every visit against an elder’s wish (a woman or a man, a language).
+matching-field-load = Shared evenly
+matching-hint-load = So that the busy do not get busier.
+matching-more = More
+matching-field-seed = Starting point
+matching-hint-seed = Another number (1 to 999999) begins the search elsewhere.
+matching-hard-rules = Firm rules are not weighed but kept: nobody does what they cannot do, goes farther or gives more time than they offered, or visits where they must not; no elder meets more faces a week than agreed.
+
+# Runs
+matching-runs-title = Plans worked out
+matching-column-week = Week
+matching-column-status = State
+matching-column-when = Begun
+matching-status-queued = Waiting
+matching-status-running = Searching
+matching-status-done = Ready
+matching-status-cancelled = Stopped early
+matching-status-failed = Failed
+
+# Who is not planned
+matching-remarks-title = Not planned, and why
+matching-remarks-text = As the register stands now, { $left } people are not planned in { $week }; { $count } things are listed here. Complete them and begin again.
+matching-column-person = Who
+matching-column-remark = What
+matching-remark-no-place = Not planned: it is not known where this person lives. Please add the place.
+matching-remark-bad-hours = Not planned: the times cannot be read. Please fill them in again.
+matching-remark-no-hours = Not planned: it is not known when this person is free. Please add the times.
+matching-remark-usual-hours = It is not known when a visit suits; every day from 8:00 to 17:00 is taken for now.
+matching-remark-fewer-days = { $service }: { $wanted } visits are due in a week, but the days that suit allow { $planned }.
+matching-faults-title =
+    { $count ->
+        [one] { $count } thing to put right first
+       *[other] { $count } things to put right first
+    }
+matching-faults-text = Until then nothing is worked out, because it would be wrong.
+matching-faults-table = To put right
+matching-field-home = Place of the home
+matching-field-lat = Place of the home
+matching-field-lon = Place of the home
+matching-field-speed-kmh = Kilometres an hour
+matching-field-shifts = Free times
+matching-field-windows = Times that suit
+matching-field-needs = Needs
+matching-field-visits = Visits a week
+matching-field-minutes = Minutes of a visit
+matching-field-crew = Helpers together
+matching-field-priority = Urgency
+matching-field-min-gap-days = Days between
+matching-field-backup-for = Stand-in
+matching-field-max-helpers = Helpers at most
+matching-field-max-elders = Elders at most
+matching-field-pinned = Fixed pair
+matching-field-forbidden = Pair that must not meet
+matching-field-previous = Pair from before
+
+# While it searches
+matching-progress-title = Looking for a better plan
+matching-waiting = Waiting; it begins in a moment.
+matching-searching = Looking for a first plan.
+matching-improving = It still gets better.
+matching-settled = Nothing better for { $seconds } seconds.
+matching-share-label = of what is due has somebody (by urgency)
+matching-done-share = { $share }% of what is due has somebody
+matching-proved = This is the best there is: it is proved that no plan leaves less undone.
+matching-possible = It is proved that no plan can do more than { $share }%.
+matching-unbounded = It is not proved yet what the best plan could do.
+matching-time-label = Time of the search
+matching-time = { $seconds } of at most { $limit } seconds
+matching-stop = Good enough, stop
+matching-chart-undone = { $share }% undone
+
+# The result
+matching-use = Use this plan
+matching-result-title = Result
+matching-figure-elders = of { $elders } elders have somebody
+matching-figure-visits = of { $wanted } visits and calls are planned
+matching-figure-gaps = elders still lack somebody
+matching-unbacked = { $wanted } elders should have a stand-in, { $missing } have none.
+matching-backed = { $wanted } elders should have a stand-in, and all have one.
+matching-broken-pins =
+    { $count ->
+        [one] { $count } fixed pair does not meet this week.
+       *[other] { $count } fixed pairs do not meet this week.
+    }
+matching-void-pins = Fixed, but impossible:
+matching-void-pin = { $helper } to { $elder }
+matching-error-solver = Something went wrong in the search, and there is no plan. Please begin again; if it goes on, tell the administrator.
+matching-error-invalid-plan = The plan did not pass the check and was thrown away. Please begin again, and tell the administrator.
+matching-error-worker-died = The search stopped three times and is not tried again. Please begin again later; if it goes on, tell the administrator.
+matching-cancelled-empty = Stopped before it began: there is no plan.
+matching-documents = For whoever wants to check:
+matching-problem-file = the problem (JSON)
+matching-plan-file = the plan (JSON)
+matching-documents-text = linli check judges them independently.
+matching-views = What to see
+matching-view-overview = Overview
+matching-view-pairs = Who goes to whom
+matching-view-gaps = What is missing
+
+# Overview
+matching-map-title = Who goes to whom
+matching-map-table = As a table
+matching-weights-again = Weigh it differently
+
+# Pairs
+matching-column-elder = Elder
+matching-column-helper = Helper
+matching-column-services = What
+matching-column-amount = How often
+matching-column-way = Way
+matching-column-why = Why this pair
+matching-amount =
+    { $visits ->
+        [one] { $visits } visit, { $minutes } minutes
+       *[other] { $visits } visits, { $minutes } minutes together
+    }
+matching-way = { $metres }, { $minutes } min
+matching-way-phone = by telephone
+matching-reason-known = knows the elder
+matching-reason-new = first time
+matching-reason-pinned = fixed
+matching-reason-sex-met = woman or man as wished
+matching-reason-sex-missed = not the woman or man wished for
+matching-reason-language-met = speaks the language wished for
+matching-reason-language-missed = does not speak the language wished for
+matching-no-pairs = In this plan nobody goes to anybody.
+
+# What is missing
+matching-gaps-title =
+    { $count ->
+        [one] { $count } elder still lacks somebody
+       *[other] { $count } elders still lack somebody
+    }
+matching-gaps-alone =
+    { $count ->
+        [one] { $count } of them has nobody at all this week.
+       *[other] { $count } of them have nobody at all this week.
+    }
+matching-gaps-none = Everything that is due has somebody.
+matching-gaps-all = See all { $count }
+matching-gap = { $service }: { $missing } of { $wanted } missing
+matching-gap-nobody = nobody this week
+matching-why-nobody = No helper can come.
+matching-why-too-few = { $crew } must come together, and only { $count } can: { $names }.
+matching-why-no-capacity = { $count } could come ({ $names }), but all are bound by other work or by a limit: nothing can be added.
+matching-why-away = The other helpers cannot: { $reasons }.
+matching-away-skills = { $count } cannot do it
+matching-away-sex = { $count } are not of the sex required
+matching-away-language = { $count } do not speak the language
+matching-away-forbidden = { $count } must not go there
+matching-away-distance = { $count } live too far away
+matching-away-time = { $count } have no time then
+matching-away-limit = { $count } give too little time a week

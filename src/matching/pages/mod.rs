@@ -1,0 +1,25 @@
+//! The coordinator's pages of matching: begin a run, watch it, read what came out.
+
+mod download;
+mod form;
+mod outcome_view;
+mod people;
+mod progress_view;
+mod run;
+mod start;
+mod stream;
+
+use crate::access::Routes;
+
+/// The routes of this feature.
+#[must_use]
+pub fn routes() -> Routes {
+    Routes::default()
+        .get("/matching", start::show)
+        .post("/matching/runs", start::begin)
+        .get("/matching/runs/{run}", run::show)
+        .get("/matching/runs/{run}/progress", stream::progress)
+        .post("/matching/runs/{run}/cancellation", run::cancel)
+        .get("/matching/runs/{run}/problem.json", download::problem)
+        .get("/matching/runs/{run}/plan.json", download::plan)
+}

@@ -1,0 +1,152 @@
+//! What came out of a run, as the page shows it.
+
+use std::collections::HashMap;
+
+use linli_solver::plan::Plan;
+use linli_solver::problem::{Place, Problem};
+
+use super::people::{self, Names};
+use super::progress_view::Share;
+use crate::matching::Person;
+use crate::matching::outcome::{Gap, Outcome, PairUp, demand, outcome};
+use crate::needs::service_name;
+use crate::page::map::{Map, Pair, Places, Point, Spot};
+use crate::page::{Texts, date};
+
+/// A plan in words and drawings.
+pub(super) struct OutcomeView {
+    pub outcome: Outcome,
+    pub share: Share,
+    pub broken_pins: i64,
+    pub void_pins: Vec<String>,
+    pub pairs: Vec<PairLine>,
+    /// By elder; those without anybody first, numbered as in the map.
+    pub gaps: Vec<GapGroup>,
+    pub alone: usize,
+    pub map: Map,
+}
+
+/// A row of who goes to whom.
+pub(super) struct PairLine {
+    pub elder: String,
+    pub detail: String,
+    pub helper: String,
+    pub services: String,
+    pub amount: String,
+    pub way: String,
+    /// Each with how it looks.
+    pub reasons: Vec<(String, &'static str)>,
+}
+
+/// What one elder lacks.
+pub(super) struct GapGroup {
+    /// As in the map; none where somebody comes for something else.
+    pub number: Option<u32>,
+    pub elder: String,
+    pub detail: String,
+    /// What is missing, and why.
+    pub lines: Vec<(String, Vec<String>)>,
+}
+
+impl OutcomeView {
+    pub fn of(t: Texts, names: &Names, problem: &Problem, plan: &Plan, bound: Option<i64>) -> Self {
+        let outcome = outcome(problem, plan);
+        let gaps = groups(t, names, &outcome.gaps);
+        let void_pin = |(helper, elder): &(i32, i32)| {
+            let elder = names.name(Person::Elder(*elder));
+            t.matching_void_pin(elder, names.name(Person::Helper(*helper)))
+        };
+        Self {
+            share: Share::of(plan.score.unmet, bound, demand(problem)),
+            broken_pins: plan.score.broken_pins,
+            void_pins: outcome.void_pins.iter().map(void_pin).collect(),
+            pairs: outcome.pairs.iter().map(|pair| line(t, names, pair)).collect(),
+            alone: gaps.iter().filter(|group| group.number.is_some()).count(),
+            map: map(t, names, problem, &outcome),
+            gaps,
+            outcome,
+        }
+    }
+}
+
+fn line(t: Texts, names: &Names, pair: &PairUp) -> PairLine {
+    let services: Vec<String> = pair.services.iter().map(|code| service_name(t, code)).collect();
+    let met = |met: Option<bool>, yes: fn(Texts) -> String, no: fn(Texts) -> String| {
+        met.map(|met| if met { (yes(t), "elder") } else { (no(t), "caution") })
+    };
+    let reasons = [
+        pair.pinned.then(|| (t.matching_reason_pinned(), "helper")),
+        met(pair.known, Texts::matching_reason_known, Texts::matching_reason_new),
+        met(pair.sex, Texts::matching_reason_sex_met, Texts::matching_reason_sex_missed),
+        met(pair.language, Texts::matching_reason_language_met, Texts::matching_reason_language_missed),
+    ];
+    PairLine {
+        elder: names.name(Person::Elder(pair.elder)),
+        detail: names.detail(t, Person::Elder(pair.elder)),
+        helper: names.name(Person::Helper(pair.helper)),
+        services: services.join(&t.matching_comma()),
+        amount: t.matching_amount(pair.minutes, pair.visits),
+        way: match pair.way {
+            Some((metres, minutes)) => t.matching_way(date::metres(t, metres), minutes),
+            None => t.matching_way_phone(),
+        },
+        reasons: reasons.into_iter().flatten().collect(),
+    }
+}
+
+/// Gaps of one elder together, in the order of the heaviest of each.
+fn groups(t: Texts, names: &Names, gaps: &[Gap]) -> Vec<GapGroup> {
+    let mut groups: Vec<GapGroup> = Vec::new();
+    let mut places: HashMap<i32, usize> = HashMap::new();
+    let mut number = 0;
+    for gap in gaps {
+        let place = *places.entry(gap.elder).or_insert_with(|| {
+            number += u32::from(gap.alone);
+            let person = Person::Elder(gap.elder);
+            groups.push(GapGroup {
+                number: gap.alone.then_some(number),
+                elder: names.name(person),
+                detail: names.detail(t, person),
+                lines: Vec::new(),
+            });
+            groups.len() - 1
+        });
+        let what = t.matching_gap(gap.missing, service_name(t, &gap.service), gap.wanted);
+        groups[place].lines.push((what, people::why(t, names, gap)));
+    }
+    groups
+}
+
+fn map(t: Texts, names: &Names, problem: &Problem, outcome: &Outcome) -> Map {
+    let point = |place: &Place| match place {
+        Place::Point(point) => Some(Point { latitude: point.lat, longitude: point.lon }),
+        Place::Node(_) => None,
+    };
+    let spots = |homes: Vec<(&str, &Place)>| -> HashMap<i32, Spot> {
+        let spot = |(code, place): (&str, &Place)| {
+            let person = Person::from_code(code)?;
+            let (Person::Elder(id) | Person::Helper(id)) = person;
+            Some((id, Spot { at: point(place)?, name: names.name(person) }))
+        };
+        homes.into_iter().filter_map(spot).collect()
+    };
+    let mut elders = spots(problem.elders.iter().map(|elder| (elder.id.as_str(), &elder.home)).collect());
+    let helpers = spots(problem.helpers.iter().map(|helper| (helper.id.as_str(), &helper.home)).collect());
+    let pairs = outcome.pairs.iter().filter(|pair| pair.way.is_some()).filter_map(|pair| {
+        Some(Pair { helper: helpers.get(&pair.helper)?.at, elder: elders.get(&pair.elder)?.at, pinned: pair.pinned })
+    });
+    let pairs: Vec<Pair> = pairs.collect();
+    let mut unserved = Vec::new();
+    for gap in outcome.gaps.iter().filter(|gap| gap.alone) {
+        if let Some(spot) = elders.remove(&gap.elder) {
+            unserved.push((u32::try_from(unserved.len() + 1).unwrap_or(u32::MAX), spot));
+        }
+    }
+    let sorted = |spots: HashMap<i32, Spot>| {
+        let mut spots: Vec<(i32, Spot)> = spots.into_iter().collect();
+        spots.sort_by_key(|(id, _)| *id);
+        spots.into_iter().map(|(_, spot)| spot).collect()
+    };
+    let places = Places { elders: sorted(elders), helpers: sorted(helpers), unserved, pairs, villages: Vec::new() };
+    Map::new(t, "map", &places)
+}

@@ -1,0 +1,166 @@
+//! Names of the people in a run, and sentences about them.
+
+use std::collections::HashMap;
+
+use linli_solver::plan::Why;
+use linli_solver::problem::{Fault, Problem};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+
+use crate::access::{Covers, Desk, Permission, entity::organisation};
+use crate::error::Result;
+use crate::matching::outcome::Gap;
+use crate::matching::remark::{field_at, people_at};
+use crate::matching::{Person, Reason, Remark, words};
+use crate::needs::service_name;
+use crate::page::{Texts, date};
+use crate::people::{elder, helper};
+
+/// As many names stand in one sentence.
+const NAMES: usize = 5;
+
+/// Somebody's name, and by what people tell two of the same name apart.
+#[derive(Clone, Debug)]
+pub(super) struct Named {
+    pub name: String,
+    pub hamlet: String,
+    pub age: Option<u32>,
+}
+
+/// The names of some elders and helpers.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Names {
+    elders: HashMap<i32, Named>,
+    helpers: HashMap<i32, Named>,
+}
+
+impl Names {
+    /// Reads the names of everybody in a problem and in remarks.
+    pub async fn read<P>(desk: &Desk<P>, problem: &Problem, remarks: &[Remark]) -> Result<Self>
+    where
+        P: Permission + Covers<elder::Entity> + Covers<helper::Entity> + Covers<organisation::Entity>,
+    {
+        let codes = problem.elders.iter().map(|elder| &elder.id).chain(problem.helpers.iter().map(|helper| &helper.id));
+        let people = codes.filter_map(|code| Person::from_code(code)).chain(remarks.iter().map(|remark| remark.person));
+        let (mut elders, mut helpers) = (Vec::new(), Vec::new());
+        for person in people {
+            match person {
+                Person::Elder(id) => elders.push(id),
+                Person::Helper(id) => helpers.push(id),
+            }
+        }
+        let today = desk.local(&problem.time_zone).date();
+        let named = |name: String, hamlet: Option<String>, birth: Option<chrono::NaiveDate>| Named {
+            name,
+            hamlet: hamlet.unwrap_or_default(),
+            age: birth.map(|birth| date::age(birth, today)),
+        };
+        let elders = desk.all(elder::Entity::find().filter(elder::Column::Id.is_in(elders))).await?;
+        let helpers = desk.all(helper::Entity::find().filter(helper::Column::Id.is_in(helpers))).await?;
+        Ok(Self {
+            elders: elders.into_iter().map(|row| (row.id, named(row.name, row.hamlet, row.birth_date))).collect(),
+            helpers: helpers.into_iter().map(|row| (row.id, named(row.name, row.hamlet, row.birth_date))).collect(),
+        })
+    }
+
+    /// The person's name; the code where the row is gone.
+    pub fn name(&self, person: Person) -> String {
+        let named = match person {
+            Person::Elder(id) => self.elders.get(&id),
+            Person::Helper(id) => self.helpers.get(&id),
+        };
+        named.map_or_else(|| person.code(), |named| named.name.clone())
+    }
+
+    /// Hamlet and age, as far as they are known.
+    pub fn detail(&self, t: Texts, person: Person) -> String {
+        let named = match person {
+            Person::Elder(id) => self.elders.get(&id),
+            Person::Helper(id) => self.helpers.get(&id),
+        };
+        let Some(named) = named else { return String::new() };
+        let age = named.age.map(|age| t.page_age(age));
+        let parts = [Some(named.hamlet.clone()).filter(|hamlet| !hamlet.is_empty()), age];
+        parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    }
+
+    /// The name with the word for what the person is.
+    pub fn person(&self, t: Texts, person: Person) -> String {
+        match person {
+            Person::Elder(_) => t.matching_elder(self.name(person)),
+            Person::Helper(_) => t.matching_helper(self.name(person)),
+        }
+    }
+
+    /// The first names of a list of codes, and how many more there are.
+    fn list(&self, t: Texts, codes: &[String]) -> String {
+        let known = codes.iter().take(NAMES).filter_map(|code| Person::from_code(code));
+        let names = known.map(|person| self.name(person)).collect::<Vec<_>>().join(&t.matching_comma());
+        if codes.len() > NAMES { t.matching_and_more(codes.len() - NAMES, names) } else { names }
+    }
+}
+
+/// Whom a remark is about, and what it says.
+pub(super) struct Line {
+    pub person: String,
+    pub detail: String,
+    pub text: String,
+    /// Whether the person is not in the plan at all.
+    pub left_out: bool,
+}
+
+/// A remark in words.
+pub(super) fn remark(t: Texts, names: &Names, remark: &Remark) -> Line {
+    let text = match &remark.reason {
+        Reason::NoPlace => t.matching_remark_no_place(),
+        Reason::BadHours => t.matching_remark_bad_hours(),
+        Reason::NoHours => t.matching_remark_no_hours(),
+        Reason::UsualHours => t.matching_remark_usual_hours(),
+        Reason::FewerDays { service, wanted, planned } => {
+            t.matching_remark_fewer_days(planned, service_name(t, service), wanted)
+        }
+    };
+    Line {
+        person: names.person(t, remark.person),
+        detail: names.detail(t, remark.person),
+        text,
+        left_out: remark.reason.leaves_out(),
+    }
+}
+
+/// A fault of a problem in words: whom it concerns, which field, and what is wrong with it.
+pub(super) fn fault(t: Texts, names: &Names, problem: &Problem, fault: &Fault) -> Line {
+    let people = people_at(problem, &fault.place);
+    let field = field_at(&fault.place);
+    let field = t.of(&format!("matching-field-{}", field.replace('_', "-")), &[]).unwrap_or_else(|| field.to_owned());
+    let person = people.iter().map(|person| names.person(t, *person)).collect::<Vec<_>>().join(&t.matching_comma());
+    Line {
+        person: if person.is_empty() { t.matching_whole_problem() } else { person },
+        detail: people.first().map(|person| names.detail(t, *person)).unwrap_or_default(),
+        text: t.matching_fault(field, words::of(t, "problem-fault", &fault.code)),
+        left_out: true,
+    }
+}
+
+/// The codes by which a helper is excluded from a need, in the order in which they are tried.
+pub(super) const EXCLUSIONS: [&str; 7] = ["skills", "sex", "language", "forbidden", "distance", "time", "limit"];
+
+/// Why visits of a need are missing, in sentences that can be checked by hand.
+pub(super) fn why(t: Texts, names: &Names, gap: &Gap) -> Vec<String> {
+    match &gap.why {
+        Why::NoCapacity { eligible } => vec![t.matching_why_no_capacity(eligible.len(), names.list(t, eligible))],
+        Why::TooFewEligible { eligible, eliminated } => {
+            let first = if eligible.is_empty() {
+                t.matching_why_nobody()
+            } else {
+                t.matching_why_too_few(eligible.len(), gap.crew, names.list(t, eligible))
+            };
+            let counts = EXCLUSIONS.iter().filter_map(|code| {
+                let count = eliminated.get(*code).filter(|count| **count > 0)?;
+                t.of(&format!("matching-away-{code}"), &[("count", count)])
+            });
+            let counts = counts.collect::<Vec<_>>().join(&t.matching_comma());
+            let rest = (!counts.is_empty()).then(|| t.matching_why_away(counts));
+            std::iter::once(first).chain(rest).collect()
+        }
+    }
+}

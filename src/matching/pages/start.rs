@@ -1,0 +1,151 @@
+//! The first page of matching: the latest run, a new one, and those before.
+
+use std::num::NonZeroUsize;
+
+use askama::Template;
+use axum::extract::Query;
+use axum::response::Redirect;
+use axum_extra::extract::Form as Fields;
+use chrono::NaiveDate;
+use linli_solver::problem::Weights;
+use sea_orm::{EntityTrait, QueryOrder, QuerySelect};
+use serde::Deserialize;
+
+use super::form;
+use super::people::{self, Line, Names};
+use crate::access::entity::organisation;
+use crate::access::{Covers, Desk, Done, Permission};
+use crate::error::Result;
+use crate::matching::run::Status;
+use crate::matching::{Frozen, KeepMatching, Roster, SeeMatching, freeze, run_outline};
+use crate::page::{self, DeskFrame, Form, Pagination, Section, Texts, Values, date};
+use crate::people::{elder, helper};
+
+const RUNS_A_PAGE: NonZeroUsize = NonZeroUsize::new(20).unwrap();
+
+#[derive(Template)]
+#[template(path = "matching/pages/start.html")]
+struct StartPage {
+    frame: DeskFrame,
+    /// None for whoever may only look.
+    form: Option<Form>,
+    weeks: Vec<(String, String)>,
+    /// The week that was looked at for what follows.
+    week: String,
+    elders: usize,
+    helpers: usize,
+    faults: Vec<Line>,
+    remarks: Vec<Line>,
+    runs: Vec<RunLine>,
+    pages: Option<Pagination>,
+}
+
+impl StartPage {
+    fn left_out(&self) -> usize {
+        self.remarks.iter().filter(|line| line.left_out).count()
+    }
+}
+
+/// A run in a list.
+pub(super) struct RunLine {
+    pub href: String,
+    pub week: String,
+    pub when: String,
+    pub status: String,
+    pub kind: &'static str,
+}
+
+/// What a run's standing is called, and how that looks.
+pub(super) fn standing(t: Texts, status: Status) -> (String, &'static str) {
+    match status {
+        Status::Queued => (t.matching_status_queued(), "helper"),
+        Status::Running => (t.matching_status_running(), "helper"),
+        Status::Done => (t.matching_status_done(), "elder"),
+        Status::Cancelled => (t.matching_status_cancelled(), "caution"),
+        Status::Failed => (t.matching_status_failed(), "danger"),
+    }
+}
+
+#[derive(Deserialize)]
+pub(super) struct StartQuery {
+    #[serde(default)]
+    page: usize,
+}
+
+pub(super) async fn show(desk: Desk<SeeMatching>, t: Texts, Query(query): Query<StartQuery>) -> Result<Done> {
+    let home = desk.home()?.clone();
+    let today = desk.local(&home.time_zone).date();
+    let week = form::usual_week(today);
+    let all = run_outline::Entity::find();
+    let total = usize::try_from(desk.count(all.clone()).await?).unwrap_or_default();
+    let pages = Pagination::new(query.page, total, RUNS_A_PAGE, "/matching");
+    let rows = pages.rows();
+    let newest = all.order_by_desc(run_outline::Column::Id).offset(rows.start as u64).limit(rows.len() as u64);
+    let runs = desk.all(newest).await?;
+    let runs = runs.iter().map(|run| line(t, run, &home.time_zone)).collect();
+    let frozen = freeze(&Roster::read(&desk, home.id).await?, week, Weights::default());
+    let form = desk.may::<KeepMatching>().then(|| form::proposed(t, week));
+    let mut page = page(&desk, t, &frozen, week, form).await?;
+    page.runs = runs;
+    page.pages = Some(pages);
+    desk.done(page::show(&page)).await
+}
+
+fn line(t: Texts, run: &run_outline::Model, zone: &str) -> RunLine {
+    let (status, kind) = standing(t, run.standing());
+    RunLine {
+        href: format!("/matching/runs/{}", run.id),
+        week: form::week_title(t, run.week_start),
+        when: date::moment(t, crate::time::local(run.created_at, zone)),
+        status,
+        kind,
+    }
+}
+
+/// The page without its list of runs.
+async fn page<P>(desk: &Desk<P>, t: Texts, frozen: &Frozen, week: NaiveDate, form: Option<Form>) -> Result<StartPage>
+where
+    P: Permission + Covers<elder::Entity> + Covers<helper::Entity> + Covers<organisation::Entity>,
+{
+    let today = desk.local(&desk.home()?.time_zone).date();
+    let names = Names::read(desk, &frozen.problem, &frozen.remarks).await?;
+    let mut frame = desk.frame(t, t.matching_title(), Section::Matching);
+    if let Some(form) = &form {
+        frame = frame.refusing(form);
+    }
+    Ok(StartPage {
+        frame,
+        form,
+        weeks: form::week_choices(t, today),
+        week: form::week_title(t, week),
+        elders: frozen.problem.elders.len(),
+        helpers: frozen.problem.helpers.len(),
+        faults: frozen.faults.iter().map(|fault| people::fault(t, &names, &frozen.problem, fault)).collect(),
+        remarks: frozen.remarks.iter().map(|remark| people::remark(t, &names, remark)).collect(),
+        runs: Vec::new(),
+        pages: None,
+    })
+}
+
+pub(super) async fn begin(desk: Desk<KeepMatching>, t: Texts, Fields(values): Fields<Values>) -> Result<Done> {
+    let home = desk.home()?.clone();
+    let today = desk.local(&home.time_zone).date();
+    let (order, mut form) = match form::read(t, values, home.id, today) {
+        Ok(read) => read,
+        Err(form) => {
+            let week = form::usual_week(today);
+            let frozen = freeze(&Roster::read(&desk, home.id).await?, week, Weights::default());
+            let page = page(&desk, t, &frozen, week, Some(form)).await?;
+            return Ok(desk.refuse(page::refuse(&page)));
+        }
+    };
+    match crate::matching::begin(&desk, &order).await? {
+        Ok(run) => desk.done(Redirect::to(&format!("/matching/runs/{}", run.id))).await,
+        Err(frozen) => {
+            let text = if frozen.faults.is_empty() { t.matching_nobody_due() } else { t.matching_refused() };
+            form.general_fault(text);
+            let page = page(&desk, t, &frozen, order.monday, Some(form)).await?;
+            Ok(desk.refuse(page::refuse(&page)))
+        }
+    }
+}
