@@ -29,9 +29,10 @@ pub struct Appointment {
 #[must_use]
 pub fn feed(name: &str, host: &str, zone: &str, appointments: &[Appointment]) -> String {
     let zone: Tz = zone.parse().unwrap_or(Tz::UTC);
-    let mut calendar = Calendar::new();
-    calendar.append_property(Property::new("PRODID", "-//Linli//Week//EN"));
-    calendar.append_property(Property::new("METHOD", "PUBLISH"));
+    let mut calendar = Calendar::empty();
+    for (key, value) in [("VERSION", "2.0"), ("PRODID", "-//Linli//Week//EN"), ("METHOD", "PUBLISH")] {
+        calendar.append_property(Property::new(key, value));
+    }
     calendar.name(name).timezone(zone.name()).ttl(&REFRESH);
     for appointment in appointments {
         let uid = format!("visit-{}-{}@{host}", appointment.need, appointment.start.format("%Y%m%d"));

@@ -80,13 +80,13 @@ fn lines(text: &str, (column, character): (f64, f64)) -> usize {
     let mut lines = 1;
     let mut used = 0.0;
     for word in text.split_inclusive(' ') {
-        let width: f64 = word.chars().map(|c| if c.is_ascii() { 0.62 } else { 1.0 } * character).sum();
-        if used > 0.0 && used + width > column {
+        let width = |text: &str| text.chars().map(|c| if c.is_ascii() { 0.62 } else { 1.0 } * character).sum::<f64>();
+        if used > 0.0 && used + width(word.trim_end()) > column {
             lines += 1;
             used = 0.0;
         }
-        used += width;
-        while used > column {
+        used += width(word);
+        while used > column + character {
             lines += 1;
             used -= column;
         }

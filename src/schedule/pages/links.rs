@@ -12,6 +12,7 @@ use super::{qr, weeks};
 use crate::access::entity::helper_link;
 use crate::access::{Desk, Done};
 use crate::error::Result;
+use crate::page::qr::Code;
 use crate::page::{self, DeskFrame, Section, Texts, date};
 use crate::people::helper;
 use crate::schedule::timetable::{Entry, Timetable};
@@ -31,19 +32,19 @@ struct LinkPage {
 /// A link, to read and to scan.
 struct Address {
     text: String,
-    qr: String,
+    qr: Code,
 }
 
 impl Address {
-    fn of(desk: &Desk<SeeLinks>, t: Texts, link: &helper_link::Model) -> Self {
+    fn of(desk: &Desk<SeeLinks>, t: Texts, link: &helper_link::Model) -> Result<Self> {
         let text = link::address(desk, link);
-        Self { qr: qr(t, &text), text }
+        Ok(Self { qr: qr(t, &text)?, text })
     }
 }
 
 pub(super) async fn show(desk: Desk<SeeLinks>, t: Texts, Path(id): Path<i32>) -> Result<Done> {
     let helper = desk.one(helper::Entity::find_by_id(id)).await?;
-    let link = link::of(&desk, &helper).await?.map(|link| Address::of(&desk, t, &link));
+    let link = link::of(&desk, &helper).await?.map(|link| Address::of(&desk, t, &link)).transpose()?;
     let frame = desk.frame(t, t.schedule_link_title(&helper.name), Section::People);
     desk.done(page::show(&LinkPage { frame, helper: id, link })).await
 }
@@ -88,7 +89,7 @@ pub(super) async fn sheet(desk: Desk<SeeLinks>, t: Texts, Path(id): Path<i32>) -
     let week = desk.one(week::Entity::find_by_id(id)).await?;
     let timetable = Timetable::of_week(&desk, id).await?;
     let links = link::current(&desk, of_week(id)).await?;
-    let slips = slips(&desk, t, &timetable, &links);
+    let slips = slips(&desk, t, &timetable, &links)?;
     let page = LinksPage {
         frame: desk
             .frame(t, t.schedule_links(), Section::Week)
@@ -101,7 +102,12 @@ pub(super) async fn sheet(desk: Desk<SeeLinks>, t: Texts, Path(id): Path<i32>) -
     desk.done(page::show(&page)).await
 }
 
-fn slips(desk: &Desk<SeeLinks>, t: Texts, timetable: &Timetable, links: &HashMap<i32, helper_link::Model>) -> Vec<Slip> {
+fn slips(
+    desk: &Desk<SeeLinks>,
+    t: Texts,
+    timetable: &Timetable,
+    links: &HashMap<i32, helper_link::Model>,
+) -> Result<Vec<Slip>> {
     let mut own: BTreeMap<(&str, i32), Vec<&Entry>> = BTreeMap::new();
     for entry in &timetable.entries {
         for id in &entry.helpers {
@@ -115,11 +121,13 @@ fn slips(desk: &Desk<SeeLinks>, t: Texts, timetable: &Timetable, links: &HashMap
         t.schedule_told(elder, date::moment(t, entry.start), entry.work(t))
     };
     own.into_iter()
-        .map(|((_, id), entries)| Slip {
-            name: timetable.helper(id).to_owned(),
-            visits: entries.iter().take(FIRST_VISITS).map(visit).collect(),
-            more: entries.len().saturating_sub(FIRST_VISITS),
-            link: links.get(&id).map(|link| Address::of(desk, t, link)),
+        .map(|((_, id), entries)| {
+            Ok(Slip {
+                name: timetable.helper(id).to_owned(),
+                visits: entries.iter().take(FIRST_VISITS).map(visit).collect(),
+                more: entries.len().saturating_sub(FIRST_VISITS),
+                link: links.get(&id).map(|link| Address::of(desk, t, link)).transpose()?,
+            })
         })
         .collect()
 }

@@ -7,7 +7,9 @@ mod publication;
 mod weeks;
 
 use crate::access::Routes;
+use crate::error::Result;
 use crate::page::Texts;
+use crate::page::qr::Code;
 
 /// The routes of this feature.
 #[must_use]
@@ -29,21 +31,7 @@ pub fn routes() -> Routes {
         .get("/p/{organisation}", poster::show)
 }
 
-/// A QR code as SVG.
-fn qr(t: Texts, text: &str) -> String {
-    use qrcode::{Color, EcLevel, QrCode};
-    use std::fmt::Write;
-    let Ok(code) = QrCode::with_error_correction_level(text, EcLevel::M) else { return String::new() };
-    let width = code.width();
-    let mut path = String::new();
-    for (at, color) in code.to_colors().into_iter().enumerate() {
-        if color == Color::Dark {
-            let _ = write!(path, "M{} {}h1v1h-1z", at % width + 4, at / width + 4);
-        }
-    }
-    let (side, label) = (width + 8, t.page_qr());
-    format!(
-        "<svg role=\"img\" aria-label=\"{label}\" viewBox=\"0 0 {side} {side}\" shape-rendering=\"crispEdges\">\
-         <path fill=\"#fff\" d=\"M0 0h{side}v{side}H0z\"/><path d=\"{path}\"/></svg>"
-    )
+/// The QR code of an address.
+fn qr(t: Texts, address: &str) -> Result<Code> {
+    Ok(Code::new(t, address).map_err(anyhow::Error::from)?)
 }

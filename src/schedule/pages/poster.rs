@@ -13,6 +13,7 @@ use super::qr;
 use crate::access::entity::organisation;
 use crate::access::{Desk, Done};
 use crate::error::{Error, Result};
+use crate::page::qr::Code;
 use crate::page::{self, Link, PlainFrame, Texts, date, name};
 use crate::people::consent;
 use crate::schedule::contact::{self, Contact};
@@ -44,7 +45,7 @@ struct SheetView {
     lunar: String,
     days: Vec<DayView>,
     contact: Option<Contact>,
-    qr: String,
+    qr: Code,
     /// Posted, taken down, version.
     colophon: String,
     /// Which of how many.
@@ -179,7 +180,7 @@ impl Poster<'_> {
         let t = self.t;
         let contact = contact::nearest(desk, self.village).await?;
         let address = format!("{}{}", desk.public_url(), address(self.village, self.monday));
-        let qr = qr(t, &address);
+        let qr = qr(t, &address)?;
         let sunday = self.monday + Days::new(6);
         let lunar = [self.monday, sunday].into_iter().filter_map(|day| date::lunar(t, day)).collect::<Vec<_>>();
         let count = sheets.len();
