@@ -51,14 +51,26 @@ async fn list(desk: Desk<SeeServices>, t: Texts) -> Result<Done> {
         .order_by_asc(service::Column::OrganisationId)
         .order_by_asc(service::Column::Id);
     let services = desk.all(query).await?;
-    let owners: HashSet<i32> = services.iter().map(|service| service.organisation_id).collect();
+    let owners: HashSet<i32> = services
+        .iter()
+        .map(|service| service.organisation_id)
+        .collect();
     let owners = organisation::Entity::find().filter(organisation::Column::Id.is_in(owners));
     let names = desk.all(owners).await?;
-    let names: HashMap<i32, String> = names.into_iter().map(|owner| (owner.id, owner.name)).collect();
+    let names: HashMap<i32, String> = names
+        .into_iter()
+        .map(|owner| (owner.id, owner.name))
+        .collect();
     let keeps = desk.may::<KeepServices>();
     let lines = services.into_iter().map(|service| Line {
-        length: service.minutes.map(|minutes| length(t, minutes)).unwrap_or_default(),
-        organisation: names.get(&service.organisation_id).cloned().unwrap_or_default(),
+        length: service
+            .minutes
+            .map(|minutes| length(t, minutes))
+            .unwrap_or_default(),
+        organisation: names
+            .get(&service.organisation_id)
+            .cloned()
+            .unwrap_or_default(),
         active: service.status == service::ACTIVE,
         href: keeps.then(|| href(service.id)),
         name: service.words(t.language()).name.to_owned(),
@@ -66,7 +78,13 @@ async fn list(desk: Desk<SeeServices>, t: Texts) -> Result<Done> {
     let lines = lines.collect();
     let public = address(desk.home()?);
     let frame = desk.frame(t, t.catalog_title(), Section::Catalog);
-    desk.done(page::show(&ListPage { frame, lines, keeps, public })).await
+    desk.done(page::show(&ListPage {
+        frame,
+        lines,
+        keeps,
+        public,
+    }))
+    .await
 }
 
 #[derive(Template)]
@@ -87,7 +105,9 @@ impl EditPage {
             Some(service) => service.words(t.language()).name.to_owned(),
             None => t.catalog_new(),
         };
-        let frame = desk.frame(t, title, Section::Catalog).below(LIST, t.catalog_title());
+        let frame = desk
+            .frame(t, title, Section::Catalog)
+            .below(LIST, t.catalog_title());
         Self {
             frame: frame.refusing(&form),
             form,
@@ -98,7 +118,10 @@ impl EditPage {
 
     fn statuses(&self) -> [(&'static str, String); 2] {
         let t = self.frame.t;
-        [(service::ACTIVE, t.catalog_active()), (service::INACTIVE, t.catalog_inactive())]
+        [
+            (service::ACTIVE, t.catalog_active()),
+            (service::INACTIVE, t.catalog_inactive()),
+        ]
     }
 }
 
@@ -139,7 +162,8 @@ async fn add(desk: Desk<KeepServices>, t: Texts, Fields(values): Fields<Values>)
             ..row
         })
         .await?;
-    desk.audit(Some(organisation), "add", ("service", Some(added.id)), None).await?;
+    desk.audit(Some(organisation), "add", ("service", Some(added.id)), None)
+        .await?;
     desk.done(Redirect::to(LIST)).await
 }
 
@@ -167,7 +191,8 @@ async fn change(
                 ..row
             };
             desk.amend(row, version).await?;
-            desk.audit(Some(organisation), "change", ("service", Some(id)), None).await?;
+            desk.audit(Some(organisation), "change", ("service", Some(id)), None)
+                .await?;
             desk.done(Redirect::to(LIST)).await
         }
         Err(form) => {

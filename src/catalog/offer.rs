@@ -58,11 +58,7 @@ impl Names {
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn names<P>(
-    desk: &Desk<P>,
-    t: Texts,
-    organisation: &organisation::Model,
-) -> Result<Names>
+pub async fn names<P>(desk: &Desk<P>, t: Texts, organisation: &organisation::Model) -> Result<Names>
 where
     P: Covers<service::Entity>,
 {
@@ -82,7 +78,8 @@ where
         .filter(service::Column::OrganisationId.is_in(line.iter().copied()))
         .order_by_asc(service::Column::Id);
     let mut found = desk.public(query).await?;
-    let depth = |service: &service::Model| line.iter().position(|id| *id == service.organisation_id);
+    let depth =
+        |service: &service::Model| line.iter().position(|id| *id == service.organisation_id);
     found.sort_by_key(depth);
     let mut services: Vec<service::Model> = Vec::with_capacity(found.len());
     for service in found {

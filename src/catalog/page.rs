@@ -93,7 +93,9 @@ async fn show(desk: Desk<ReadCatalog>, t: Texts, Query(asked): Query<Asked>) -> 
             Some(only) if offering.is_empty() => only,
             last => {
                 let places = offering.iter().chain(&last);
-                let places = places.map(|place| Link::new(address(place), &place.name)).collect();
+                let places = places
+                    .map(|place| Link::new(address(place), &place.name))
+                    .collect();
                 let frame = PlainFrame::new(t, t.catalog_title(), "/catalog");
                 return desk.done(page::show(&PlacesPage { frame, places })).await;
             }

@@ -64,7 +64,12 @@ where
     P: Change + Covers<service::Entity>,
 {
     let own = service::Entity::find().filter(service::Column::OrganisationId.eq(organisation.id));
-    let present: HashSet<String> = desk.all(own).await?.into_iter().map(|row| row.code).collect();
+    let present: HashSet<String> = desk
+        .all(own)
+        .await?
+        .into_iter()
+        .map(|row| row.code)
+        .collect();
     let identity = identity::organisation(organisation, desk.public_url());
     let missing = BUILT_IN
         .iter()

@@ -1,4 +1,4 @@
-//! A document as an answer, or nothing where the reader has it already.
+//! A document as an answer in the language that was asked for, or nothing where the reader has it already.
 
 use anyhow::Context;
 use axum::http::{HeaderMap, StatusCode, header};
@@ -7,7 +7,24 @@ use serde::Serialize;
 
 use crate::error::Result;
 use crate::id::sha256;
-use crate::page::Texts;
+use crate::page::{Language, Texts};
+
+/// The texts in the language that a program asks for: the first one named that we have, else Chinese. People choose on a
+/// page, which a cookie remembers; programs keep no cookies.
+pub(super) fn texts(headers: &HeaderMap) -> Texts {
+    let lines = headers.get_all(header::ACCEPT_LANGUAGE).into_iter();
+    let ranges = lines
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|line| line.split(','));
+    let mut known = ranges.filter_map(|range| {
+        match range.split(['-', ';']).next().unwrap_or_default().trim() {
+            "zh" => Some(Language::Chinese),
+            "en" => Some(Language::English),
+            _ => None,
+        }
+    });
+    known.next().unwrap_or_default().texts()
+}
 
 /// The document as JSON, with an entity tag that follows from its bytes.
 pub(super) fn answer(headers: &HeaderMap, t: Texts, document: &impl Serialize) -> Result<Response> {

@@ -147,12 +147,15 @@ impl Publisher {
         let words = service.words(self.t.language());
         let other = service.words(self.t.language().other()).name;
         let description = match service.minutes {
-            Some(minutes) => {
-                self.t.catalog_hsds_description(words.description, length(self.t, minutes))
-            }
+            Some(minutes) => self
+                .t
+                .catalog_hsds_description(words.description, length(self.t, minutes)),
             None => words.description.to_owned(),
         };
-        let id = identity::part(identity::organisation(owner, &self.public_url), &service.code);
+        let id = identity::part(
+            identity::organisation(owner, &self.public_url),
+            &service.code,
+        );
         Some(Service {
             id: service.uuid.clone(),
             name: words.name.to_owned(),
@@ -166,7 +169,11 @@ impl Publisher {
             minimum_age: service.minimum_age,
             last_modified: last_modified(service),
             organization: self.organization(owner, false),
-            phones: if full { self.phones(owner, id) } else { Vec::new() },
+            phones: if full {
+                self.phones(owner, id)
+            } else {
+                Vec::new()
+            },
             languages: if full { self.languages(id) } else { Vec::new() },
         })
     }
@@ -179,7 +186,11 @@ impl Publisher {
             name: organisation.name.clone(),
             description: self.t.catalog_hsds_organisation(&organisation.name),
             website: self.address(organisation),
-            phones: if full { self.phones(organisation, id) } else { Vec::new() },
+            phones: if full {
+                self.phones(organisation, id)
+            } else {
+                Vec::new()
+            },
         }
     }
 
@@ -207,5 +218,7 @@ impl Publisher {
 }
 
 fn last_modified(service: &service::Model) -> String {
-    service.updated_at.to_rfc3339_opts(SecondsFormat::Secs, true)
+    service
+        .updated_at
+        .to_rfc3339_opts(SecondsFormat::Secs, true)
 }

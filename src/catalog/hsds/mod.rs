@@ -1,7 +1,7 @@
 //! The catalog as HSDS 3.1 (Human Services Data Specification, <https://docs.openreferral.org>): JSON for other sites.
 //!
-//! Texts are in the language of the request; `alternate_name` is the name in the other one. `assets/catalog/openapi.json`
-//! describes the same for programs.
+//! Texts are in the language that `Accept-Language` asks for; `alternate_name` is the name in the other one.
+//! `assets/catalog/openapi.json` describes the same for programs.
 
 mod answer;
 mod document;
@@ -42,7 +42,8 @@ pub(super) fn routes() -> Routes {
         .get("/hsds/organizations/{id}", organization)
 }
 
-async fn about(desk: Desk<ReadCatalog>, t: Texts, headers: HeaderMap) -> Result<Done> {
+async fn about(desk: Desk<ReadCatalog>, headers: HeaderMap) -> Result<Done> {
+    let t = answer::texts(&headers);
     let about = About::new(desk.public_url());
     let response = answer(&headers, t, &about)?;
     desk.done(response).await
@@ -50,15 +51,18 @@ async fn about(desk: Desk<ReadCatalog>, t: Texts, headers: HeaderMap) -> Result<
 
 async fn describe(door: Public) -> Result<Done> {
     let kind = [(header::CONTENT_TYPE, "application/json")];
-    door.done((kind, include_bytes!("../../../assets/catalog/openapi.json").as_slice()))
+    door.done((
+        kind,
+        include_bytes!("../../../assets/catalog/openapi.json").as_slice(),
+    ))
 }
 
 async fn services(
     desk: Desk<ReadCatalog>,
-    t: Texts,
     headers: HeaderMap,
     Query(parameters): Query<Vec<(String, String)>>,
 ) -> Result<Done> {
+    let t = answer::texts(&headers);
     let question = Question::read(&parameters, SERVICE_PARAMETERS)?;
     let mut query = service::Entity::find().filter(question.services());
     if let Some(id) = question.organization {
@@ -66,24 +70,32 @@ async fn services(
         query = query.filter(service::Column::OrganisationId.eq(owner));
     }
     let total = desk.count(query.clone()).await?;
-    let rows = desk.all(slice(query.order_by_asc(service::Column::Id), &question)).await?;
+    let rows = desk
+        .all(slice(query.order_by_asc(service::Column::Id), &question))
+        .await?;
     let response = if question.minimal {
         let briefs = rows.iter().map(Brief::of).collect();
         answer(&headers, t, &Page::new(&question, total, briefs))?
     } else {
         let publisher = publisher(&desk, t, &rows).await?;
-        let documents = rows.iter().filter_map(|row| publisher.service(row, question.full));
-        answer(&headers, t, &Page::new(&question, total, documents.collect::<Vec<Service>>()))?
+        let documents = rows
+            .iter()
+            .filter_map(|row| publisher.service(row, question.full));
+        answer(
+            &headers,
+            t,
+            &Page::new(&question, total, documents.collect::<Vec<Service>>()),
+        )?
     };
     desk.done(response).await
 }
 
 async fn service(
     desk: Desk<ReadCatalog>,
-    t: Texts,
     headers: HeaderMap,
     Path(id): Path<String>,
 ) -> Result<Done> {
+    let t = answer::texts(&headers);
     let id = Uuid::parse_str(&id).map_err(|_| Error::NotFound)?;
     let row = desk
         .one(service::Entity::find().filter(service::Column::Uuid.eq(id.to_string())))
@@ -96,16 +108,18 @@ async fn service(
 
 async fn organizations(
     desk: Desk<ReadCatalog>,
-    t: Texts,
     headers: HeaderMap,
     Query(parameters): Query<Vec<(String, String)>>,
 ) -> Result<Done> {
+    let t = answer::texts(&headers);
     let question = Question::read(&parameters, ORGANIZATION_PARAMETERS)?;
     let query = offering().filter(question.organizations());
     let total = desk.count(query.clone()).await?;
     let rows = desk.all(slice(query, &question)).await?;
     let publisher = Publisher::new(t, desk.public_url(), offer::lineages(&desk, &rows).await?);
-    let documents = rows.iter().map(|row| publisher.organization(row, question.full));
+    let documents = rows
+        .iter()
+        .map(|row| publisher.organization(row, question.full));
     let page = Page::new(&question, total, documents.collect::<Vec<Organization>>());
     let response = answer(&headers, t, &page)?;
     desk.done(response).await
@@ -113,10 +127,10 @@ async fn organizations(
 
 async fn organization(
     desk: Desk<ReadCatalog>,
-    t: Texts,
     headers: HeaderMap,
     Path(id): Path<String>,
 ) -> Result<Done> {
+    let t = answer::texts(&headers);
     let id = Uuid::parse_str(&id).map_err(|_| Error::NotFound)?;
     let row = owner(&desk, id).await?.ok_or(Error::NotFound)?;
     let places = offer::lineages(&desk, std::slice::from_ref(&row)).await?;

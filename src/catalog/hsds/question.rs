@@ -10,8 +10,15 @@ use crate::catalog::service;
 use crate::error::{Error, Result};
 
 /// The parameters of a list of services. One that we do not know is refused: an answer that ignores a filter is wrong.
-pub(super) const SERVICE_PARAMETERS: &[&str] =
-    &["page", "per_page", "search", "modified_after", "organization_id", "minimal", "full"];
+pub(super) const SERVICE_PARAMETERS: &[&str] = &[
+    "page",
+    "per_page",
+    "search",
+    "modified_after",
+    "organization_id",
+    "minimal",
+    "full",
+];
 /// The parameters of a list of organisations.
 pub(super) const ORGANIZATION_PARAMETERS: &[&str] = &["page", "per_page", "search", "full"];
 
@@ -108,7 +115,8 @@ impl Question {
     /// Which organisations are asked for.
     pub fn organizations(&self) -> Condition {
         let search = self.search.as_deref();
-        Condition::all().add_option(search.map(|words| contains(&[organisation::Column::Name], words)))
+        Condition::all()
+            .add_option(search.map(|words| contains(&[organisation::Column::Name], words)))
     }
 }
 
@@ -129,7 +137,10 @@ fn contains<C: ColumnTrait>(columns: &[C], words: &str) -> Condition {
 }
 
 fn number(value: &str, most: u64) -> Option<u64> {
-    value.parse().ok().filter(|number| (1..=most).contains(number))
+    value
+        .parse()
+        .ok()
+        .filter(|number| (1..=most).contains(number))
 }
 
 fn truth(value: &str) -> std::result::Result<bool, &'static str> {
