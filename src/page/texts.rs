@@ -72,7 +72,10 @@ impl Language {
     /// about who sits before it: many phones in the village were set up in English.
     #[must_use]
     pub fn from_headers(headers: &HeaderMap) -> Self {
-        let lines = headers.get_all(header::COOKIE).into_iter().filter_map(|value| value.to_str().ok());
+        let lines = headers
+            .get_all(header::COOKIE)
+            .into_iter()
+            .filter_map(|value| value.to_str().ok());
         lines
             .flat_map(|line| line.split(';'))
             .filter_map(|pair| pair.trim().split_once('='))
@@ -204,7 +207,10 @@ mod tests {
     fn a_stranger_reads_chinese() {
         assert_eq!(Language::from_headers(&HeaderMap::new()), Language::Chinese);
         let set_up_in_english = headers(&[(header::ACCEPT_LANGUAGE, "en-GB, en;q=0.9")]);
-        assert_eq!(Language::from_headers(&set_up_in_english), Language::Chinese);
+        assert_eq!(
+            Language::from_headers(&set_up_in_english),
+            Language::Chinese
+        );
     }
 
     #[test]
