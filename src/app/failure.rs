@@ -9,8 +9,8 @@ use crate::error::Failure;
 use crate::page::{self, ErrorPage, PlainFrame, Texts};
 
 /// A failure as JSON or as a page, in the visitor's language.
-pub fn render(failure: &Failure, t: Texts, as_json: bool) -> Response {
-    let (title, text) = words(failure, t);
+pub fn render(failure: &Failure, path: &str, t: Texts, as_json: bool) -> Response {
+    let (title, text) = words(failure, path, t);
     if as_json {
         let mut problem = json!({
             "type": "about:blank",
@@ -38,8 +38,10 @@ pub fn render(failure: &Failure, t: Texts, as_json: bool) -> Response {
 }
 
 /// What happened, and what to do now.
-fn words(failure: &Failure, t: Texts) -> (String, String) {
+fn words(failure: &Failure, path: &str, t: Texts) -> (String, String) {
     match failure.status {
+        // Whoever comes by a secret link has no other page to go to.
+        StatusCode::NOT_FOUND if path.starts_with("/h/") => (t.failure_link_title(), t.failure_link_text()),
         StatusCode::UNAUTHORIZED => (t.failure_anonymous_title(), t.failure_anonymous_text()),
         StatusCode::FORBIDDEN => (t.failure_cross_site_title(), t.failure_cross_site_text()),
         StatusCode::NOT_FOUND => (t.failure_not_found_title(), t.failure_not_found_text()),

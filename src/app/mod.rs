@@ -30,6 +30,8 @@ pub fn routes() -> Routes {
         .get("/health", health)
         .merge(crate::access::pages::routes())
         .merge(crate::catalog::routes())
+        .merge(crate::schedule::routes())
+        .merge(crate::matching::routes())
 }
 
 /// The service, ready to be served.
@@ -123,7 +125,7 @@ async fn render_failure(request: Request<Body>, next: Next) -> Response {
         return Redirect::to(&crate::access::pages::sign_in_address(&target)).into_response();
     }
     let retry = response.headers().get(header::RETRY_AFTER).cloned();
-    let mut rendered = failure::render(&failure, language.texts(), wants_json);
+    let mut rendered = failure::render(&failure, &target, language.texts(), wants_json);
     if let Some(retry) = retry {
         rendered.headers_mut().insert(header::RETRY_AFTER, retry);
     }
