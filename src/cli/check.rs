@@ -6,6 +6,7 @@ use anyhow::Context;
 use clap::Args;
 
 use super::{FINE, NO, UNUSABLE};
+use crate::matching::words;
 use crate::page::Texts;
 
 #[derive(Args)]
@@ -35,7 +36,7 @@ pub fn run(options: &Options, t: Texts) -> anyhow::Result<u8> {
         return Ok(if report.is_valid() { FINE } else { NO });
     }
     for fault in &report.faults {
-        println!("{fault}");
+        println!("{}", words::plan_fault(t, fault));
     }
     let score = report.score;
     println!("{}", t.cli_check_score(score.broken_pins, score.burden, score.unbacked, score.unmet));

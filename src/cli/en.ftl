@@ -1,0 +1,111 @@
+cli-about = Linli plans who helps whom in a village, and publishes the week.
+cli-after = Settings are taken from flags, then from LINLI_… in the environment, then from linli.toml. LINLI_LANGUAGE=zh-CN changes the language.
+cli-failed = It did not work: { $reason }
+
+cli-demo = Show an invented township: fill a database, plan and publish this week, and serve it
+cli-demo-after = Example: linli demo --data linli-demo --listen 127.0.0.1:8480
+cli-demo-links = Write the three links to this file as JSON once the pages can be opened
+cli-demo-seconds = How long the week is planned, seconds
+cli-serve = Serve the pages, and work on background jobs beside
+cli-serve-after = On a new database it prints a link by which the first administrator signs in.
+cli-work = Work on background jobs only; several can run, on several machines, with one PostgreSQL database
+cli-work-after = Example: linli work --database-url postgres://linli@127.0.0.1/linli --workers 2
+cli-migrate = Bring the database up to date and do nothing else
+cli-migrate-after = Serve, work and import do this by themselves.
+cli-import = Read a roster from CSV or XLSX; a trial, unless --confirm is given
+cli-import-after = Example: linli import elders.csv --kind elders --into 229901102000 --confirm
+cli-import-file = The file; UTF-8, GB18030, XLSX and others are recognised
+cli-import-kind = elders, helpers or pairs; guessed where it is not given
+cli-import-into = Code of the organisation the people belong to; the topmost one where it is not given
+cli-import-confirm = Write the changes; without it they are only told
+cli-solve = Plan a problem file (linli-problem/1) and write the plan (linli-plan/1)
+cli-solve-after = Ctrl-C ends the search early, with the best plan so far. Example: linli solve problem.json --seconds 10 --out plan.json
+cli-solve-problem = The problem, or - for standard input
+cli-solve-seconds = Time limit, seconds; it ends earlier where nothing is left to gain
+cli-solve-seed = The same problem, seed and iterations give the same plan
+cli-solve-iterations = Stop after so many steps instead of a time
+cli-solve-threads = Threads; as many as the machine has where it is not given
+cli-solve-out = Where the plan goes, or - for standard output
+cli-solve-progress = What is shown meanwhile on standard error: a bar on a terminal (auto), one JSON line a second (json), or nothing (none)
+cli-check = Judge a plan by its problem: rules, score, reasons and proof
+cli-check-after = Ends with 0 where everything the plan says is true, 1 where it is not, 2 where a file cannot be read.
+cli-check-problem = The problem, or - for standard input
+cli-check-plan = The plan, or - for standard input
+cli-check-json = Print the whole report as JSON
+cli-doctor = Look at settings, folder, database and address, and tell what is not well
+cli-doctor-after = Ends with 0 where all is well, and 1 where something is not.
+
+cli-setting-config = Settings file; linli.toml where it is not given
+cli-setting-data = Folder of the key and of the embedded database
+cli-setting-database-url = postgres://… instead of the embedded database
+cli-setting-listen = Address and port to serve at; 127.0.0.1:8480 where it is not given
+cli-setting-public-url = Where people reach the pages: it stands in links and QR codes
+cli-setting-workers = Background workers in this process, 0 to 16
+cli-setting-organisation = Name of the topmost organisation of a new database
+cli-setting-time-zone = Its time zone, such as Asia/Shanghai
+cli-setting-log = What is logged: error, warn, info, debug
+cli-setting-version = Print the version
+
+cli-first-link = Nobody can sign in yet. Open this link within a day and set a password:
+    { $link }
+cli-serving = Serving at { $address }
+cli-working = Waiting for jobs, { $workers } at a time.
+cli-migrated = The { $kind } database is up to date.
+cli-address-taken = The address { $address } cannot be used. Is it in use already? Choose another with --listen.
+cli-refused = The problem is refused, { $count } { $count ->
+    [one] fault
+   *[other] faults
+}:
+cli-plan-refused = The plan cannot be read, { $count } { $count ->
+    [one] fault
+   *[other] faults
+}:
+cli-solve-done = unmet { $unmet } (no plan below { $bound }), broken pins { $broken_pins }, without backup { $unbacked }, burden { $burden }
+cli-progress = unmet { $unmet } · bound { $bound } · burden { $burden }
+cli-check-unreadable = This cannot be judged.
+cli-check-score = broken pins { $broken_pins }, unmet { $unmet }, without backup { $unbacked }, burden { $burden }
+cli-check-bound = No plan leaves less undone than { $bound }.
+cli-check-valid = VALID: every rule is kept, and everything the plan says of itself is true.
+cli-check-invalid = INVALID: { $count } { $count ->
+    [one] fault
+   *[other] faults
+}
+cli-demo-ready = The demo is ready. All people in it are invented.
+cli-demo-coordinator = Coordinator (signed in by the link)
+cli-demo-helper = A helper’s phone page
+cli-demo-public = The public page: the week’s poster
+cli-demo-end = Press Ctrl-C to end.
+
+config-faults = { $count ->
+    [one] One setting cannot be used:
+   *[other] { $count } settings cannot be used:
+}
+config-no-file = cannot be read: { $value }
+config-not-toml = is not TOML: { $value }
+config-not-text = must be a text or a whole number, and is { $value }
+config-unknown = there is no such setting; linli serve --help lists them
+config-bad-folder = “{ $value }” is not a folder’s name
+config-bad-database-url = must begin with postgres:// (leave it out for the embedded database)
+config-bad-listen = “{ $value }” is not an address with a port, such as 127.0.0.1:8480
+config-bad-public-url = “{ $value }” is not an address such as https://linli.example
+config-bad-workers = “{ $value }” is not a number from 0 to 16
+config-bad-organisation = “{ $value }” is longer than 60 characters
+config-bad-time-zone = “{ $value }” is not a time zone such as Asia/Shanghai
+config-bad-log = “{ $value }” is not a filter such as info or linli=debug
+
+doctor-good = [ok]
+doctor-bad = [!!]
+doctor-settings = The settings can be used.
+doctor-folder = The folder { $path } can be used, and the key in it can be read.
+doctor-database = The { $kind } database answers, and its schema is up to date.
+doctor-accounts = Somebody can sign in.
+doctor-no-accounts = Nobody can sign in yet. Run linli serve: it prints a link for the first administrator.
+doctor-not-opened = The database cannot be opened: { $reason }. Check --data and --database-url.
+doctor-address-free = The address { $address } is free.
+doctor-address-taken = The address { $address } cannot be used: { $reason }. Perhaps the service runs already; else choose another with --listen.
+doctor-no-https = { $address } is not encrypted, and other machines can reach it. Put a proxy with HTTPS before it, and set --public-url.
+
+demo-name = Accountant Chen
+demo-roster = Reading the roster …
+demo-planning = Planning the week, at most { $seconds } seconds …
+demo-publishing = Publishing …

@@ -1,0 +1,99 @@
+cli-about = 邻里：安排村里谁帮谁，公布一周的安排。
+cli-after = 设置先看命令行，再看环境变量 LINLI_…，最后看 linli.toml。LINLI_LANGUAGE=en 换成英文。
+cli-failed = 没有办成：{ $reason }
+
+cli-demo = 看演示：建一个虚构的乡镇，排好并公布这一周，打开网页
+cli-demo-after = 例：linli demo --data linli-demo --listen 127.0.0.1:8480
+cli-demo-links = 网页能打开后，把三个链接以 JSON 写到这个文件
+cli-demo-seconds = 排这一周用几秒
+cli-serve = 打开网页服务，同时处理后台任务
+cli-serve-after = 数据库是新的时，会打印一个链接，第一位管理员用它登录。
+cli-work = 只处理后台任务；可以开几个，也可以在几台机器上，共用一个 PostgreSQL 数据库
+cli-work-after = 例：linli work --database-url postgres://linli@127.0.0.1/linli --workers 2
+cli-migrate = 只更新数据库的结构
+cli-migrate-after = serve、work 和 import 会自己更新。
+cli-import = 从 CSV 或 XLSX 读名册；不写 --confirm 就只是试一试
+cli-import-after = 例：linli import elders.csv --kind elders --into 229901102000 --confirm
+cli-import-file = 文件；UTF-8、GB18030、XLSX 等会自动认出
+cli-import-kind = elders（老人）、helpers（帮手）或 pairs（结对）；不写就自动判断
+cli-import-into = 这些人所属组织的代码；不写就是最上面的组织
+cli-import-confirm = 真的写入；不写只看结果
+cli-solve = 给问题文件（linli-problem/1）排出安排（linli-plan/1）
+cli-solve-after = 按 Ctrl-C 提前结束，留下目前最好的安排。例：linli solve problem.json --seconds 10 --out plan.json
+cli-solve-problem = 问题文件，- 表示标准输入
+cli-solve-seconds = 最多用几秒；再没有可改进时提前结束
+cli-solve-seed = 问题、种子、步数都一样，安排就一样
+cli-solve-iterations = 不限时间，走这么多步就停
+cli-solve-threads = 线程数；不写就用机器全部
+cli-solve-out = 安排写到哪里，- 表示标准输出
+cli-solve-progress = 计算时在标准错误上显示什么：终端上的进度条（auto）、每秒一行 JSON（json）、什么都不显示（none）
+cli-check = 对照问题检查安排：规则、分数、原因、证明
+cli-check-after = 全部属实返回 0，有一处不实返回 1，读不了返回 2。
+cli-check-problem = 问题文件，- 表示标准输入
+cli-check-plan = 安排文件，- 表示标准输入
+cli-check-json = 以 JSON 打印全部结果
+cli-doctor = 检查设置、目录、数据库和网址，说出哪里不好
+cli-doctor-after = 都好返回 0，有不好的返回 1。
+
+cli-setting-config = 设置文件；不写就是 linli.toml
+cli-setting-data = 放密钥和内置数据库的目录
+cli-setting-database-url = postgres://…，不用内置数据库
+cli-setting-listen = 服务的地址和端口；不写就是 127.0.0.1:8480
+cli-setting-public-url = 大家打开网页的网址：写在链接和二维码里
+cli-setting-workers = 这个进程里的后台工人数，0 到 16
+cli-setting-organisation = 新数据库里最上面的组织的名称
+cli-setting-time-zone = 它的时区，例如 Asia/Shanghai
+cli-setting-log = 记录什么：error、warn、info、debug
+cli-setting-version = 打印版本
+
+cli-first-link = 还没有人能登录。请在一天内打开这个链接，设好密码：
+    { $link }
+cli-serving = 网页已打开：{ $address }
+cli-working = 等待任务，同时处理 { $workers } 个。
+cli-migrated = { $kind } 数据库已是最新。
+cli-address-taken = 地址 { $address } 用不了。是不是已经被占用？可用 --listen 换一个。
+cli-refused = 问题文件有 { $count } 处不对，没有接受：
+cli-plan-refused = 安排文件有 { $count } 处不对，读不了：
+cli-solve-done = 没做到 { $unmet }（任何安排都不会低于 { $bound }），落空的固定对 { $broken_pins }，没有替补 { $unbacked }，负担 { $burden }
+cli-progress = 没做到 { $unmet } · 下限 { $bound } · 负担 { $burden }
+cli-check-unreadable = 没法检查。
+cli-check-score = 落空的固定对 { $broken_pins }，没做到 { $unmet }，没有替补 { $unbacked }，负担 { $burden }
+cli-check-bound = 任何安排没做到的都不会少于 { $bound }。
+cli-check-valid = VALID：规则都守住了，安排说的都是真的。
+cli-check-invalid = INVALID：{ $count } 处不对
+cli-demo-ready = 演示好了。里面的人都是虚构的。
+cli-demo-coordinator = 协调员（打开就已登录）
+cli-demo-helper = 一位帮手的手机页
+cli-demo-public = 公开页：本周公示
+cli-demo-end = 按 Ctrl-C 结束。
+
+config-faults = { $count } 项设置用不了：
+config-no-file = 读不了：{ $value }
+config-not-toml = 不是 TOML：{ $value }
+config-not-text = 应该是文字或整数，现在是 { $value }
+config-unknown = 没有这项设置；linli serve --help 会列出全部
+config-bad-folder = “{ $value }”不是目录名
+config-bad-database-url = 应该以 postgres:// 开头（用内置数据库就不要写）
+config-bad-listen = “{ $value }”不是带端口的地址，例如 127.0.0.1:8480
+config-bad-public-url = “{ $value }”不是网址，例如 https://linli.example
+config-bad-workers = “{ $value }”不是 0 到 16 的数字
+config-bad-organisation = “{ $value }”超过 60 个字
+config-bad-time-zone = “{ $value }”不是时区，例如 Asia/Shanghai
+config-bad-log = “{ $value }”不是过滤词，例如 info 或 linli=debug
+
+doctor-good = [好]
+doctor-bad = [!!]
+doctor-settings = 设置可以用。
+doctor-folder = 目录 { $path } 可以用，里面的密钥能读。
+doctor-database = { $kind } 数据库有回应，结构是最新的。
+doctor-accounts = 有人能登录。
+doctor-no-accounts = 还没有人能登录。请运行 linli serve：它会打印第一位管理员的链接。
+doctor-not-opened = 数据库打不开：{ $reason }。请检查 --data 和 --database-url。
+doctor-address-free = 地址 { $address } 空着。
+doctor-address-taken = 地址 { $address } 用不了：{ $reason }。可能服务已经在运行；否则用 --listen 换一个。
+doctor-no-https = { $address } 没有加密，别的机器又能打开。请在前面放一个 HTTPS 代理，并设 --public-url。
+
+demo-name = 陈会计
+demo-roster = 读入名册……
+demo-planning = 排这一周，最多 { $seconds } 秒……
+demo-publishing = 公布……

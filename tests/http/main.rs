@@ -1,0 +1,8 @@
+//! The service as its users meet it: gestures in, what is seen out. On SQLite, and on PostgreSQL where
+//! `LINLI_TEST_POSTGRES` names a server.
+
+mod access;
+mod catalog;
+mod doors;
+mod hsds;
+mod world;

@@ -1,0 +1,351 @@
+//! A small county with a named cast, a clock turned by hand, and a database of its own for every test.
+
+use axum::Router;
+use axum::body::Body;
+use axum::http::{HeaderMap, Request, StatusCode, header};
+use chrono::{DateTime, Duration, NaiveDate, Utc};
+use linli::access::entity::{helper_link, organisation};
+use linli::access::{App, KEEPERS, Role, Store, sign_in};
+use linli::catalog::service;
+use linli::exchange::{import, import_change};
+use linli::matching::{job, pair, run};
+use linli::needs::need;
+use linli::people::{consent, elder, elder_contact, elder_health, helper, helper_contact};
+use linli::schedule::{visit, visit_helper, week, week_backup};
+use linli::time::Clock;
+use sea_orm::{ConnectionTrait, Database, Set};
+use tower::ServiceExt;
+
+linli::permissions! {
+    /// What a test may put into the world and look at afterwards.
+    Make change KEEPERS => organisation::Entity, helper_link::Entity, elder::Entity, elder_contact::Entity,
+        elder_health::Entity, helper::Entity, helper_contact::Entity, consent::Entity, need::Entity,
+        pair::Entity, run::Entity, job::Entity, week::Entity, visit::Entity, visit_helper::Entity,
+        week_backup::Entity, service::Entity, import::Entity, import_change::Entity;
+}
+
+/// Monday, 23 November 2026, nine in the morning in the village.
+pub const NOW: &str = "2026-11-23T01:00:00Z";
+
+pub struct World {
+    pub app: App,
+    pub router: Router,
+    pub places: Places,
+    folder: tempfile::TempDir,
+}
+
+/// The tree: a county, two townships, three villages.
+pub struct Places {
+    pub county: organisation::Model,
+    pub liuhe: organisation::Model,
+    pub liuxi: organisation::Model,
+    pub dongtun: organisation::Model,
+    pub songhe: organisation::Model,
+    pub beidian: organisation::Model,
+}
+
+impl World {
+    /// The county with its organisations, and nobody in it yet.
+    pub async fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let store = store().await;
+        let clock = Clock::by_hand(NOW.parse::<DateTime<Utc>>().unwrap());
+        let app = App::open(&folder.path().join("data"), &store, "http://linli.test", clock).await.unwrap();
+        let county = sign_in::root_organisation(&app, "Songhe County", "Asia/Shanghai").await.unwrap();
+        let liuhe = place(&app, &county, "township", "229901102000", "Liuhe").await;
+        let liuxi = place(&app, &liuhe, "village", "229901102200", "Liuxi").await;
+        let dongtun = place(&app, &liuhe, "village", "229901102201", "Dongtun").await;
+        let songhe = place(&app, &county, "township", "229901101000", "Songhe").await;
+        let beidian = place(&app, &songhe, "village", "229901101200", "Beidian").await;
+        let router = linli::app::router(app.clone());
+        Self { app, router, places: Places { county, liuhe, liuxi, dongtun, songhe, beidian }, folder }
+    }
+
+    /// Where the database and the key lie.
+    pub fn folder(&self) -> &std::path::Path {
+        self.folder.path()
+    }
+
+    pub fn turn_clock(&self, by: Duration) {
+        self.app.clock().turn(by);
+    }
+
+    /// Somebody who is not signed in.
+    pub fn stranger(&self) -> Visitor {
+        Visitor { router: self.router.clone(), cookies: Vec::new() }
+    }
+
+    /// Keeps the whole county.
+    pub async fn administrator(&self) -> Visitor {
+        self.signed_in("administrator", Role::Administrator, &self.places.county).await
+    }
+
+    /// Keeps the township of Liuhe.
+    pub async fn coordinator(&self) -> Visitor {
+        self.signed_in("chen", Role::Coordinator, &self.places.liuhe).await
+    }
+
+    /// Keeps the neighbouring township.
+    pub async fn neighbour(&self) -> Visitor {
+        self.signed_in("neighbour", Role::Coordinator, &self.places.songhe).await
+    }
+
+    /// Looks at the township of Liuhe.
+    pub async fn viewer(&self) -> Visitor {
+        self.signed_in("viewer", Role::Viewer, &self.places.liuhe).await
+    }
+
+    pub async fn signed_in(&self, login: &str, role: Role, place: &organisation::Model) -> Visitor {
+        let account = sign_in::make_account(&self.app, login, login, None, (role, place.id)).await.unwrap();
+        let link = sign_in::make_link(&self.app, account, false, Duration::hours(1)).await.unwrap();
+        let mut visitor = self.stranger();
+        let answer = visitor.post(link.strip_prefix("http://linli.test").unwrap(), &[]).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
+        visitor
+    }
+
+    pub async fn insert<A>(&self, row: A) -> <A::Entity as sea_orm::EntityTrait>::Model
+    where
+        A: sea_orm::ActiveModelTrait + sea_orm::ActiveModelBehavior + Send,
+        A::Entity: linli::access::Scoped,
+        Make: linli::access::Covers<A::Entity>,
+        <A::Entity as sea_orm::EntityTrait>::Model:
+            sea_orm::IntoActiveModel<A> + sea_orm::ModelTrait<Entity = A::Entity>,
+    {
+        let desk = self.app.own_desk::<Make>();
+        let model = desk.insert(row).await.unwrap();
+        desk.commit().await.unwrap();
+        model
+    }
+
+    pub async fn rows<E>(&self, query: sea_orm::Select<E>) -> Vec<E::Model>
+    where
+        E: linli::access::Scoped,
+        Make: linli::access::Covers<E>,
+    {
+        self.app.own_desk::<Make>().all(query).await.unwrap()
+    }
+
+    pub async fn elder(&self, at: &organisation::Model, name: &str) -> elder::Model {
+        let now = self.app.clock().now();
+        let row = elder::ActiveModel {
+            organisation_id: Set(at.id),
+            code: Set(format!("E-{name}")),
+            name: Set(name.to_owned()),
+            sort_key: Set(name.to_lowercase()),
+            sex: Set(Some("female".to_owned())),
+            birth_date: Set(NaiveDate::from_ymd_opt(1944, 3, 9)),
+            hamlet: Set(None),
+            lon: Set(Some(127.3996)),
+            lat: Set(Some(43.3188)),
+            datum: Set(Some("wgs84".to_owned())),
+            source_lon: Set(Some(127.3996)),
+            source_lat: Set(Some(43.3188)),
+            windows: Set("1234567@08:00-17:00".to_owned()),
+            max_helpers: Set(None),
+            preferred_sex: Set(None),
+            preferred_language: Set(None),
+            status: Set("active".to_owned()),
+            version: Set(1),
+            created_at: Set(now),
+            updated_at: Set(now),
+            ..Default::default()
+        };
+        self.insert(row).await
+    }
+
+    pub async fn helper(&self, at: &organisation::Model, name: &str) -> helper::Model {
+        let now = self.app.clock().now();
+        let row = helper::ActiveModel {
+            organisation_id: Set(at.id),
+            code: Set(format!("H-{name}")),
+            name: Set(name.to_owned()),
+            sort_key: Set(name.to_lowercase()),
+            sex: Set(Some("female".to_owned())),
+            birth_date: Set(NaiveDate::from_ymd_opt(1961, 6, 22)),
+            hamlet: Set(None),
+            lon: Set(Some(127.4005)),
+            lat: Set(Some(43.3193)),
+            datum: Set(Some("wgs84".to_owned())),
+            source_lon: Set(Some(127.4005)),
+            source_lat: Set(Some(43.3193)),
+            windows: Set("1234567@08:00-17:00".to_owned()),
+            skills: Set("visit;errand;clean;meal".to_owned()),
+            languages: Set("zh".to_owned()),
+            max_minutes: Set(600),
+            max_elders: Set(6),
+            max_visits_per_day: Set(4),
+            max_metres: Set(5000),
+            speed_kmh: Set(12),
+            max_backups: Set(2),
+            status: Set("active".to_owned()),
+            version: Set(1),
+            created_at: Set(now),
+            updated_at: Set(now),
+            ..Default::default()
+        };
+        self.insert(row).await
+    }
+
+    /// A need for company, weekly, half an hour.
+    pub async fn need(&self, elder: &elder::Model) -> need::Model {
+        let now = self.app.clock().now();
+        let row = need::ActiveModel {
+            organisation_id: Set(elder.organisation_id),
+            elder_id: Set(elder.id),
+            service: Set("visit".to_owned()),
+            mode: Set("home".to_owned()),
+            minutes: Set(30),
+            visits_per_fortnight: Set(2),
+            crew: Set(1),
+            required_sex: Set(None),
+            required_language: Set(None),
+            status: Set("active".to_owned()),
+            version: Set(1),
+            created_at: Set(now),
+            updated_at: Set(now),
+            ..Default::default()
+        };
+        self.insert(row).await
+    }
+
+    /// A helper's secret link, as a path.
+    pub async fn link(&self, helper: &helper::Model) -> String {
+        let row = helper_link::ActiveModel {
+            helper_id: Set(helper.id),
+            organisation_id: Set(helper.organisation_id),
+            nonce: Set(linli::id::secret()),
+            failed_attempts: Set(0),
+            locked_until: Set(None),
+            created_at: Set(self.app.clock().now()),
+            revoked_at: Set(None),
+            ..Default::default()
+        };
+        let link = self.insert(row).await;
+        let desk = self.app.own_desk::<Make>();
+        format!("/h/{}", link.token(desk.secret()))
+    }
+}
+
+/// SQLite, or a fresh database on the PostgreSQL server that the environment names.
+async fn store() -> Store {
+    let Ok(server) = std::env::var("LINLI_TEST_POSTGRES") else { return Store::Embedded };
+    let name = format!("linli_{}", linli::id::digest(&linli::id::secret()).get(..16).unwrap());
+    let database = Database::connect(&server).await.unwrap();
+    database.execute_unprepared(&format!("CREATE DATABASE {name}")).await.unwrap();
+    let (base, _) = server.rsplit_once('/').unwrap();
+    let query = server.split_once('?').map(|(_, query)| format!("?{query}")).unwrap_or_default();
+    Store::Postgres(format!("{base}/{name}{query}"))
+}
+
+async fn place(app: &App, above: &organisation::Model, kind: &str, code: &str, name: &str) -> organisation::Model {
+    let desk = app.own_desk::<Make>();
+    let row = organisation::ActiveModel {
+        parent_id: Set(Some(above.id)),
+        path: Set(String::new()),
+        kind: Set(kind.to_owned()),
+        code: Set(Some(code.to_owned())),
+        name: Set(name.to_owned()),
+        time_zone: Set("Asia/Shanghai".to_owned()),
+        phone: Set(None),
+        lon: Set(None),
+        lat: Set(None),
+        demo: Set(false),
+        version: Set(1),
+        created_at: Set(app.clock().now()),
+        ..Default::default()
+    };
+    let made = desk.insert(row).await.unwrap();
+    let path = format!("{}{}/", above.path, made.id);
+    let row = organisation::ActiveModel { id: Set(made.id), path: Set(path), ..Default::default() };
+    let made = desk.update(row).await.unwrap();
+    desk.commit().await.unwrap();
+    made
+}
+
+/// A browser: it keeps cookies and says where its forms come from.
+#[derive(Clone)]
+pub struct Visitor {
+    router: Router,
+    cookies: Vec<(String, String)>,
+}
+
+pub struct Answer {
+    pub status: StatusCode,
+    pub headers: HeaderMap,
+    pub body: String,
+}
+
+impl Answer {
+    /// Where the answer sends the browser.
+    pub fn location(&self) -> &str {
+        self.headers.get(header::LOCATION).map_or("", |value| value.to_str().unwrap())
+    }
+
+    pub fn json(&self) -> serde_json::Value {
+        serde_json::from_str(&self.body).unwrap_or_else(|error| panic!("{error}: {}", self.body))
+    }
+}
+
+impl Visitor {
+    pub async fn get(&mut self, path: &str) -> Answer {
+        self.send(Request::get(path), Body::empty()).await
+    }
+
+    /// Asks as a program does.
+    pub async fn get_json(&mut self, path: &str) -> Answer {
+        self.send(Request::get(path).header(header::ACCEPT, "application/json"), Body::empty()).await
+    }
+
+    pub async fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Answer {
+        let body = fields.iter().map(|(name, value)| format!("{}={}", encoded(name), encoded(value)));
+        let body = body.collect::<Vec<_>>().join("&");
+        let request = Request::post(path)
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .header("sec-fetch-site", "same-origin");
+        self.send(request, Body::from(body)).await
+    }
+
+    /// Hands in a file with a form's other fields.
+    pub async fn upload(&mut self, path: &str, fields: &[(&str, &str)], name: &str, bytes: &[u8]) -> Answer {
+        const LINE: &str = "linli-test-boundary";
+        let mut body = Vec::new();
+        for (field, value) in fields {
+            body.extend(format!("--{LINE}\r\nContent-Disposition: form-data; name=\"{field}\"\r\n\r\n{value}\r\n").bytes());
+        }
+        let head = format!("--{LINE}\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\r\n");
+        body.extend(head.bytes());
+        body.extend(bytes);
+        body.extend(format!("\r\n--{LINE}--\r\n").bytes());
+        let request = Request::post(path)
+            .header(header::CONTENT_TYPE, format!("multipart/form-data; boundary={LINE}"))
+            .header("sec-fetch-site", "same-origin");
+        self.send(request, Body::from(body)).await
+    }
+
+    pub async fn send(&mut self, request: axum::http::request::Builder, body: Body) -> Answer {
+        let cookies: Vec<_> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        let mut request = request.header(header::HOST, "linli.test");
+        if !cookies.is_empty() {
+            request = request.header(header::COOKIE, cookies.join("; "));
+        }
+        let response = self.router.clone().oneshot(request.body(body).unwrap()).await.unwrap();
+        let (parts, body) = response.into_parts();
+        for cookie in parts.headers.get_all(header::SET_COOKIE) {
+            let (name, rest) = cookie.to_str().unwrap().split_once('=').unwrap();
+            let value = rest.split(';').next().unwrap().to_owned();
+            self.cookies.retain(|(known, _)| known != name);
+            if !value.is_empty() {
+                self.cookies.push((name.to_owned(), value));
+            }
+        }
+        let bytes = axum::body::to_bytes(body, 64 * 1024 * 1024).await.unwrap();
+        Answer { status: parts.status, headers: parts.headers, body: String::from_utf8_lossy(&bytes).into_owned() }
+    }
+}
+
+fn encoded(text: &str) -> String {
+    text.bytes()
+        .map(|byte| if byte.is_ascii_alphanumeric() { char::from(byte).to_string() } else { format!("%{byte:02X}") })
+        .collect()
+}
