@@ -12,6 +12,8 @@ use crate::access::{App, Role, sign_in};
 use crate::config::Settings;
 use crate::page::Texts;
 
+/// How long requests that run are waited for when the process is told to end.
+const PATIENCE: std::time::Duration = std::time::Duration::from_secs(5);
 /// How long the link of a new database's first administrator is good.
 const FIRST_LINK: Duration = Duration::hours(24);
 
@@ -64,7 +66,17 @@ pub async fn serve(app: App, listener: TcpListener, workers: usize) -> anyhow::R
     let work: Vec<_> =
         (0..workers).map(|_| tokio::spawn(crate::matching::work::run_worker(app.clone(), stop.clone()))).collect();
     let router = crate::app::router(app).into_make_service_with_connect_info::<SocketAddr>();
-    axum::serve(listener, router).with_graceful_shutdown(stop.cancelled_owned()).await?;
+    let told = stop.clone();
+    let serving = async { axum::serve(listener, router).with_graceful_shutdown(stop.cancelled_owned()).await };
+    // A page that watches a run holds its connection for minutes; it comes back to the next server by itself.
+    let patience = async {
+        told.cancelled().await;
+        tokio::time::sleep(PATIENCE).await;
+    };
+    tokio::select! {
+        served = serving => served?,
+        () = patience => {}
+    }
     for worker in work {
         let _ = worker.await;
     }

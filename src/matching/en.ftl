@@ -1,6 +1,6 @@
 # Matching: who goes to whom
 matching-title = Matching
-matching-run-title = Matching no. { $run }
+matching-run-title = Matching: { $week }
 matching-week = { $week } ({ $span })
 matching-comma = , { "" }
 matching-and-more =
@@ -54,7 +54,8 @@ matching-status-failed = Failed
 
 # Who is not planned
 matching-remarks-title = Not planned, and why
-matching-remarks-text = As the register stands now, { $left } people are not planned in { $week }; { $count } things are listed here. Complete them and begin again.
+matching-remarks-text = As the register stands now, { $left } people are not planned in { $week }. Complete what is missing and begin again.
+matching-remarks-show = All { $count } things
 matching-column-person = Who
 matching-column-remark = What
 matching-remark-no-place = Not planned: it is not known where this person lives. Please add the place.
@@ -123,7 +124,7 @@ matching-error-solver = Something went wrong in the search, and there is no plan
 matching-error-invalid-plan = The plan did not pass the check and was thrown away. Please begin again, and tell the administrator.
 matching-error-worker-died = The search stopped three times and is not tried again. Please begin again later; if it goes on, tell the administrator.
 matching-cancelled-empty = Stopped before it began: there is no plan.
-matching-documents = For whoever wants to check:
+matching-documents = Plan no. { $run }, for whoever wants to check:
 matching-problem-file = the problem (JSON)
 matching-plan-file = the plan (JSON)
 matching-documents-text = linli check judges them independently.

@@ -1,6 +1,6 @@
 # 匹配：谁去谁家
 matching-title = 匹配
-matching-run-title = 第 { $run } 次匹配
+matching-run-title = 匹配：{ $week }
 matching-week = { $week }（{ $span }）
 matching-comma = 、
 matching-and-more = { $names } 等，另有 { $count } 位
@@ -50,7 +50,8 @@ matching-status-failed = 没算成
 
 # 名册里没排进去的
 matching-remarks-title = 没排进去的，和为什么
-matching-remarks-text = 按现在的名册，{ $week }有 { $left } 人没排进去；下面一共说到 { $count } 处。补上以后再算一次就行。
+matching-remarks-text = 按现在的名册，{ $week }有 { $left } 人没排进去。补上以后再算一次就行。
+matching-remarks-show = 一共 { $count } 处
 matching-column-person = 谁
 matching-column-remark = 怎么回事
 matching-remark-no-place = 没排进去：不知道住在哪里，请补上位置。
@@ -111,7 +112,7 @@ matching-error-solver = 算的时候出错了，没有方案。请再算一次�
 matching-error-invalid-plan = 算出来的方案没有通过检查，已经丢掉。请再算一次，并告诉管理员。
 matching-error-worker-died = 算的程序停了三次，不再试了。请稍后再算一次；如果还不行，请告诉管理员。
 matching-cancelled-empty = 还没开始就停下了，没有方案。
-matching-documents = 给要核对的人：
+matching-documents = 第 { $run } 号方案，给要核对的人：
 matching-problem-file = 题目（JSON）
 matching-plan-file = 方案（JSON）
 matching-documents-text = 用 linli check 可以独立检查。

@@ -113,9 +113,8 @@ pub(super) async fn show(
     let status = run.standing();
     let page = RunPage {
         frame: desk
-            .frame(t, t.matching_run_title(id), Section::Matching)
-            .below("/matching", t.matching_title())
-            .below(format!("/matching/runs/{id}"), &week),
+            .frame(t, t.matching_run_title(&week), Section::Matching)
+            .below("/matching", t.matching_title()),
         id,
         status: standing(t, status),
         live: !status.is_final(),

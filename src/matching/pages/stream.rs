@@ -1,8 +1,7 @@
 //! A run's progress as server-sent events.
 //!
 //! `progress` carries the changing part of the page, `spoken` the sentence for screen readers, and `end` says that the
-//! page has a result to show. A stream ends after a while and the browser opens the next, so that no page holds up a
-//! server that is told to end.
+//! page has a result to show.
 
 use std::convert::Infallible;
 use std::time::Duration;
@@ -22,8 +21,8 @@ use crate::page::Texts;
 
 /// Between two looks at the run.
 const PULSE: Duration = Duration::from_secs(1);
-/// As many looks as a stream takes.
-const LOOKS: u32 = 10;
+/// As many looks as a stream takes: more than the longest run; a browser whose run waited so long opens another stream.
+const LOOKS: u32 = 900;
 /// A screen reader hears every so many looks.
 const SPOKEN: u32 = 5;
 /// The browser opens the next stream after so long.
