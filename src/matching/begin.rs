@@ -32,7 +32,10 @@ pub struct Order {
 ///
 /// # Errors
 /// [`crate::error::Error::NotFound`] for an organisation outside the scope; otherwise when the database refuses.
-pub async fn begin(desk: &Desk<KeepMatching>, order: &Order) -> Result<std::result::Result<run::Model, Frozen>> {
+pub async fn begin(
+    desk: &Desk<KeepMatching>,
+    order: &Order,
+) -> Result<std::result::Result<run::Model, Frozen>> {
     let roster = Roster::read(desk, order.organisation).await?;
     let frozen = freeze(&roster, order.monday, order.weights);
     if !frozen.faults.is_empty() || frozen.problem.elders.is_empty() {
@@ -78,7 +81,13 @@ pub async fn begin(desk: &Desk<KeepMatching>, order: &Order) -> Result<std::resu
         ..Default::default()
     };
     desk.insert(job).await?;
-    desk.audit(Some(run.organisation_id), "begin", ("matching_run", Some(run.id)), None).await?;
+    desk.audit(
+        Some(run.organisation_id),
+        "begin",
+        ("matching_run", Some(run.id)),
+        None,
+    )
+    .await?;
     Ok(Ok(run))
 }
 
@@ -101,11 +110,21 @@ pub async fn cancel(desk: &Desk<KeepMatching>, run: i32) -> Result<()> {
         .filter(job::Column::Kind.eq(queue::KIND))
         .filter(job::Column::SubjectId.eq(run.id))
         .filter(job::Column::Status.eq(queue::QUEUED));
-    let mut row = run::ActiveModel { id: Set(run.id), cancel_requested: Set(true), ..Default::default() };
+    let mut row = run::ActiveModel {
+        id: Set(run.id),
+        cancel_requested: Set(true),
+        ..Default::default()
+    };
     if desk.update_all(waiting).await? > 0 {
         row.status = Set(Status::Cancelled.code().to_owned());
         row.finished_at = Set(Some(desk.now()));
     }
     desk.update(row).await?;
-    desk.audit(Some(run.organisation_id), "stop", ("matching_run", Some(run.id)), None).await
+    desk.audit(
+        Some(run.organisation_id),
+        "stop",
+        ("matching_run", Some(run.id)),
+        None,
+    )
+    .await
 }

@@ -4,8 +4,8 @@
 
 use chrono::{NaiveDate, NaiveDateTime};
 use linli_solver::problem::{
-    Elder, FORMAT, Fault, Helper, Mode, Need, Pairs, Place, Point, Prefers, Problem, Sex, Span, Travel, Week, Weights,
-    validate,
+    Elder, FORMAT, Fault, Helper, Mode, Need, Pairs, Place, Point, Prefers, Problem, Sex, Span,
+    Travel, Week, Weights, validate,
 };
 
 use super::remark::{Person, Reason, Remark};
@@ -37,13 +37,24 @@ pub struct Frozen {
 #[must_use]
 pub fn freeze(roster: &Roster, monday: NaiveDate, weights: Weights) -> Frozen {
     let mut remarks = Vec::new();
-    let elders = roster.elders.iter().filter_map(|row| elder(roster, row, monday, &mut remarks)).collect();
-    let helpers = roster.helpers.iter().filter_map(|row| helper(row, monday, &mut remarks)).collect();
+    let elders = roster
+        .elders
+        .iter()
+        .filter_map(|row| elder(roster, row, monday, &mut remarks))
+        .collect();
+    let helpers = roster
+        .helpers
+        .iter()
+        .filter_map(|row| helper(row, monday, &mut remarks))
+        .collect();
     let mut problem = Problem {
         format: FORMAT.to_owned(),
         name: roster.organisation.name.clone(),
         time_zone: roster.organisation.time_zone.clone(),
-        week: Week { start: monday.to_string(), days: DAYS },
+        week: Week {
+            start: monday.to_string(),
+            days: DAYS,
+        },
         travel: Travel::Crow { detour: DETOUR },
         weights,
         helpers,
@@ -53,22 +64,41 @@ pub fn freeze(roster: &Roster, monday: NaiveDate, weights: Weights) -> Frozen {
     };
     problem.pairs = pairs(roster, &problem);
     let faults = validate(&problem);
-    Frozen { problem, remarks, faults }
+    Frozen {
+        problem,
+        remarks,
+        faults,
+    }
 }
 
 /// An elder with what is due; none where nothing is, or where the place is not known.
-fn elder(roster: &Roster, row: &elder::Model, monday: NaiveDate, remarks: &mut Vec<Remark>) -> Option<Elder> {
+fn elder(
+    roster: &Roster,
+    row: &elder::Model,
+    monday: NaiveDate,
+    remarks: &mut Vec<Remark>,
+) -> Option<Elder> {
     let due: Vec<(&need::Model, u32)> = roster
         .needs
         .get(&row.id)?
         .iter()
-        .map(|need| (need, cadence::visits_due(need.visits, need.weeks, need.id, monday)))
+        .map(|need| {
+            (
+                need,
+                cadence::visits_due(need.visits, need.weeks, need.id, monday),
+            )
+        })
         .filter(|(_, visits)| *visits > 0)
         .collect();
     if due.is_empty() {
         return None;
     }
-    let mut remark = |reason| remarks.push(Remark { person: Person::Elder(row.id), reason });
+    let mut remark = |reason| {
+        remarks.push(Remark {
+            person: Person::Elder(row.id),
+            reason,
+        })
+    };
     let Some(home) = place(row.lat, row.lon) else {
         remark(Reason::NoPlace);
         return None;
@@ -90,12 +120,18 @@ fn elder(roster: &Roster, row: &elder::Model, monday: NaiveDate, remarks: &mut V
         let demand = demand(row, need, standing, wanted, &suits, monday);
         if demand.visits < wanted {
             let service = need.service.clone();
-            remark(Reason::FewerDays { service, wanted, planned: demand.visits });
+            remark(Reason::FewerDays {
+                service,
+                wanted,
+                planned: demand.visits,
+            });
         }
         needs.push(demand);
     }
     let crew = needs.iter().map(|need| need.crew).max().unwrap_or(1);
-    let most = row.max_helpers.map_or_else(|| standing.most_helpers().max(crew), whole);
+    let most = row
+        .max_helpers
+        .map_or_else(|| standing.most_helpers().max(crew), whole);
     Some(Elder {
         id: Person::Elder(row.id).code(),
         home,
@@ -130,7 +166,11 @@ fn demand(
         id: need_code(row.id),
         service: row.service.clone(),
         skills: vec![row.service.clone()],
-        mode: if row.mode == "phone" { Mode::Phone } else { Mode::Home },
+        mode: if row.mode == "phone" {
+            Mode::Phone
+        } else {
+            Mode::Home
+        },
         visits: wanted.min(cadence::dates_apart(&dates, gap)),
         minutes: whole(row.minutes),
         crew: whole(row.crew).max(standing.least_crew(&row.service)),
@@ -144,17 +184,30 @@ fn demand(
 
 /// The need for which somebody stands in: the most urgent, the first of equals. None where it takes several.
 fn backed_up(needs: &[Need]) -> Option<String> {
-    let first = needs.iter().reduce(|best, need| if need.priority > best.priority { need } else { best })?;
+    let first = needs.iter().reduce(|best, need| {
+        if need.priority > best.priority {
+            need
+        } else {
+            best
+        }
+    })?;
     (first.crew == 1).then(|| first.id.clone())
 }
 
 fn helper(row: &helper::Model, monday: NaiveDate, remarks: &mut Vec<Remark>) -> Option<Helper> {
     let mut remark = |reason| {
-        remarks.push(Remark { person: Person::Helper(row.id), reason });
+        remarks.push(Remark {
+            person: Person::Helper(row.id),
+            reason,
+        });
         None
     };
-    let Some(home) = place(row.lat, row.lon) else { return remark(Reason::NoPlace) };
-    let Some(free) = hours::read(&row.windows) else { return remark(Reason::BadHours) };
+    let Some(home) = place(row.lat, row.lon) else {
+        return remark(Reason::NoPlace);
+    };
+    let Some(free) = hours::read(&row.windows) else {
+        return remark(Reason::BadHours);
+    };
     if free.is_empty() {
         return remark(Reason::NoHours);
     }
@@ -164,7 +217,10 @@ fn helper(row: &helper::Model, monday: NaiveDate, remarks: &mut Vec<Remark>) -> 
         skills: list(&row.skills),
         sex: sex(row.sex.as_deref()),
         languages: list(&row.languages),
-        shifts: hours::in_week(&free, monday).into_iter().map(span).collect(),
+        shifts: hours::in_week(&free, monday)
+            .into_iter()
+            .map(span)
+            .collect(),
         max_minutes: whole(row.max_minutes),
         max_elders: whole(row.max_elders),
         max_visits_per_day: whole(row.max_visits_per_day),
@@ -177,11 +233,22 @@ fn helper(row: &helper::Model, monday: NaiveDate, remarks: &mut Vec<Remark>) -> 
 /// The pairs of those who are in the problem.
 fn pairs(roster: &Roster, problem: &Problem) -> Pairs {
     use std::collections::HashSet;
-    let helpers: HashSet<&str> = problem.helpers.iter().map(|helper| helper.id.as_str()).collect();
-    let elders: HashSet<&str> = problem.elders.iter().map(|elder| elder.id.as_str()).collect();
+    let helpers: HashSet<&str> = problem
+        .helpers
+        .iter()
+        .map(|helper| helper.id.as_str())
+        .collect();
+    let elders: HashSet<&str> = problem
+        .elders
+        .iter()
+        .map(|elder| elder.id.as_str())
+        .collect();
     let mut pairs = Pairs::default();
     for row in &roster.pairs {
-        let pair = (Person::Helper(row.helper_id).code(), Person::Elder(row.elder_id).code());
+        let pair = (
+            Person::Helper(row.helper_id).code(),
+            Person::Elder(row.elder_id).code(),
+        );
         if !helpers.contains(pair.0.as_str()) || !elders.contains(pair.1.as_str()) {
             continue;
         }
@@ -201,11 +268,18 @@ pub fn need_code(id: i32) -> String {
 }
 
 fn place(lat: Option<f64>, lon: Option<f64>) -> Option<Place> {
-    Some(Place::Point(Point { lat: lat?, lon: lon? }))
+    Some(Place::Point(Point {
+        lat: lat?,
+        lon: lon?,
+    }))
 }
 
 fn list(text: &str) -> Vec<String> {
-    text.split(';').map(str::trim).filter(|code| !code.is_empty()).map(str::to_owned).collect()
+    text.split(';')
+        .map(str::trim)
+        .filter(|code| !code.is_empty())
+        .map(str::to_owned)
+        .collect()
 }
 
 fn sex(code: Option<&str>) -> Option<Sex> {
@@ -217,7 +291,8 @@ fn sex(code: Option<&str>) -> Option<Sex> {
 }
 
 fn language(code: Option<&str>) -> Option<String> {
-    code.filter(|code| !code.is_empty() && *code != COMMON_LANGUAGE).map(str::to_owned)
+    code.filter(|code| !code.is_empty() && *code != COMMON_LANGUAGE)
+        .map(str::to_owned)
 }
 
 /// Rows hold no negative limits; one that did would allow nothing.
@@ -227,7 +302,10 @@ fn whole(number: i32) -> u32 {
 
 fn span((start, end): (NaiveDateTime, NaiveDateTime)) -> Span {
     let text = |time: NaiveDateTime| time.format("%Y-%m-%dT%H:%M").to_string();
-    Span { start: text(start), end: text(end) }
+    Span {
+        start: text(start),
+        end: text(end),
+    }
 }
 
 #[cfg(test)]

@@ -25,8 +25,8 @@ use crate::people::{elder, elder_health, helper};
 use crate::permissions;
 
 pub use begin::{Order, begin, cancel};
-pub use pages::routes;
 pub use freeze::{Frozen, freeze};
+pub use pages::routes;
 pub use remark::{Person, Reason, Remark};
 pub use roster::Roster;
 

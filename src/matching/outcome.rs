@@ -107,7 +107,12 @@ pub fn outcome(problem: &Problem, plan: &Plan) -> Outcome {
     let needs: HashMap<&str, (&Elder, &Need)> = problem
         .elders
         .iter()
-        .flat_map(|elder| elder.needs.iter().map(move |need| (need.id.as_str(), (elder, need))))
+        .flat_map(|elder| {
+            elder
+                .needs
+                .iter()
+                .map(move |need| (need.id.as_str(), (elder, need)))
+        })
         .collect();
     let pairs = pair_up(problem, plan, &needs);
     let served: BTreeSet<i32> = pairs.iter().map(|pair| pair.elder).collect();
@@ -130,7 +135,11 @@ pub fn outcome(problem: &Problem, plan: &Plan) -> Outcome {
         })
         .collect();
     gaps.sort_by_key(|gap| (!gap.alone, -gap.weight, gap.elder));
-    let to_back_up = problem.elders.iter().filter(|elder| elder.backup_for.is_some()).count();
+    let to_back_up = problem
+        .elders
+        .iter()
+        .filter(|elder| elder.backup_for.is_some())
+        .count();
     Outcome {
         elders: problem.elders.len(),
         served: served.len(),
@@ -140,17 +149,33 @@ pub fn outcome(problem: &Problem, plan: &Plan) -> Outcome {
         unbacked: usize::try_from(plan.score.unbacked).unwrap_or_default(),
         pairs,
         gaps,
-        void_pins: plan.void_pins.iter().map(|(helper, elder)| (row(helper), row(elder))).collect(),
+        void_pins: plan
+            .void_pins
+            .iter()
+            .map(|(helper, elder)| (row(helper), row(elder)))
+            .collect(),
     }
 }
 
 fn pair_up(problem: &Problem, plan: &Plan, needs: &HashMap<&str, (&Elder, &Need)>) -> Vec<PairUp> {
-    let helpers: HashMap<&str, &Helper> = problem.helpers.iter().map(|helper| (helper.id.as_str(), helper)).collect();
+    let helpers: HashMap<&str, &Helper> = problem
+        .helpers
+        .iter()
+        .map(|helper| (helper.id.as_str(), helper))
+        .collect();
     let mut met: BTreeMap<(&str, &str), PairUp> = BTreeMap::new();
     for visit in &plan.visits {
-        let Some((elder, need)) = needs.get(visit.need.as_str()) else { continue };
-        for helper in visit.helpers.iter().filter_map(|id| helpers.get(id.as_str())) {
-            let pair = met.entry((&elder.id, &helper.id)).or_insert_with(|| meeting(problem, helper, elder));
+        let Some((elder, need)) = needs.get(visit.need.as_str()) else {
+            continue;
+        };
+        for helper in visit
+            .helpers
+            .iter()
+            .filter_map(|id| helpers.get(id.as_str()))
+        {
+            let pair = met
+                .entry((&elder.id, &helper.id))
+                .or_insert_with(|| meeting(problem, helper, elder));
             pair.services.insert(need.service.clone());
             pair.visits += 1;
             pair.minutes += need.minutes;
@@ -165,7 +190,8 @@ fn pair_up(problem: &Problem, plan: &Plan, needs: &HashMap<&str, (&Elder, &Need)
 }
 
 fn meeting(problem: &Problem, helper: &Helper, elder: &Elder) -> PairUp {
-    let among = |pairs: &[(String, String)]| pairs.iter().any(|(h, e)| *h == helper.id && *e == elder.id);
+    let among =
+        |pairs: &[(String, String)]| pairs.iter().any(|(h, e)| *h == helper.id && *e == elder.id);
     let previous = &problem.pairs.previous;
     PairUp {
         helper: row(&helper.id),
@@ -174,17 +200,27 @@ fn meeting(problem: &Problem, helper: &Helper, elder: &Elder) -> PairUp {
         visits: 0,
         minutes: 0,
         way: None,
-        known: previous.iter().any(|(_, e)| *e == elder.id).then(|| among(previous)),
+        known: previous
+            .iter()
+            .any(|(_, e)| *e == elder.id)
+            .then(|| among(previous)),
         pinned: among(&problem.pairs.pinned),
         sex: elder.prefers.sex.map(|sex| helper.sex == Some(sex)),
-        language: elder.prefers.language.as_ref().map(|language| helper.languages.contains(language)),
+        language: elder
+            .prefers
+            .language
+            .as_ref()
+            .map(|language| helper.languages.contains(language)),
     }
 }
 
 fn way(problem: &Problem, helper: &Helper, elder: &Elder) -> (u32, u32) {
     let metres = travel::metres(&problem.travel, &helper.home, &elder.home);
     let minutes = travel::minutes(&problem.travel, &helper.home, &elder.home, helper.speed_kmh);
-    (u32::try_from(metres).unwrap_or(u32::MAX), u32::try_from(minutes).unwrap_or(u32::MAX))
+    (
+        u32::try_from(metres).unwrap_or(u32::MAX),
+        u32::try_from(minutes).unwrap_or(u32::MAX),
+    )
 }
 
 fn row(code: &str) -> i32 {

@@ -29,7 +29,9 @@ impl Scoped for Entity {
         let current = Condition::all().add(Column::EndedAt.is_null());
         match scope {
             Scope::Everything => current,
-            Scope::Organisations(ids) => current.add(Column::OrganisationId.is_in(ids.iter().copied())),
+            Scope::Organisations(ids) => {
+                current.add(Column::OrganisationId.is_in(ids.iter().copied()))
+            }
             Scope::Helper { .. } | Scope::Anyone => scope::nothing(),
         }
     }

@@ -31,12 +31,17 @@ impl Step {
     /// As a line of JSON, with its end.
     #[must_use]
     pub fn line(&self) -> String {
-        serde_json::to_string(self).map(|line| line + "\n").unwrap_or_default()
+        serde_json::to_string(self)
+            .map(|line| line + "\n")
+            .unwrap_or_default()
     }
 }
 
 /// The steps that lines stand for, in order.
 #[must_use]
 pub fn steps(lines: &str) -> Vec<Step> {
-    lines.lines().filter_map(|line| serde_json::from_str(line).ok()).collect()
+    lines
+        .lines()
+        .filter_map(|line| serde_json::from_str(line).ok())
+        .collect()
 }

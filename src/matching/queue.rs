@@ -54,7 +54,10 @@ pub enum Beat {
 /// When the database refuses.
 pub async fn claim(app: &App) -> Result<Option<(Claim, run::Model)>> {
     let desk = app.own_desk::<SeeQueue>();
-    let free = job::Entity::find().filter(job::Column::Kind.eq(KIND)).filter(free(app)).order_by_asc(job::Column::Id);
+    let free = job::Entity::find()
+        .filter(job::Column::Kind.eq(KIND))
+        .filter(free(app))
+        .order_by_asc(job::Column::Id);
     let found = desk.maybe(free).await?;
     desk.commit().await?;
     let Some(found) = found else { return Ok(None) };
@@ -96,7 +99,9 @@ fn free(app: &App) -> Condition {
     let dead = Condition::all()
         .add(job::Column::Status.eq(RUNNING))
         .add(job::Column::HeartbeatAt.lt(app.clock().now() - STALE));
-    Condition::any().add(job::Column::Status.eq(QUEUED)).add(dead)
+    Condition::any()
+        .add(job::Column::Status.eq(QUEUED))
+        .add(dead)
 }
 
 /// An update of a job that is free and unchanged since it was seen: every claim counts its attempts up.
@@ -142,15 +147,25 @@ async fn give_up(app: &App, job: &job::Model) -> Result<()> {
 /// When the database refuses.
 pub async fn beat(app: &App, claim: &Claim, progress: &str) -> Result<Beat> {
     let desk = app.own_desk::<WorkQueue>();
-    let alive = job::ActiveModel { heartbeat_at: Set(Some(desk.now())), ..Default::default() };
+    let alive = job::ActiveModel {
+        heartbeat_at: Set(Some(desk.now())),
+        ..Default::default()
+    };
     if desk.update_all(held(claim).set(alive)).await? == 0 {
         return Ok(Beat::Lost);
     }
-    let run =
-        run_outline::ActiveModel { id: Set(claim.run), progress: Set(progress.to_owned()), ..Default::default() };
+    let run = run_outline::ActiveModel {
+        id: Set(claim.run),
+        progress: Set(progress.to_owned()),
+        ..Default::default()
+    };
     let run = desk.update(run).await?;
     desk.commit().await?;
-    Ok(if run.cancel_requested { Beat::Cancelled } else { Beat::On })
+    Ok(if run.cancel_requested {
+        Beat::Cancelled
+    } else {
+        Beat::On
+    })
 }
 
 /// Ends the job with what became of its run; false, and nothing written, where the claim is gone.
@@ -159,7 +174,11 @@ pub async fn beat(app: &App, claim: &Claim, progress: &str) -> Result<Beat> {
 /// When the database refuses.
 pub async fn finish(app: &App, claim: &Claim, mut run: run::ActiveModel) -> Result<bool> {
     let desk = app.own_desk::<WorkQueue>();
-    let done = job::ActiveModel { status: Set(DONE.to_owned()), finished_at: Set(Some(desk.now())), ..Default::default() };
+    let done = job::ActiveModel {
+        status: Set(DONE.to_owned()),
+        finished_at: Set(Some(desk.now())),
+        ..Default::default()
+    };
     if desk.update_all(held(claim).set(done)).await? == 0 {
         return Ok(false);
     }

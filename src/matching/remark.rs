@@ -74,15 +74,33 @@ impl Reason {
 /// The people whom a place of a problem concerns: `elders[3].needs[0]`, `pairs.pinned[2]`.
 #[must_use]
 pub fn people_at(problem: &Problem, place: &str) -> Vec<Person> {
-    let index = |name: &str| -> Option<usize> { place.strip_prefix(name)?.strip_prefix('[')?.split(']').next()?.parse().ok() };
-    let helper = index("helpers").and_then(|at| problem.helpers.get(at)).map(|helper| helper.id.as_str());
-    let elder = index("elders").and_then(|at| problem.elders.get(at)).map(|elder| elder.id.as_str());
-    let pair = |name, pairs: &'_ [(String, String)]| index(name).and_then(|at| pairs.get(at).cloned());
+    let index = |name: &str| -> Option<usize> {
+        place
+            .strip_prefix(name)?
+            .strip_prefix('[')?
+            .split(']')
+            .next()?
+            .parse()
+            .ok()
+    };
+    let helper = index("helpers")
+        .and_then(|at| problem.helpers.get(at))
+        .map(|helper| helper.id.as_str());
+    let elder = index("elders")
+        .and_then(|at| problem.elders.get(at))
+        .map(|elder| elder.id.as_str());
+    let pair =
+        |name, pairs: &'_ [(String, String)]| index(name).and_then(|at| pairs.get(at).cloned());
     let pair = pair("pairs.pinned", &problem.pairs.pinned)
         .or_else(|| pair("pairs.forbidden", &problem.pairs.forbidden))
         .or_else(|| pair("pairs.previous", &problem.pairs.previous));
-    let pair = pair.as_ref().map(|(helper, elder)| [helper.as_str(), elder.as_str()]);
-    let codes = helper.into_iter().chain(elder).chain(pair.into_iter().flatten());
+    let pair = pair
+        .as_ref()
+        .map(|(helper, elder)| [helper.as_str(), elder.as_str()]);
+    let codes = helper
+        .into_iter()
+        .chain(elder)
+        .chain(pair.into_iter().flatten());
     codes.filter_map(Person::from_code).collect()
 }
 
@@ -91,7 +109,14 @@ pub fn people_at(problem: &Problem, place: &str) -> Vec<Person> {
 pub fn field_at(place: &str) -> &str {
     let plain = |part: &'static str| move |segment: &&str| segment.split('[').next() == Some(part);
     let mut segments = place.split('.');
-    for known in ["windows", "shifts", "home", "pinned", "forbidden", "previous"] {
+    for known in [
+        "windows",
+        "shifts",
+        "home",
+        "pinned",
+        "forbidden",
+        "previous",
+    ] {
         if let Some(segment) = place.split('.').find(plain(known)) {
             return segment.split('[').next().unwrap_or(segment);
         }

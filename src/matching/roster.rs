@@ -42,9 +42,17 @@ impl Roster {
             + Covers<helper::Entity>
             + Covers<pair::Entity>,
     {
-        let organisation = desk.one(organisation::Entity::find_by_id(organisation)).await?;
-        let below = organisation::Entity::find().filter(organisation::Column::Path.starts_with(&organisation.path));
-        let all: Vec<i32> = desk.all(below).await?.into_iter().map(|below| below.id).collect();
+        let organisation = desk
+            .one(organisation::Entity::find_by_id(organisation))
+            .await?;
+        let below = organisation::Entity::find()
+            .filter(organisation::Column::Path.starts_with(&organisation.path));
+        let all: Vec<i32> = desk
+            .all(below)
+            .await?
+            .into_iter()
+            .map(|below| below.id)
+            .collect();
         let ids = || all.iter().copied();
         let elders = elder::Entity::find()
             .filter(elder::Column::OrganisationId.is_in(ids()))
@@ -60,7 +68,8 @@ impl Roster {
             .filter(need::Column::OrganisationId.is_in(ids()))
             .filter(need::Column::Status.eq("active"))
             .order_by_asc(need::Column::Id);
-        let health = elder_health::Entity::find().filter(elder_health::Column::OrganisationId.is_in(ids()));
+        let health =
+            elder_health::Entity::find().filter(elder_health::Column::OrganisationId.is_in(ids()));
         let pairs = pair::Entity::find()
             .filter(pair::Column::OrganisationId.is_in(ids()))
             .order_by_asc(pair::Column::Id);
@@ -71,7 +80,12 @@ impl Roster {
         Ok(Self {
             elders: desk.all(elders).await?,
             needs: by_elder,
-            standings: desk.all(health).await?.iter().map(|health| (health.elder_id, standing(health))).collect(),
+            standings: desk
+                .all(health)
+                .await?
+                .iter()
+                .map(|health| (health.elder_id, standing(health)))
+                .collect(),
             helpers: desk.all(helpers).await?,
             pairs: desk.all(pairs).await?,
             organisation,

@@ -57,7 +57,13 @@ pub enum Status {
 }
 
 impl Status {
-    const ALL: [Self; 5] = [Self::Queued, Self::Running, Self::Done, Self::Cancelled, Self::Failed];
+    const ALL: [Self; 5] = [
+        Self::Queued,
+        Self::Running,
+        Self::Done,
+        Self::Cancelled,
+        Self::Failed,
+    ];
 
     /// As it is stored.
     #[must_use]
@@ -74,7 +80,10 @@ impl Status {
     /// From what is stored; a word that nothing writes is a failure.
     #[must_use]
     pub fn of(code: &str) -> Self {
-        Self::ALL.into_iter().find(|status| status.code() == code).unwrap_or(Self::Failed)
+        Self::ALL
+            .into_iter()
+            .find(|status| status.code() == code)
+            .unwrap_or(Self::Failed)
     }
 
     /// Whether nothing more happens to the run.

@@ -47,7 +47,9 @@ async fn pause(stop: &CancellationToken) {
 /// # Errors
 /// When the database refuses; the job is then taken up again when the claim has gone stale.
 pub async fn work_once(app: &App, stop: &CancellationToken) -> Result<bool> {
-    let Some((claim, run)) = queue::claim(app).await? else { return Ok(false) };
+    let Some((claim, run)) = queue::claim(app).await? else {
+        return Ok(false);
+    };
     tracing::info!(run = run.id, "a run begins");
     match search(app, &claim, &run, stop).await? {
         Ended::Lost => tracing::warn!(run = run.id, "another worker has taken the run"),
@@ -89,8 +91,17 @@ impl Watch for Search {
     }
 }
 
-async fn search(app: &App, claim: &Claim, run: &run::Model, stop: &CancellationToken) -> Result<Ended> {
-    let watch = Arc::new(Search { begin: Instant::now(), stop: AtomicBool::new(false), latest: Mutex::new(None) });
+async fn search(
+    app: &App,
+    claim: &Claim,
+    run: &run::Model,
+    stop: &CancellationToken,
+) -> Result<Ended> {
+    let watch = Arc::new(Search {
+        begin: Instant::now(),
+        stop: AtomicBool::new(false),
+        latest: Mutex::new(None),
+    });
     let mut thread = tokio::task::spawn_blocking({
         let (watch, run) = (Arc::clone(&watch), run.clone());
         move || answer(&run, &*watch)
@@ -157,7 +168,8 @@ struct Answer {
 /// Solves a run and has its plan judged, all in this thread.
 fn answer(run: &run::Model, watch: &Search) -> anyhow::Result<Answer> {
     let bytes = run.problem.as_bytes();
-    let problem = problem::read(bytes).map_err(|faults| anyhow::anyhow!("the frozen problem: {faults:?}"))?;
+    let problem =
+        problem::read(bytes).map_err(|faults| anyhow::anyhow!("the frozen problem: {faults:?}"))?;
     let options = Options {
         seconds: Some(f64::from(run.seconds)),
         iterations: None,
@@ -176,7 +188,11 @@ impl Answer {
             tracing::error!(faults = ?self.report.faults, "the judge refuses a plan");
             return failed("matching-error-invalid-plan");
         }
-        let status = if cancelled { Status::Cancelled } else { Status::Done };
+        let status = if cancelled {
+            Status::Cancelled
+        } else {
+            Status::Done
+        };
         let score = self.plan.score;
         run::ActiveModel {
             status: Set(status.code().to_owned()),

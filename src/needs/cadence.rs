@@ -54,14 +54,21 @@ mod tests {
 
     #[test]
     fn a_need_of_every_second_week_is_due_every_second_week_also_over_the_new_year() {
-        let due: Vec<_> = weeks(60).map(|monday| visits_due(1, 2, 8, monday)).collect();
+        let due: Vec<_> = weeks(60)
+            .map(|monday| visits_due(1, 2, 8, monday))
+            .collect();
         assert!(due.windows(2).all(|pair| pair[0] + pair[1] == 1));
     }
 
     #[test]
     fn of_many_needs_of_every_second_week_half_is_due_in_each() {
         for monday in weeks(4) {
-            assert_eq!((1..=100).map(|id| visits_due(1, 2, id, monday)).sum::<u32>(), 50);
+            assert_eq!(
+                (1..=100)
+                    .map(|id| visits_due(1, 2, id, monday))
+                    .sum::<u32>(),
+                50
+            );
         }
     }
 
@@ -69,8 +76,14 @@ mod tests {
     fn every_period_has_all_its_visits() {
         for (visits, period) in [(1, 4), (3, 2), (5, 3), (1, 13)] {
             for id in 0..5 {
-                let sum: u32 = weeks(i64::from(period)).map(|monday| visits_due(visits, period, id, monday)).sum();
-                assert_eq!(sum, u32::try_from(visits).unwrap(), "{visits} in {period}, need {id}");
+                let sum: u32 = weeks(i64::from(period))
+                    .map(|monday| visits_due(visits, period, id, monday))
+                    .sum();
+                assert_eq!(
+                    sum,
+                    u32::try_from(visits).unwrap(),
+                    "{visits} in {period}, need {id}"
+                );
             }
         }
     }

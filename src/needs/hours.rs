@@ -29,7 +29,11 @@ pub type Stretch = (NaiveDateTime, NaiveDateTime);
 #[must_use]
 pub fn read(text: &str) -> Option<Vec<Hours>> {
     let mut hours = Vec::new();
-    for part in text.split(';').map(str::trim).filter(|part| !part.is_empty()) {
+    for part in text
+        .split(';')
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+    {
         let (days, times) = part.split_once('@')?;
         let (from, until) = times.split_once('-')?;
         let time = |text: &str| NaiveTime::parse_from_str(text.trim(), "%H:%M").ok();
@@ -39,7 +43,11 @@ pub fn read(text: &str) -> Option<Vec<Hours>> {
         }
         for day in days.chars() {
             let day = day.to_digit(10).filter(|day| (1..=7).contains(day))?;
-            hours.push(Hours { weekday: u8::try_from(day - 1).ok()?, from, until });
+            hours.push(Hours {
+                weekday: u8::try_from(day - 1).ok()?,
+                from,
+                until,
+            });
         }
     }
     Some(hours)
@@ -48,7 +56,13 @@ pub fn read(text: &str) -> Option<Vec<Hours>> {
 /// Every day at the usual hours.
 #[must_use]
 pub fn usual() -> Vec<Hours> {
-    (0..7).map(|weekday| Hours { weekday, from: USUAL.0, until: USUAL.1 }).collect()
+    (0..7)
+        .map(|weekday| Hours {
+            weekday,
+            from: USUAL.0,
+            until: USUAL.1,
+        })
+        .collect()
 }
 
 /// The hours of a service on the days that suit: meals have their own.
@@ -60,7 +74,13 @@ pub fn of_service(service: &str, hours: &[Hours]) -> Vec<Hours> {
     let mut days: Vec<u8> = hours.iter().map(|hours| hours.weekday).collect();
     days.sort_unstable();
     days.dedup();
-    days.into_iter().map(|weekday| Hours { weekday, from: MEAL.0, until: MEAL.1 }).collect()
+    days.into_iter()
+        .map(|weekday| Hours {
+            weekday,
+            from: MEAL.0,
+            until: MEAL.1,
+        })
+        .collect()
 }
 
 /// The stretches of a week that begins on a Monday, in order; those that touch or overlap become one.
@@ -69,7 +89,12 @@ pub fn in_week(hours: &[Hours], monday: NaiveDate) -> Vec<Stretch> {
     let mut hours = hours.to_vec();
     hours.sort_unstable();
     let mut stretches: Vec<Stretch> = Vec::new();
-    for Hours { weekday, from, until } in hours {
+    for Hours {
+        weekday,
+        from,
+        until,
+    } in hours
+    {
         let date = monday + Duration::days(i64::from(weekday));
         let (from, until) = (date.and_time(from), date.and_time(until));
         match stretches.last_mut() {
@@ -88,7 +113,10 @@ mod tests {
 
     fn week(text: &str) -> Vec<String> {
         let stretches = in_week(&read(text).unwrap(), MONDAY);
-        stretches.iter().map(|(from, until)| format!("{} {}", from.format("%dT%H:%M"), until.format("%H:%M"))).collect()
+        stretches
+            .iter()
+            .map(|(from, until)| format!("{} {}", from.format("%dT%H:%M"), until.format("%H:%M")))
+            .collect()
     }
 
     #[test]
@@ -98,21 +126,36 @@ mod tests {
 
     #[test]
     fn hours_that_touch_or_overlap_become_one() {
-        assert_eq!(week("67@16:00-18:30;6@08:00-17:00"), ["28T08:00 18:30", "29T16:00 18:30"]);
+        assert_eq!(
+            week("67@16:00-18:30;6@08:00-17:00"),
+            ["28T08:00 18:30", "29T16:00 18:30"]
+        );
         assert_eq!(week("1@10:00-11:00;1@08:00-10:00"), ["23T08:00 11:00"]);
     }
 
     #[test]
     fn a_meal_comes_around_noon_on_the_days_that_suit() {
         let hours = of_service("meal", &read("15@13:00-16:30;5@08:00-09:00").unwrap());
-        let days: Vec<_> = hours.iter().map(|hours| (hours.weekday, hours.from)).collect();
+        let days: Vec<_> = hours
+            .iter()
+            .map(|hours| (hours.weekday, hours.from))
+            .collect();
         assert_eq!(days, [(0, clock(10, 30)), (4, clock(10, 30))]);
-        assert_eq!(of_service("care", &read("1@13:00-16:30").unwrap()), read("1@13:00-16:30").unwrap());
+        assert_eq!(
+            of_service("care", &read("1@13:00-16:30").unwrap()),
+            read("1@13:00-16:30").unwrap()
+        );
     }
 
     #[test]
     fn what_is_no_time_of_the_week_is_not_guessed() {
-        for text in ["8@08:00-09:00", "1@09:00-08:00", "@08:00-09:00", "1@25:00-26:00", "mornings"] {
+        for text in [
+            "8@08:00-09:00",
+            "1@09:00-08:00",
+            "@08:00-09:00",
+            "1@25:00-26:00",
+            "mornings",
+        ] {
             assert_eq!(read(text), None, "{text}");
         }
         assert_eq!(read(" "), Some(Vec::new()));

@@ -13,5 +13,6 @@ use crate::page::Texts;
 /// What a service is called; the code itself where the texts do not know it.
 #[must_use]
 pub fn service_name(t: Texts, code: &str) -> String {
-    t.of(&format!("service-{code}"), &[]).unwrap_or_else(|| code.to_owned())
+    t.of(&format!("service-{code}"), &[])
+        .unwrap_or_else(|| code.to_owned())
 }

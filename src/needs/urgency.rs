@@ -40,7 +40,10 @@ impl Standing {
     /// for living alone and for hardship.
     #[must_use]
     pub fn priority(self, service: &str) -> u32 {
-        let weight = SERVICES.iter().find(|(code, _)| *code == service).map_or(OTHER_SERVICE, |(_, weight)| *weight);
+        let weight = SERVICES
+            .iter()
+            .find(|(code, _)| *code == service)
+            .map_or(OTHER_SERVICE, |(_, weight)| *weight);
         let level = self.ability_level.clamp(0, 4).unsigned_abs();
         weight * (1 + level + u32::from(self.living_alone) + u32::from(self.economic_hardship))
     }
@@ -58,7 +61,11 @@ impl Standing {
     /// Helpers who must be present together at least.
     #[must_use]
     pub fn least_crew(self, service: &str) -> u32 {
-        if service == "bath" && self.ability_level >= TWO_FOR_A_BATH { 2 } else { 1 }
+        if service == "bath" && self.ability_level >= TWO_FOR_A_BATH {
+            2
+        } else {
+            1
+        }
     }
 
     /// Whether somebody is named who steps in for the elder's most urgent need.
@@ -80,7 +87,11 @@ mod tests {
 
     #[test]
     fn a_bedridden_elder_alone_in_hardship_goes_first() {
-        let worst = Standing { ability_level: 4, living_alone: true, economic_hardship: true };
+        let worst = Standing {
+            ability_level: 4,
+            living_alone: true,
+            economic_hardship: true,
+        };
         assert_eq!(worst.priority("care"), 56);
         assert_eq!(Standing::default().priority("clean"), 2);
         assert_eq!(worst.priority("something new"), worst.priority("visit"));
@@ -89,15 +100,34 @@ mod tests {
     #[test]
     fn every_level_lost_raises_every_priority() {
         for (service, _) in SERVICES {
-            let at = |ability_level| Standing { ability_level, ..Standing::default() }.priority(service);
+            let at = |ability_level| {
+                Standing {
+                    ability_level,
+                    ..Standing::default()
+                }
+                .priority(service)
+            };
             assert!((0..4).all(|level| at(level) < at(level + 1)), "{service}");
         }
     }
 
     #[test]
     fn two_come_to_wash_somebody_with_severe_loss() {
-        let severe = Standing { ability_level: 3, ..Standing::default() };
-        assert_eq!((severe.least_crew("bath"), severe.least_crew("care")), (2, 1));
-        assert_eq!(Standing { ability_level: 2, ..severe }.least_crew("bath"), 1);
+        let severe = Standing {
+            ability_level: 3,
+            ..Standing::default()
+        };
+        assert_eq!(
+            (severe.least_crew("bath"), severe.least_crew("care")),
+            (2, 1)
+        );
+        assert_eq!(
+            Standing {
+                ability_level: 2,
+                ..severe
+            }
+            .least_crew("bath"),
+            1
+        );
     }
 }

@@ -5,4 +5,5 @@ mod access;
 mod catalog;
 mod doors;
 mod hsds;
+mod matching;
 mod world;

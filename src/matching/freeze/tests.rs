@@ -19,7 +19,10 @@ const PROBLEM: &str = include_str!("../../../tests/problems/township.json");
 type Line = HashMap<String, String>;
 
 fn lines(text: &str) -> Vec<Line> {
-    csv::Reader::from_reader(text.as_bytes()).deserialize().map(|line| line.expect("a line")).collect()
+    csv::Reader::from_reader(text.as_bytes())
+        .deserialize()
+        .map(|line| line.expect("a line"))
+        .collect()
 }
 
 fn number(code: &str) -> i32 {
@@ -86,7 +89,8 @@ fn helper_row(line: &Line) -> helper::Model {
         max_visits_per_day: (minutes / 60).clamp(1, 6),
         #[expect(clippy::cast_possible_truncation, reason = "a few kilometres")]
         max_metres: (kilometres * 1000.0).round() as i32,
-        speed_kmh: HashMap::from([("walk", 4), ("bike", 12), ("motorbike", 25)])[line["mobility"].as_str()],
+        speed_kmh: HashMap::from([("walk", 4), ("bike", 12), ("motorbike", 25)])
+            [line["mobility"].as_str()],
         max_backups: 2,
         status: "active".to_owned(),
         version: 1,
@@ -125,8 +129,16 @@ fn roster() -> Roster {
     for line in &elders {
         let id = number(&line["id"]);
         for (index, need) in (0..).zip(line["needs"].split(';')) {
-            let [service, minutes, visits] = need.split(':').collect::<Vec<_>>()[..] else { panic!("{need}") };
-            let row = need_row(id * 20 + index, id, service, minutes, visits.parse().expect("a number"));
+            let [service, minutes, visits] = need.split(':').collect::<Vec<_>>()[..] else {
+                panic!("{need}")
+            };
+            let row = need_row(
+                id * 20 + index,
+                id,
+                service,
+                minutes,
+                visits.parse().expect("a number"),
+            );
             needs.entry(id).or_default().push(row);
         }
         let standing = Standing {
@@ -175,7 +187,13 @@ fn renamed(mut problem: Problem, roster: &Roster) -> Problem {
     let need = |code: &str| {
         let (elder, service) = code.split_once('/').expect("elder/service");
         let needs = &roster.needs[&number(elder)];
-        need_code(needs.iter().find(|need| need.service == service).expect("a need of the roster").id)
+        need_code(
+            needs
+                .iter()
+                .find(|need| need.service == service)
+                .expect("a need of the roster")
+                .id,
+        )
     };
     for helper in &mut problem.helpers {
         helper.id = rename(&helper.id);
@@ -202,8 +220,12 @@ fn the_demo_roster_gives_the_township_problem_as_far_as_it_determines_it() {
     let mut roster = roster();
     let expected = renamed(serde_json::from_str(PROBLEM).expect("a problem"), &roster);
     assert_eq!((expected.elders.len(), expected.helpers.len()), (272, 80));
-    let due: HashMap<&str, &Need> =
-        expected.elders.iter().flat_map(|elder| &elder.needs).map(|need| (need.id.as_str(), need)).collect();
+    let due: HashMap<&str, &Need> = expected
+        .elders
+        .iter()
+        .flat_map(|elder| &elder.needs)
+        .map(|need| (need.id.as_str(), need))
+        .collect();
     for needs in roster.needs.values_mut() {
         needs.retain(|need| due.contains_key(need_code(need.id).as_str()));
         for need in needs.iter_mut() {
@@ -220,7 +242,12 @@ fn the_demo_roster_gives_the_township_problem_as_far_as_it_determines_it() {
         list.sort();
     }
     assert_eq!(frozen.faults, []);
-    assert!(frozen.remarks.iter().all(|remark| !remark.reason.leaves_out()));
+    assert!(
+        frozen
+            .remarks
+            .iter()
+            .all(|remark| !remark.reason.leaves_out())
+    );
     for (ours, theirs) in frozen.problem.elders.iter().zip(&expected.elders) {
         assert_eq!(ours, theirs);
     }
@@ -240,7 +267,12 @@ fn nobody_is_left_out_without_a_word() {
     roster.helpers[1].windows = String::new();
     let frozen = freeze(&roster, MONDAY, Weights::default());
     let said = |person: Person| -> Vec<&Reason> {
-        frozen.remarks.iter().filter(|remark| remark.person == person).map(|remark| &remark.reason).collect()
+        frozen
+            .remarks
+            .iter()
+            .filter(|remark| remark.person == person)
+            .map(|remark| &remark.reason)
+            .collect()
     };
     let elder = |at: usize| Person::Elder(roster.elders[at].id);
     let helper = |at: usize| Person::Helper(roster.helpers[at].id);
@@ -249,11 +281,24 @@ fn nobody_is_left_out_without_a_word() {
     assert_eq!(said(elder(2)), [&Reason::UsualHours]);
     assert_eq!(said(helper(0)), [&Reason::NoPlace]);
     assert_eq!(said(helper(1)), [&Reason::NoHours]);
-    let left_out = frozen.remarks.iter().filter(|remark| remark.reason.leaves_out());
+    let left_out = frozen
+        .remarks
+        .iter()
+        .filter(|remark| remark.reason.leaves_out());
     let planned = frozen.problem.elders.len() + frozen.problem.helpers.len();
-    assert_eq!(planned + left_out.count(), roster.elders.len() + roster.helpers.len());
-    let codes: Vec<_> = frozen.problem.elders.iter().map(|elder| elder.id.as_str()).collect();
-    assert!(codes.contains(&elder(2).code().as_str()) && !codes.contains(&elder(0).code().as_str()));
+    assert_eq!(
+        planned + left_out.count(),
+        roster.elders.len() + roster.helpers.len()
+    );
+    let codes: Vec<_> = frozen
+        .problem
+        .elders
+        .iter()
+        .map(|elder| elder.id.as_str())
+        .collect();
+    assert!(
+        codes.contains(&elder(2).code().as_str()) && !codes.contains(&elder(0).code().as_str())
+    );
 }
 
 #[test]
@@ -266,17 +311,35 @@ fn a_problem_names_nobody() {
         helper.name = "Somebody".to_owned();
     }
     let problem = freeze(&roster, MONDAY, Weights::default()).problem;
-    assert!(!serde_json::to_string(&problem).expect("a document").contains("Somebody"));
+    assert!(
+        !serde_json::to_string(&problem)
+            .expect("a document")
+            .contains("Somebody")
+    );
 }
 
 #[test]
 fn a_pair_that_is_pinned_and_forbidden_is_told_by_its_people() {
     let mut roster = roster();
-    let forbidden = roster.pairs.iter().find(|pair| pair.kind == "forbidden").expect("one").clone();
-    roster.pairs.push(pair::Model { kind: "pinned".to_owned(), ..forbidden.clone() });
+    let forbidden = roster
+        .pairs
+        .iter()
+        .find(|pair| pair.kind == "forbidden")
+        .expect("one")
+        .clone();
+    roster.pairs.push(pair::Model {
+        kind: "pinned".to_owned(),
+        ..forbidden.clone()
+    });
     let frozen = freeze(&roster, MONDAY, Weights::default());
     let place = &frozen.faults.first().expect("a fault").place;
     let people = crate::matching::remark::people_at(&frozen.problem, place);
-    assert_eq!(people, [Person::Helper(forbidden.helper_id), Person::Elder(forbidden.elder_id)]);
+    assert_eq!(
+        people,
+        [
+            Person::Helper(forbidden.helper_id),
+            Person::Elder(forbidden.elder_id)
+        ]
+    );
     assert_eq!(crate::matching::remark::field_at(place), "pinned");
 }

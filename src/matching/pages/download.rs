@@ -22,7 +22,10 @@ pub(super) async fn plan(desk: Desk<SeeMatching>, Path(id): Path<i32>) -> Result
 async fn file(desk: Desk<SeeMatching>, name: String, text: String) -> Result<Done> {
     let headers = [
         (header::CONTENT_TYPE, "application/json".to_owned()),
-        (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")),
+        (
+            header::CONTENT_DISPOSITION,
+            format!("attachment; filename=\"{name}\""),
+        ),
         (header::CACHE_CONTROL, "private, no-store".to_owned()),
     ];
     desk.done((headers, text)).await

@@ -20,7 +20,9 @@ const MOST_SEED: i64 = 999_999;
 
 /// The weeks that can be planned on a date, as Mondays.
 pub(super) fn weeks(today: NaiveDate) -> Vec<NaiveDate> {
-    (0..WEEKS).map(|week| monday(today) + Days::new(7 * week)).collect()
+    (0..WEEKS)
+        .map(|week| monday(today) + Days::new(7 * week))
+        .collect()
 }
 
 /// The week that is proposed: until Wednesday the one that runs, then the next.
@@ -34,12 +36,18 @@ pub(super) fn usual_week(today: NaiveDate) -> NaiveDate {
 
 /// A week in words: its number and its days.
 pub(super) fn week_title(t: Texts, monday: NaiveDate) -> String {
-    t.matching_week(date::span(t, monday, monday + Days::new(6)), date::week(t, monday.iso_week()))
+    t.matching_week(
+        date::span(t, monday, monday + Days::new(6)),
+        date::week(t, monday.iso_week()),
+    )
 }
 
 /// The weeks as choices of the form: code and words.
 pub(super) fn week_choices(t: Texts, today: NaiveDate) -> Vec<(String, String)> {
-    weeks(today).into_iter().map(|monday| (monday.to_string(), week_title(t, monday))).collect()
+    weeks(today)
+        .into_iter()
+        .map(|monday| (monday.to_string(), week_title(t, monday)))
+        .collect()
 }
 
 /// The form filled in with what is proposed.
@@ -60,10 +68,21 @@ pub(super) fn filled(t: Texts, week: NaiveDate, seconds: i32, seed: i64, weights
 }
 
 /// Reads the form. A week that has gone by cannot be planned.
-pub(super) fn read(t: Texts, values: Values, organisation: i32, today: NaiveDate) -> Result<(Order, Form), Form> {
+pub(super) fn read(
+    t: Texts,
+    values: Values,
+    organisation: i32,
+    today: NaiveDate,
+) -> Result<(Order, Form), Form> {
     let mut form = Form::new(t, values);
-    let codes: Vec<(String, NaiveDate)> = weeks(today).into_iter().map(|week| (week.to_string(), week)).collect();
-    let choices: Vec<(&str, NaiveDate)> = codes.iter().map(|(code, week)| (code.as_str(), *week)).collect();
+    let codes: Vec<(String, NaiveDate)> = weeks(today)
+        .into_iter()
+        .map(|week| (week.to_string(), week))
+        .collect();
+    let choices: Vec<(&str, NaiveDate)> = codes
+        .iter()
+        .map(|(code, week)| (code.as_str(), *week))
+        .collect();
     let week = form.choice("week", &t.matching_field_week(), &choices);
     let seconds = form.number("seconds", &t.matching_field_seconds(), SECONDS);
     let mut weight = |name: &str, label: String| form.number(name, &label, 0..=MOST_WEIGHT);
@@ -109,7 +128,10 @@ mod tests {
             ("seed", "1"),
         ];
         let value = |(name, value): (&str, &str)| {
-            (name.to_owned(), if name == changed.0 { changed.1 } else { value }.to_owned())
+            (
+                name.to_owned(),
+                if name == changed.0 { changed.1 } else { value }.to_owned(),
+            )
         };
         all.into_iter().map(value).collect()
     }
@@ -124,7 +146,13 @@ mod tests {
     fn what_is_proposed_can_be_begun() {
         let t = Language::English.texts();
         let (order, _) = read(t, values(("", "")), 7, FRIDAY).unwrap();
-        let usual = Order { organisation: 7, monday: NEXT_MONDAY, seconds: 30, seed: 1, weights: Weights::default() };
+        let usual = Order {
+            organisation: 7,
+            monday: NEXT_MONDAY,
+            seconds: 30,
+            seed: 1,
+            weights: Weights::default(),
+        };
         assert_eq!(order, usual);
         let form = proposed(t, NEXT_MONDAY);
         for (name, value) in values(("", "")) {
@@ -135,7 +163,13 @@ mod tests {
     #[test]
     fn a_run_is_neither_endless_nor_of_a_week_gone_by() {
         let t = Language::English.texts();
-        for (name, value) in [("seconds", "601"), ("seconds", "4"), ("week", "2026-11-16"), ("load", "-1"), ("seed", "0")] {
+        for (name, value) in [
+            ("seconds", "601"),
+            ("seconds", "4"),
+            ("week", "2026-11-16"),
+            ("load", "-1"),
+            ("seed", "0"),
+        ] {
             let refused = read(t, values((name, value)), 7, FRIDAY).unwrap_err();
             assert!(refused.fault_of(name).is_some(), "{name} {value}");
         }

@@ -60,7 +60,11 @@ impl OutcomeView {
             share: Share::of(plan.score.unmet, bound, demand(problem)),
             broken_pins: plan.score.broken_pins,
             void_pins: outcome.void_pins.iter().map(void_pin).collect(),
-            pairs: outcome.pairs.iter().map(|pair| line(t, names, pair)).collect(),
+            pairs: outcome
+                .pairs
+                .iter()
+                .map(|pair| line(t, names, pair))
+                .collect(),
             alone: gaps.iter().filter(|group| group.number.is_some()).count(),
             map: map(t, names, problem, &outcome),
             gaps,
@@ -70,15 +74,37 @@ impl OutcomeView {
 }
 
 fn line(t: Texts, names: &Names, pair: &PairUp) -> PairLine {
-    let services: Vec<String> = pair.services.iter().map(|code| service_name(t, code)).collect();
+    let services: Vec<String> = pair
+        .services
+        .iter()
+        .map(|code| service_name(t, code))
+        .collect();
     let met = |met: Option<bool>, yes: fn(Texts) -> String, no: fn(Texts) -> String| {
-        met.map(|met| if met { (yes(t), "elder") } else { (no(t), "caution") })
+        met.map(|met| {
+            if met {
+                (yes(t), "elder")
+            } else {
+                (no(t), "caution")
+            }
+        })
     };
     let reasons = [
         pair.pinned.then(|| (t.matching_reason_pinned(), "helper")),
-        met(pair.known, Texts::matching_reason_known, Texts::matching_reason_new),
-        met(pair.sex, Texts::matching_reason_sex_met, Texts::matching_reason_sex_missed),
-        met(pair.language, Texts::matching_reason_language_met, Texts::matching_reason_language_missed),
+        met(
+            pair.known,
+            Texts::matching_reason_known,
+            Texts::matching_reason_new,
+        ),
+        met(
+            pair.sex,
+            Texts::matching_reason_sex_met,
+            Texts::matching_reason_sex_missed,
+        ),
+        met(
+            pair.language,
+            Texts::matching_reason_language_met,
+            Texts::matching_reason_language_missed,
+        ),
     ];
     PairLine {
         elder: names.name(Person::Elder(pair.elder)),
@@ -119,22 +145,51 @@ fn groups(t: Texts, names: &Names, gaps: &[Gap]) -> Vec<GapGroup> {
 
 fn map(t: Texts, names: &Names, problem: &Problem, outcome: &Outcome) -> Map {
     let point = |place: &Place| match place {
-        Place::Point(point) => Some(Point { latitude: point.lat, longitude: point.lon }),
+        Place::Point(point) => Some(Point {
+            latitude: point.lat,
+            longitude: point.lon,
+        }),
         Place::Node(_) => None,
     };
     let spots = |homes: Vec<(&str, &Place)>| -> HashMap<i32, Spot> {
         let spot = |(code, place): (&str, &Place)| {
             let person = Person::from_code(code)?;
             let (Person::Elder(id) | Person::Helper(id)) = person;
-            Some((id, Spot { at: point(place)?, name: names.name(person) }))
+            Some((
+                id,
+                Spot {
+                    at: point(place)?,
+                    name: names.name(person),
+                },
+            ))
         };
         homes.into_iter().filter_map(spot).collect()
     };
-    let mut elders = spots(problem.elders.iter().map(|elder| (elder.id.as_str(), &elder.home)).collect());
-    let helpers = spots(problem.helpers.iter().map(|helper| (helper.id.as_str(), &helper.home)).collect());
-    let pairs = outcome.pairs.iter().filter(|pair| pair.way.is_some()).filter_map(|pair| {
-        Some(Pair { helper: helpers.get(&pair.helper)?.at, elder: elders.get(&pair.elder)?.at, pinned: pair.pinned })
-    });
+    let mut elders = spots(
+        problem
+            .elders
+            .iter()
+            .map(|elder| (elder.id.as_str(), &elder.home))
+            .collect(),
+    );
+    let helpers = spots(
+        problem
+            .helpers
+            .iter()
+            .map(|helper| (helper.id.as_str(), &helper.home))
+            .collect(),
+    );
+    let pairs = outcome
+        .pairs
+        .iter()
+        .filter(|pair| pair.way.is_some())
+        .filter_map(|pair| {
+            Some(Pair {
+                helper: helpers.get(&pair.helper)?.at,
+                elder: elders.get(&pair.elder)?.at,
+                pinned: pair.pinned,
+            })
+        });
     let pairs: Vec<Pair> = pairs.collect();
     let mut unserved = Vec::new();
     for gap in outcome.gaps.iter().filter(|gap| gap.alone) {
@@ -147,6 +202,12 @@ fn map(t: Texts, names: &Names, problem: &Problem, outcome: &Outcome) -> Map {
         spots.sort_by_key(|(id, _)| *id);
         spots.into_iter().map(|(_, spot)| spot).collect()
     };
-    let places = Places { elders: sorted(elders), helpers: sorted(helpers), unserved, pairs, villages: Vec::new() };
+    let places = Places {
+        elders: sorted(elders),
+        helpers: sorted(helpers),
+        unserved,
+        pairs,
+        villages: Vec::new(),
+    };
     Map::new(t, "map", &places)
 }

@@ -37,10 +37,19 @@ impl Names {
     /// Reads the names of everybody in a problem and in remarks.
     pub async fn read<P>(desk: &Desk<P>, problem: &Problem, remarks: &[Remark]) -> Result<Self>
     where
-        P: Permission + Covers<elder::Entity> + Covers<helper::Entity> + Covers<organisation::Entity>,
+        P: Permission
+            + Covers<elder::Entity>
+            + Covers<helper::Entity>
+            + Covers<organisation::Entity>,
     {
-        let codes = problem.elders.iter().map(|elder| &elder.id).chain(problem.helpers.iter().map(|helper| &helper.id));
-        let people = codes.filter_map(|code| Person::from_code(code)).chain(remarks.iter().map(|remark| remark.person));
+        let codes = problem
+            .elders
+            .iter()
+            .map(|elder| &elder.id)
+            .chain(problem.helpers.iter().map(|helper| &helper.id));
+        let people = codes
+            .filter_map(|code| Person::from_code(code))
+            .chain(remarks.iter().map(|remark| remark.person));
         let (mut elders, mut helpers) = (Vec::new(), Vec::new());
         for person in people {
             match person {
@@ -49,16 +58,27 @@ impl Names {
             }
         }
         let today = desk.local(&problem.time_zone).date();
-        let named = |name: String, hamlet: Option<String>, birth: Option<chrono::NaiveDate>| Named {
-            name,
-            hamlet: hamlet.unwrap_or_default(),
-            age: birth.map(|birth| date::age(birth, today)),
-        };
-        let elders = desk.all(elder::Entity::find().filter(elder::Column::Id.is_in(elders))).await?;
-        let helpers = desk.all(helper::Entity::find().filter(helper::Column::Id.is_in(helpers))).await?;
+        let named =
+            |name: String, hamlet: Option<String>, birth: Option<chrono::NaiveDate>| Named {
+                name,
+                hamlet: hamlet.unwrap_or_default(),
+                age: birth.map(|birth| date::age(birth, today)),
+            };
+        let elders = desk
+            .all(elder::Entity::find().filter(elder::Column::Id.is_in(elders)))
+            .await?;
+        let helpers = desk
+            .all(helper::Entity::find().filter(helper::Column::Id.is_in(helpers)))
+            .await?;
         Ok(Self {
-            elders: elders.into_iter().map(|row| (row.id, named(row.name, row.hamlet, row.birth_date))).collect(),
-            helpers: helpers.into_iter().map(|row| (row.id, named(row.name, row.hamlet, row.birth_date))).collect(),
+            elders: elders
+                .into_iter()
+                .map(|row| (row.id, named(row.name, row.hamlet, row.birth_date)))
+                .collect(),
+            helpers: helpers
+                .into_iter()
+                .map(|row| (row.id, named(row.name, row.hamlet, row.birth_date)))
+                .collect(),
         })
     }
 
@@ -77,9 +97,14 @@ impl Names {
             Person::Elder(id) => self.elders.get(&id),
             Person::Helper(id) => self.helpers.get(&id),
         };
-        let Some(named) = named else { return String::new() };
+        let Some(named) = named else {
+            return String::new();
+        };
         let age = named.age.map(|age| t.page_age(age));
-        let parts = [Some(named.hamlet.clone()).filter(|hamlet| !hamlet.is_empty()), age];
+        let parts = [
+            Some(named.hamlet.clone()).filter(|hamlet| !hamlet.is_empty()),
+            age,
+        ];
         parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
     }
 
@@ -93,9 +118,19 @@ impl Names {
 
     /// The first names of a list of codes, and how many more there are.
     fn list(&self, t: Texts, codes: &[String]) -> String {
-        let known = codes.iter().take(NAMES).filter_map(|code| Person::from_code(code));
-        let names = known.map(|person| self.name(person)).collect::<Vec<_>>().join(&t.matching_comma());
-        if codes.len() > NAMES { t.matching_and_more(codes.len() - NAMES, names) } else { names }
+        let known = codes
+            .iter()
+            .take(NAMES)
+            .filter_map(|code| Person::from_code(code));
+        let names = known
+            .map(|person| self.name(person))
+            .collect::<Vec<_>>()
+            .join(&t.matching_comma());
+        if codes.len() > NAMES {
+            t.matching_and_more(codes.len() - NAMES, names)
+        } else {
+            names
+        }
     }
 }
 
@@ -115,9 +150,11 @@ pub(super) fn remark(t: Texts, names: &Names, remark: &Remark) -> Line {
         Reason::BadHours => t.matching_remark_bad_hours(),
         Reason::NoHours => t.matching_remark_no_hours(),
         Reason::UsualHours => t.matching_remark_usual_hours(),
-        Reason::FewerDays { service, wanted, planned } => {
-            t.matching_remark_fewer_days(planned, service_name(t, service), wanted)
-        }
+        Reason::FewerDays {
+            service,
+            wanted,
+            planned,
+        } => t.matching_remark_fewer_days(planned, service_name(t, service), wanted),
     };
     Line {
         person: names.person(t, remark.person),
@@ -131,24 +168,50 @@ pub(super) fn remark(t: Texts, names: &Names, remark: &Remark) -> Line {
 pub(super) fn fault(t: Texts, names: &Names, problem: &Problem, fault: &Fault) -> Line {
     let people = people_at(problem, &fault.place);
     let field = field_at(&fault.place);
-    let field = t.of(&format!("matching-field-{}", field.replace('_', "-")), &[]).unwrap_or_else(|| field.to_owned());
-    let person = people.iter().map(|person| names.person(t, *person)).collect::<Vec<_>>().join(&t.matching_comma());
+    let field = t
+        .of(&format!("matching-field-{}", field.replace('_', "-")), &[])
+        .unwrap_or_else(|| field.to_owned());
+    let person = people
+        .iter()
+        .map(|person| names.person(t, *person))
+        .collect::<Vec<_>>()
+        .join(&t.matching_comma());
     Line {
-        person: if person.is_empty() { t.matching_whole_problem() } else { person },
-        detail: people.first().map(|person| names.detail(t, *person)).unwrap_or_default(),
+        person: if person.is_empty() {
+            t.matching_whole_problem()
+        } else {
+            person
+        },
+        detail: people
+            .first()
+            .map(|person| names.detail(t, *person))
+            .unwrap_or_default(),
         text: t.matching_fault(field, words::of(t, "problem-fault", &fault.code)),
         left_out: true,
     }
 }
 
 /// The codes by which a helper is excluded from a need, in the order in which they are tried.
-pub(super) const EXCLUSIONS: [&str; 7] = ["skills", "sex", "language", "forbidden", "distance", "time", "limit"];
+pub(super) const EXCLUSIONS: [&str; 7] = [
+    "skills",
+    "sex",
+    "language",
+    "forbidden",
+    "distance",
+    "time",
+    "limit",
+];
 
 /// Why visits of a need are missing, in sentences that can be checked by hand.
 pub(super) fn why(t: Texts, names: &Names, gap: &Gap) -> Vec<String> {
     match &gap.why {
-        Why::NoCapacity { eligible } => vec![t.matching_why_no_capacity(eligible.len(), names.list(t, eligible))],
-        Why::TooFewEligible { eligible, eliminated } => {
+        Why::NoCapacity { eligible } => {
+            vec![t.matching_why_no_capacity(eligible.len(), names.list(t, eligible))]
+        }
+        Why::TooFewEligible {
+            eligible,
+            eliminated,
+        } => {
             let first = if eligible.is_empty() {
                 t.matching_why_nobody()
             } else {
@@ -161,6 +224,121 @@ pub(super) fn why(t: Texts, names: &Names, gap: &Gap) -> Vec<String> {
             let counts = counts.collect::<Vec<_>>().join(&t.matching_comma());
             let rest = (!counts.is_empty()).then(|| t.matching_why_away(counts));
             std::iter::once(first).chain(rest).collect()
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+    use crate::page::Language;
+
+    fn gap(crew: u32, why: Why) -> Gap {
+        Gap {
+            elder: 1,
+            alone: true,
+            service: "bath".to_owned(),
+            wanted: 1,
+            missing: 1,
+            crew,
+            weight: 1,
+            why,
+        }
+    }
+
+    #[test]
+    fn every_code_that_a_run_can_leave_has_words_in_both_languages() {
+        for t in Language::ALL.map(Language::texts) {
+            for code in EXCLUSIONS {
+                assert!(
+                    t.of(&format!("matching-away-{code}"), &[("count", &3)])
+                        .is_some(),
+                    "{code}"
+                );
+            }
+            for code in ["solver", "invalid-plan", "worker-died"] {
+                assert!(
+                    t.of(&format!("matching-error-{code}"), &[]).is_some(),
+                    "{code}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn the_exclusions_are_those_of_the_optimiser() {
+        // The order in which `docs/PLANNING.md` says they are tried.
+        let text = include_str!("../../../docs/PLANNING.md");
+        let mut rest = text;
+        for code in EXCLUSIONS {
+            let at = rest
+                .find(&format!("`{code}`"))
+                .unwrap_or_else(|| panic!("{code}"));
+            rest = &rest[at..];
+        }
+    }
+
+    #[test]
+    fn a_reason_names_who_could_come_and_counts_everybody_else() {
+        let t = Language::English.texts();
+        let eliminated = BTreeMap::from([("distance".to_owned(), 4), ("skills".to_owned(), 12)]);
+        let eligible = vec!["H7".to_owned()];
+        let too_few = why(
+            t,
+            &Names::default(),
+            &gap(
+                2,
+                Why::TooFewEligible {
+                    eligible,
+                    eliminated,
+                },
+            ),
+        );
+        let expected = [
+            "2 must come together, and only 1 can: H7.",
+            "The other helpers cannot: 12 cannot do it, 4 live too far away.",
+        ];
+        assert_eq!(too_few, expected);
+        let eligible = (1..=7).map(|id| format!("H{id}")).collect();
+        let bound = why(t, &Names::default(), &gap(1, Why::NoCapacity { eligible }));
+        assert_eq!(bound.len(), 1);
+        assert!(
+            bound[0].contains("H1, H2, H3, H4, H5 and 2 more"),
+            "{bound:?}"
+        );
+    }
+
+    #[test]
+    fn every_field_that_a_row_fills_has_a_name() {
+        let fields = [
+            "home",
+            "lat",
+            "lon",
+            "speed-kmh",
+            "shifts",
+            "windows",
+            "needs",
+            "visits",
+            "minutes",
+            "crew",
+            "priority",
+            "min-gap-days",
+            "backup-for",
+            "max-helpers",
+            "max-elders",
+            "pinned",
+            "forbidden",
+            "previous",
+        ];
+        for t in Language::ALL.map(Language::texts) {
+            for field in fields {
+                assert!(
+                    t.of(&format!("matching-field-{field}"), &[]).is_some(),
+                    "{field}"
+                );
+            }
         }
     }
 }

@@ -60,14 +60,31 @@ fn percent(tenths: i64) -> String {
 
 impl ProgressView {
     /// Where a run stands at a moment, of a demand of so many weighted minutes.
-    pub fn of(t: Texts, run: &run_outline::Model, now: chrono::DateTime<chrono::Utc>, demand: i64) -> Self {
+    pub fn of(
+        t: Texts,
+        run: &run_outline::Model,
+        now: chrono::DateTime<chrono::Utc>,
+        demand: i64,
+    ) -> Self {
         let steps = steps(&run.progress);
-        let seconds = run.started_at.map_or(0, |started| (now - started).num_seconds().max(0));
-        let share = steps.last().map(|last| Share::of(last.unmet, last.bound, demand));
+        let seconds = run
+            .started_at
+            .map_or(0, |started| (now - started).num_seconds().max(0));
+        let share = steps
+            .last()
+            .map(|last| Share::of(last.unmet, last.bound, demand));
         let pace = pace(t, &steps, seconds);
         let waiting = run.standing() == Status::Queued;
         let chart = (!steps.is_empty()).then(|| chart(t, &steps, run.seconds, demand));
-        Self { t, waiting, seconds: seconds.min(run.seconds.into()), limit: run.seconds, share, pace, chart }
+        Self {
+            t,
+            waiting,
+            seconds: seconds.min(run.seconds.into()),
+            limit: run.seconds,
+            share,
+            pace,
+            chart,
+        }
     }
 
     /// What is said aloud, at most every five seconds.
@@ -90,12 +107,19 @@ fn chart(t: Texts, steps: &[Step], limit: i32, demand: i64) -> Convergence {
         bound: step.bound.map(percent),
     };
     let moments: Vec<Moment> = steps.iter().map(moment).collect();
-    Convergence::new(t, "chart", &moments, limit.into(), |cost| t.matching_chart_undone(format!("{cost:.1}")))
+    Convergence::new(t, "chart", &moments, limit.into(), |cost| {
+        t.matching_chart_undone(format!("{cost:.1}"))
+    })
 }
 
 fn pace(t: Texts, steps: &[Step], seconds: i64) -> String {
-    let Some(last) = steps.last() else { return t.matching_searching() };
-    let better = steps.windows(2).rev().find(|pair| (pair[0].unmet, pair[0].burden) != (pair[1].unmet, pair[1].burden));
+    let Some(last) = steps.last() else {
+        return t.matching_searching();
+    };
+    let better = steps
+        .windows(2)
+        .rev()
+        .find(|pair| (pair[0].unmet, pair[0].burden) != (pair[1].unmet, pair[1].burden));
     let since = better.map_or(0.0, |pair| pair[1].seconds);
     let quiet = last.seconds - since;
     if quiet < SETTLED {
@@ -114,19 +138,39 @@ mod tests {
     #[test]
     fn a_share_is_never_made_better_than_it_is() {
         let share = Share::of(1, Some(1), 3000);
-        assert_eq!((share.done.as_str(), share.possible.as_deref(), share.best), ("99.9", Some("100.0"), true));
+        assert_eq!(
+            (share.done.as_str(), share.possible.as_deref(), share.best),
+            ("99.9", Some("100.0"), true)
+        );
         let share = Share::of(500, Some(250), 1000);
-        assert_eq!((share.done.as_str(), share.possible.as_deref(), share.best), ("50.0", Some("75.0"), false));
+        assert_eq!(
+            (share.done.as_str(), share.possible.as_deref(), share.best),
+            ("50.0", Some("75.0"), false)
+        );
         let share = Share::of(0, None, 0);
-        assert_eq!((share.done.as_str(), share.possible, share.best), ("100.0", None, false));
+        assert_eq!(
+            (share.done.as_str(), share.possible, share.best),
+            ("100.0", None, false)
+        );
     }
 
     #[test]
     fn a_search_that_finds_nothing_better_for_a_while_has_settled() {
         let t = Language::English.texts();
-        let step = |seconds: f64, unmet| Step { seconds, unmet, bound: None, burden: 0 };
-        assert_eq!(pace(t, &[step(1.0, 9), step(2.0, 8)], 2), t.matching_improving());
-        assert_eq!(pace(t, &[step(1.0, 9), step(2.0, 8), step(12.0, 8)], 12), t.matching_settled(10));
+        let step = |seconds: f64, unmet| Step {
+            seconds,
+            unmet,
+            bound: None,
+            burden: 0,
+        };
+        assert_eq!(
+            pace(t, &[step(1.0, 9), step(2.0, 8)], 2),
+            t.matching_improving()
+        );
+        assert_eq!(
+            pace(t, &[step(1.0, 9), step(2.0, 8), step(12.0, 8)], 12),
+            t.matching_settled(10)
+        );
         assert_eq!(pace(t, &[], 0), t.matching_searching());
     }
 }

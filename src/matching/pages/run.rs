@@ -126,7 +126,10 @@ pub(super) async fn show(
         pages: Pagination::new(query.page, lines, LINES, address),
         form: again(t, &run, today),
         weeks: form::week_choices(t, today),
-        remarks: remarks.iter().map(|remark| people::remark(t, &names, remark)).collect(),
+        remarks: remarks
+            .iter()
+            .map(|remark| people::remark(t, &names, remark))
+            .collect(),
         week,
     };
     desk.done(page::show(&page)).await
@@ -145,19 +148,32 @@ fn error(t: Texts, run: &run::Model) -> Option<String> {
 }
 
 /// Who is not planned in the run's week, as the register stands now.
-async fn remarks(desk: &Desk<SeeMatching>, run: &run::Model, problem: &Problem) -> Result<Vec<Remark>> {
+async fn remarks(
+    desk: &Desk<SeeMatching>,
+    run: &run::Model,
+    problem: &Problem,
+) -> Result<Vec<Remark>> {
     let roster = Roster::read(desk, run.organisation_id).await?;
     Ok(freeze(&roster, run.week_start, problem.weights).remarks)
 }
 
 /// The form filled in with what this run was given; a week gone by is replaced by the one proposed now.
 fn again(t: Texts, run: &run::Model, today: chrono::NaiveDate) -> Form {
-    let week = form::weeks(today).into_iter().find(|week| *week == run.week_start);
+    let week = form::weeks(today)
+        .into_iter()
+        .find(|week| *week == run.week_start);
     let weights: Weights = serde_json::from_str(&run.weights).unwrap_or_default();
-    form::filled(t, week.unwrap_or_else(|| form::usual_week(today)), run.seconds, run.seed, weights)
+    form::filled(
+        t,
+        week.unwrap_or_else(|| form::usual_week(today)),
+        run.seconds,
+        run.seed,
+        weights,
+    )
 }
 
 pub(super) async fn cancel(desk: Desk<KeepMatching>, Path(id): Path<i32>) -> Result<Done> {
     crate::matching::cancel(&desk, id).await?;
-    desk.done(Redirect::to(&format!("/matching/runs/{id}"))).await
+    desk.done(Redirect::to(&format!("/matching/runs/{id}")))
+        .await
 }

@@ -72,7 +72,11 @@ pub(super) struct StartQuery {
     page: usize,
 }
 
-pub(super) async fn show(desk: Desk<SeeMatching>, t: Texts, Query(query): Query<StartQuery>) -> Result<Done> {
+pub(super) async fn show(
+    desk: Desk<SeeMatching>,
+    t: Texts,
+    Query(query): Query<StartQuery>,
+) -> Result<Done> {
     let home = desk.home()?.clone();
     let today = desk.local(&home.time_zone).date();
     let week = form::usual_week(today);
@@ -80,10 +84,20 @@ pub(super) async fn show(desk: Desk<SeeMatching>, t: Texts, Query(query): Query<
     let total = usize::try_from(desk.count(all.clone()).await?).unwrap_or_default();
     let pages = Pagination::new(query.page, total, RUNS_A_PAGE, "/matching");
     let rows = pages.rows();
-    let newest = all.order_by_desc(run_outline::Column::Id).offset(rows.start as u64).limit(rows.len() as u64);
+    let newest = all
+        .order_by_desc(run_outline::Column::Id)
+        .offset(rows.start as u64)
+        .limit(rows.len() as u64);
     let runs = desk.all(newest).await?;
-    let runs = runs.iter().map(|run| line(t, run, &home.time_zone)).collect();
-    let frozen = freeze(&Roster::read(&desk, home.id).await?, week, Weights::default());
+    let runs = runs
+        .iter()
+        .map(|run| line(t, run, &home.time_zone))
+        .collect();
+    let frozen = freeze(
+        &Roster::read(&desk, home.id).await?,
+        week,
+        Weights::default(),
+    );
     let form = desk.may::<KeepMatching>().then(|| form::proposed(t, week));
     let mut page = page(&desk, t, &frozen, week, form).await?;
     page.runs = runs;
@@ -103,7 +117,13 @@ fn line(t: Texts, run: &run_outline::Model, zone: &str) -> RunLine {
 }
 
 /// The page without its list of runs.
-async fn page<P>(desk: &Desk<P>, t: Texts, frozen: &Frozen, week: NaiveDate, form: Option<Form>) -> Result<StartPage>
+async fn page<P>(
+    desk: &Desk<P>,
+    t: Texts,
+    frozen: &Frozen,
+    week: NaiveDate,
+    form: Option<Form>,
+) -> Result<StartPage>
 where
     P: Permission + Covers<elder::Entity> + Covers<helper::Entity> + Covers<organisation::Entity>,
 {
@@ -120,29 +140,52 @@ where
         week: form::week_title(t, week),
         elders: frozen.problem.elders.len(),
         helpers: frozen.problem.helpers.len(),
-        faults: frozen.faults.iter().map(|fault| people::fault(t, &names, &frozen.problem, fault)).collect(),
-        remarks: frozen.remarks.iter().map(|remark| people::remark(t, &names, remark)).collect(),
+        faults: frozen
+            .faults
+            .iter()
+            .map(|fault| people::fault(t, &names, &frozen.problem, fault))
+            .collect(),
+        remarks: frozen
+            .remarks
+            .iter()
+            .map(|remark| people::remark(t, &names, remark))
+            .collect(),
         runs: Vec::new(),
         pages: None,
     })
 }
 
-pub(super) async fn begin(desk: Desk<KeepMatching>, t: Texts, Fields(values): Fields<Values>) -> Result<Done> {
+pub(super) async fn begin(
+    desk: Desk<KeepMatching>,
+    t: Texts,
+    Fields(values): Fields<Values>,
+) -> Result<Done> {
     let home = desk.home()?.clone();
     let today = desk.local(&home.time_zone).date();
     let (order, mut form) = match form::read(t, values, home.id, today) {
         Ok(read) => read,
         Err(form) => {
             let week = form::usual_week(today);
-            let frozen = freeze(&Roster::read(&desk, home.id).await?, week, Weights::default());
+            let frozen = freeze(
+                &Roster::read(&desk, home.id).await?,
+                week,
+                Weights::default(),
+            );
             let page = page(&desk, t, &frozen, week, Some(form)).await?;
             return Ok(desk.refuse(page::refuse(&page)));
         }
     };
     match crate::matching::begin(&desk, &order).await? {
-        Ok(run) => desk.done(Redirect::to(&format!("/matching/runs/{}", run.id))).await,
+        Ok(run) => {
+            desk.done(Redirect::to(&format!("/matching/runs/{}", run.id)))
+                .await
+        }
         Err(frozen) => {
-            let text = if frozen.faults.is_empty() { t.matching_nobody_due() } else { t.matching_refused() };
+            let text = if frozen.faults.is_empty() {
+                t.matching_nobody_due()
+            } else {
+                t.matching_refused()
+            };
             form.general_fault(text);
             let page = page(&desk, t, &frozen, order.monday, Some(form)).await?;
             Ok(desk.refuse(page::refuse(&page)))

@@ -28,14 +28,24 @@ const SPOKEN: u32 = 5;
 /// The browser opens the next stream after so long.
 const AGAIN: Duration = Duration::from_millis(500);
 
-pub(super) async fn progress(desk: Desk<SeeMatching>, t: Texts, Path(id): Path<i32>) -> Result<Done> {
+pub(super) async fn progress(
+    desk: Desk<SeeMatching>,
+    t: Texts,
+    Path(id): Path<i32>,
+) -> Result<Done> {
     let run = desk.one(run::Entity::find_by_id(id)).await?;
     let demand = demand(&documents(&run)?.0);
     let looks = looks(desk.again(), t, id, demand);
-    desk.done(Sse::new(looks).keep_alive(KeepAlive::default())).await
+    desk.done(Sse::new(looks).keep_alive(KeepAlive::default()))
+        .await
 }
 
-fn looks(desk: Desk<SeeMatching>, t: Texts, id: i32, demand: i64) -> impl Stream<Item = std::result::Result<Event, Infallible>> {
+fn looks(
+    desk: Desk<SeeMatching>,
+    t: Texts,
+    id: i32,
+    demand: i64,
+) -> impl Stream<Item = std::result::Result<Event, Infallible>> {
     let events = stream::unfold(Some(0), move |look: Option<u32>| {
         let desk = desk.again();
         async move {
@@ -56,7 +66,13 @@ fn looks(desk: Desk<SeeMatching>, t: Texts, id: i32, demand: i64) -> impl Stream
 }
 
 /// What one look finds to tell, and whether it is the last.
-async fn events(desk: Desk<SeeMatching>, t: Texts, id: i32, demand: i64, look: u32) -> Result<(Vec<Event>, bool)> {
+async fn events(
+    desk: Desk<SeeMatching>,
+    t: Texts,
+    id: i32,
+    demand: i64,
+    look: u32,
+) -> Result<(Vec<Event>, bool)> {
     let now = desk.now();
     let run = desk.one(run_outline::Entity::find_by_id(id)).await?;
     desk.commit().await?;

@@ -33,7 +33,14 @@ async fn world() -> World {
     let folder = TempDir::new().unwrap();
     let now = "2026-11-20T02:00:00Z".parse::<DateTime<Utc>>().unwrap();
     let clock = Clock::by_hand(now);
-    let app = App::open(folder.path(), &Store::Embedded, "http://localhost", clock.clone()).await.unwrap();
+    let app = App::open(
+        folder.path(),
+        &Store::Embedded,
+        "http://localhost",
+        clock.clone(),
+    )
+    .await
+    .unwrap();
     let desk = app.own_desk::<Fill>();
     let village = organisation::ActiveModel {
         parent_id: Set(None),
@@ -53,13 +60,20 @@ async fn world() -> World {
     let organisation = desk.insert(village).await.unwrap().id;
     for at in 1..=3 {
         let elder = desk.insert(an_elder(organisation, at, now)).await.unwrap();
-        desk.insert(a_visit(organisation, elder.id, now)).await.unwrap();
+        desk.insert(a_visit(organisation, elder.id, now))
+            .await
+            .unwrap();
     }
     for at in 1..=2 {
         desk.insert(a_helper(organisation, at, now)).await.unwrap();
     }
     desk.commit().await.unwrap();
-    World { app, clock, organisation, _folder: folder }
+    World {
+        app,
+        clock,
+        organisation,
+        _folder: folder,
+    }
 }
 
 fn an_elder(organisation: i32, at: i32, now: DateTime<Utc>) -> elder::ActiveModel {
@@ -126,8 +140,17 @@ impl World {
     async fn begin(&self, seconds: i32) -> run::Model {
         let desk = self.app.own_desk::<KeepMatching>();
         let weights = Weights::default();
-        let order = Order { organisation: self.organisation, monday: MONDAY, seconds, seed: 1, weights };
-        let run = begin(&desk, &order).await.unwrap().expect("a problem that can be planned");
+        let order = Order {
+            organisation: self.organisation,
+            monday: MONDAY,
+            seconds,
+            seed: 1,
+            weights,
+        };
+        let run = begin(&desk, &order)
+            .await
+            .unwrap()
+            .expect("a problem that can be planned");
         desk.commit().await.unwrap();
         run
     }
@@ -139,11 +162,19 @@ impl World {
     }
 
     async fn run(&self, run: &run::Model) -> run::Model {
-        self.app.own_desk::<SeeMatching>().one(run::Entity::find_by_id(run.id)).await.unwrap()
+        self.app
+            .own_desk::<SeeMatching>()
+            .one(run::Entity::find_by_id(run.id))
+            .await
+            .unwrap()
     }
 
     async fn job(&self) -> job::Model {
-        self.app.own_desk::<SeeQueue>().one(job::Entity::find()).await.unwrap()
+        self.app
+            .own_desk::<SeeQueue>()
+            .one(job::Entity::find())
+            .await
+            .unwrap()
     }
 
     async fn claim(&self) -> Option<Claim> {
@@ -151,7 +182,9 @@ impl World {
     }
 
     async fn work(&self) -> bool {
-        work_once(&self.app, &CancellationToken::new()).await.unwrap()
+        work_once(&self.app, &CancellationToken::new())
+            .await
+            .unwrap()
     }
 
     fn turn_past_the_heartbeat(&self) {
@@ -176,9 +209,14 @@ async fn a_run_is_solved_judged_and_kept() {
     let run = world.run(&begun).await;
     assert_eq!((run.standing(), run.error.as_deref()), (Status::Done, None));
     assert_eq!(run.unmet, Some(0), "two helpers can visit three elders");
-    let report = linli_solver::check::check(run.problem.as_bytes(), run.plan.expect("a plan").as_bytes()).unwrap();
+    let report =
+        linli_solver::check::check(run.problem.as_bytes(), run.plan.expect("a plan").as_bytes())
+            .unwrap();
     assert!(report.is_valid());
-    assert_eq!((report.visits, report.score.burden), (6, run.burden.unwrap()));
+    assert_eq!(
+        (report.visits, report.score.burden),
+        (6, run.burden.unwrap())
+    );
     assert_eq!(world.job().await.status, DONE);
     assert!(!world.work().await, "nothing is left to do");
 }
@@ -187,7 +225,14 @@ async fn a_run_is_solved_judged_and_kept() {
 async fn of_workers_that_race_for_a_job_one_gets_it() {
     let world = world().await;
     world.begin(5).await;
-    let racers: Vec<_> = (0..8).map(|_| tokio::spawn({ let app = world.app.clone(); async move { claim(&app).await } })).collect();
+    let racers: Vec<_> = (0..8)
+        .map(|_| {
+            tokio::spawn({
+                let app = world.app.clone();
+                async move { claim(&app).await }
+            })
+        })
+        .collect();
     let mut winners = 0;
     for racer in racers {
         winners += usize::from(racer.await.unwrap().unwrap().is_some());
@@ -208,7 +253,10 @@ async fn a_job_whose_worker_died_is_run_again_and_the_dead_one_writes_nothing() 
     assert!(!finish(&world.app, &dead, outcome("dead")).await.unwrap());
     assert_eq!(world.run(&run).await.standing(), Status::Running);
     assert!(finish(&world.app, &heir, outcome("heir")).await.unwrap());
-    assert!(!finish(&world.app, &heir, outcome("twice")).await.unwrap(), "a job ends once");
+    assert!(
+        !finish(&world.app, &heir, outcome("twice")).await.unwrap(),
+        "a job ends once"
+    );
     assert_eq!(world.run(&run).await.error.as_deref(), Some("heir"));
 }
 
@@ -234,7 +282,10 @@ async fn a_job_that_killed_three_workers_is_given_up_and_its_run_says_so() {
     }
     assert_eq!(world.claim().await, None);
     let run = world.run(&run).await;
-    assert_eq!((run.standing(), run.error.as_deref()), (Status::Failed, Some("matching-error-worker-died")));
+    assert_eq!(
+        (run.standing(), run.error.as_deref()),
+        (Status::Failed, Some("matching-error-worker-died"))
+    );
     assert_eq!(world.job().await.status, FAILED);
     assert_eq!(world.claim().await, None);
 }
@@ -243,7 +294,10 @@ async fn a_job_that_killed_three_workers_is_given_up_and_its_run_says_so() {
 async fn a_cancelled_run_keeps_the_best_plan_so_far() {
     let world = world().await;
     let begun = world.begin(600).await;
-    let worker = tokio::spawn({ let app = world.app.clone(); async move { work_once(&app, &CancellationToken::new()).await } });
+    let worker = tokio::spawn({
+        let app = world.app.clone();
+        async move { work_once(&app, &CancellationToken::new()).await }
+    });
     while world.run(&begun).await.standing() == Status::Queued {
         tokio::task::yield_now().await;
     }
@@ -253,7 +307,9 @@ async fn a_cancelled_run_keeps_the_best_plan_so_far() {
     let plan = run.plan.as_deref();
     // A search that proves its plan the best ends by itself, perhaps before it hears of the wish to stop.
     assert!(matches!(run.standing(), Status::Cancelled | Status::Done));
-    let report = linli_solver::check::check(run.problem.as_bytes(), plan.expect("a plan").as_bytes()).unwrap();
+    let report =
+        linli_solver::check::check(run.problem.as_bytes(), plan.expect("a plan").as_bytes())
+            .unwrap();
     assert!(report.is_valid() && run.unmet.is_some());
 }
 
@@ -276,7 +332,10 @@ async fn a_worker_that_is_told_to_end_gives_its_job_back() {
     stop.cancel();
     assert!(work_once(&world.app, &stop).await.unwrap());
     let job = world.job().await;
-    assert_eq!((job.status.as_str(), job.attempts, job.worker), (QUEUED, 0, None));
+    assert_eq!(
+        (job.status.as_str(), job.attempts, job.worker),
+        (QUEUED, 0, None)
+    );
     assert_eq!(world.run(&run).await.standing(), Status::Queued);
 }
 
@@ -285,14 +344,41 @@ async fn a_problem_that_would_be_refused_begins_no_run() {
     let world = world().await;
     let desk = world.app.own_desk::<Fill>();
     let rows = desk.all(need::Entity::find()).await.unwrap();
-    let long = need::ActiveModel { id: Set(rows[0].id), minutes: Set(0), ..Default::default() };
+    let long = need::ActiveModel {
+        id: Set(rows[0].id),
+        minutes: Set(0),
+        ..Default::default()
+    };
     desk.update(long).await.unwrap();
     desk.commit().await.unwrap();
     let desk = world.app.own_desk::<KeepMatching>();
-    let order =
-        Order { organisation: world.organisation, monday: MONDAY, seconds: 5, seed: 1, weights: Weights::default() };
-    let refused = begin(&desk, &order).await.unwrap().expect_err("a visit of no minutes");
-    assert_eq!(refused.faults.iter().map(|fault| fault.place.as_str()).collect::<Vec<_>>(), ["elders[0].needs[0].minutes"]);
+    let order = Order {
+        organisation: world.organisation,
+        monday: MONDAY,
+        seconds: 5,
+        seed: 1,
+        weights: Weights::default(),
+    };
+    let refused = begin(&desk, &order)
+        .await
+        .unwrap()
+        .expect_err("a visit of no minutes");
+    assert_eq!(
+        refused
+            .faults
+            .iter()
+            .map(|fault| fault.place.as_str())
+            .collect::<Vec<_>>(),
+        ["elders[0].needs[0].minutes"]
+    );
     desk.commit().await.unwrap();
-    assert!(world.app.own_desk::<SeeQueue>().maybe(job::Entity::find()).await.unwrap().is_none());
+    assert!(
+        world
+            .app
+            .own_desk::<SeeQueue>()
+            .maybe(job::Entity::find())
+            .await
+            .unwrap()
+            .is_none()
+    );
 }
