@@ -10,13 +10,11 @@ const SPACE: Uuid = Uuid::from_u128(0x3c1f_6a52_90d4_4b0e_8a77_5d1e_62c9_f0b3);
 /// The id of an organisation: from its code in the national register, else from its address here.
 #[must_use]
 pub fn organisation(organisation: &organisation::Model, public_url: &str) -> Uuid {
-    match &organisation.code {
-        Some(code) => Uuid::new_v5(&SPACE, format!("organisation/{code}").as_bytes()),
-        None => {
-            let address = format!("{public_url}/organisations/{}", organisation.id);
-            Uuid::new_v5(&Uuid::NAMESPACE_URL, address.as_bytes())
-        }
+    if let Some(code) = &organisation.code {
+        return Uuid::new_v5(&SPACE, format!("organisation/{code}").as_bytes());
     }
+    let address = format!("{public_url}/organisations/{}", organisation.id);
+    Uuid::new_v5(&Uuid::NAMESPACE_URL, address.as_bytes())
 }
 
 /// The id of what belongs to something else with an id, such as a service to its organisation.

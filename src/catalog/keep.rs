@@ -77,7 +77,7 @@ async fn list(desk: Desk<SeeServices>, t: Texts) -> Result<Done> {
     });
     let lines = lines.collect();
     let public = address(desk.home()?);
-    let frame = desk.frame(t, t.catalog_title(), Section::Catalog);
+    let frame = desk.frame(t, t.page_catalog(), Section::Catalog);
     desk.done(page::show(&ListPage {
         frame,
         lines,
@@ -107,7 +107,7 @@ impl EditPage {
         };
         let frame = desk
             .frame(t, title, Section::Catalog)
-            .below(LIST, t.catalog_title());
+            .below(LIST, t.page_catalog());
         Self {
             frame: frame.refusing(&form),
             form,

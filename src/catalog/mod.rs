@@ -31,6 +31,7 @@ permissions! {
 }
 
 /// The routes of this feature.
+#[must_use]
 pub fn routes() -> Routes {
     page::routes().merge(keep::routes()).merge(hsds::routes())
 }

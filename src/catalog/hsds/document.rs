@@ -32,6 +32,7 @@ impl About {
 
 /// A page of a list.
 #[derive(Debug, Serialize)]
+#[allow(clippy::struct_field_names, reason = "the standard names the fields")]
 pub(super) struct Page<T> {
     total_items: u64,
     total_pages: u64,
