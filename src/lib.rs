@@ -14,6 +14,7 @@ pub mod id;
 pub mod matching;
 pub mod needs;
 pub mod organisations;
+pub mod overview;
 pub mod page;
 pub mod people;
 pub mod schedule;

@@ -2,7 +2,7 @@
 
 use axum::{
     Router,
-    extract::FromRequestParts,
+    extract::{DefaultBodyLimit, FromRequestParts},
     handler::Handler,
     http::request::Parts,
     response::{IntoResponse, Response},
@@ -105,6 +105,20 @@ impl Routes {
         handler: H,
     ) -> Self {
         self.on(MethodFilter::POST, "POST", path, handler)
+    }
+
+    /// Adds an action that takes bodies of up to so many bytes: an upload.
+    #[must_use]
+    pub fn upload<H: Handler<T, App> + Verb<T>, T: 'static>(
+        mut self,
+        path: &'static str,
+        handler: H,
+        limit: usize,
+    ) -> Self {
+        self.table.push(("POST", path, H::NAME));
+        let verb = on(MethodFilter::POST, handler).layer(DefaultBodyLimit::max(limit));
+        self.router = self.router.route(path, verb);
+        self
     }
 
     fn on<H: Handler<T, App> + Verb<T>, T: 'static>(

@@ -29,6 +29,8 @@ pub fn routes() -> Routes {
         .get("/assets/{file}", asset)
         .get("/health", health)
         .merge(crate::access::pages::routes())
+        .merge(crate::exchange::pages::routes())
+        .merge(crate::overview::routes())
         .merge(crate::catalog::routes())
         .merge(crate::schedule::routes())
         .merge(crate::matching::routes())

@@ -127,3 +127,99 @@ import-report-refused = { $file }: not taken.
 import-report-done = { $file }: { $added } added, { $changed } changed, { $same } the same, { $skipped } rows not taken.
 import-report-trial = { $file }: { $added } to be added, { $changed } to be changed, { $same } the same, { $skipped } rows not to be taken. Nothing is written yet.
 import-report-more = and { $count } more
+
+# Values
+import-item-need = Needs: { $service }
+import-value-nothing = (empty)
+import-value-female = female
+import-value-male = male
+import-value-yes = yes
+import-value-no = no
+import-value-full = full name
+import-value-masked = middle hidden
+import-value-none = not published
+import-value-and = { ", " }
+import-value-speed = { $kilometres } km an hour
+import-value-need =
+    { $weeks ->
+        [1] { $minutes }, { $visits } a week
+       *[other] { $minutes }, { $visits } in { $weeks } weeks
+    }
+import-value-position = longitude { $lon }, latitude { $lat } ({ $datum })
+import-datum-wgs84 = phone or GPS
+import-datum-gcj02 = Amap, Tencent
+import-datum-bd09 = Baidu
+
+# Pages
+import-title = Import
+import-hand-in = Bring in a roster
+import-explained = The file is tried first. Nothing is written before you have looked and confirmed, and an import can be undone.
+import-file = File
+import-file-hint = Excel, WPS or CSV, at most 20 MB
+import-file-missing = Please choose a file
+import-into = Belongs to
+import-into-hint = People go to the village their row names; those without one go here.
+import-kind = Whose roster
+import-kind-hint = Guessed if you choose none.
+import-go-on = Try it
+import-so-far = Imports so far
+import-none-yet = No roster has been brought in yet.
+import-status = State
+import-result = Outcome
+import-when = When
+import-status-draft = waits for you
+import-status-confirmed = done
+import-status-undone = undone
+import-outcome = { $added } added, { $changed } changed, { $skipped } rows not taken
+import-form-broken = This form did not arrive whole. Please open the page again and retry.
+import-faults =
+    { $count ->
+        [one] { $count } thing to look at
+       *[other] { $count } things to look at
+    }
+import-faults-below = All of them are listed below
+import-would = What it would do
+import-added = Added
+import-changed = Changed
+import-same = The same
+import-skipped = Rows not taken
+import-nothing-written = Nothing is written yet.
+import-confirm = Confirm the import
+import-nothing-to-do = There is nothing to write.
+import-remove = Throw this file away
+import-doubts = Please look at these
+import-where = Where
+import-row-refused = not taken
+import-download = Download all (CSV)
+import-changes = People who would change
+import-who = Who
+import-what = What
+import-before = Now
+import-after = Then
+import-new-people = People who would be added
+import-reading = How this file is read
+import-reading-hint = If a column is taken for the wrong thing, put it right and read the file again.
+import-sheet = Sheet
+import-header-row = Row of the header
+import-datum = Where the coordinates come from
+import-datum-hint = What the file itself says goes first. If you do not know, choose phone or GPS.
+import-columns = What each column is
+import-samples = For example
+import-samples-hidden = (not shown)
+import-taken-for = Taken for
+import-column-label = Column { $letter } “{ $header }” is taken for
+import-leave-out = Leave out
+import-read-again = Read again
+import-passed-over = Rows that are no people
+import-sheet-row = Row
+import-sheet-column = Column
+import-sheet-header = Header
+import-sheet-fault = What it is
+import-done = The roster is in
+import-done-next = Next, look at the people, or begin the matching.
+import-to-people = See the people
+import-to-matching = Go to the matching
+import-undo = Undo this import
+import-undo-explained = People who were added are withdrawn, and what was changed is put back. What somebody changed since stays.
+import-undone = This import was undone.
+import-left = Somebody changed these people since; they stay as they are

@@ -71,7 +71,7 @@ pub async fn import_file(
         confirm::write(&desk, &trial, row.id).await?;
         desk.commit().await?;
     }
-    Ok(Report::of_people(name, &trial, confirm))
+    Ok(Report::of_people(name, trial, confirm))
 }
 
 async fn import_pairs(
@@ -82,14 +82,13 @@ async fn import_pairs(
     confirm: bool,
 ) -> Result<Report> {
     let trial = pairs::trial(&desk, organisation, bytes).await?;
-    let report = Report::of_pairs(name, &trial, confirm);
-    if confirm && !report.is_refused() && !trial.added.is_empty() {
+    if confirm && !trial.added.is_empty() {
         let today = desk.local(&organisation.time_zone).date();
-        let row = note(&desk, organisation, name, bytes, &Choices::guess(today), report.counts()).await?;
+        let row = note(&desk, organisation, name, bytes, &Choices::guess(today), trial.counts()).await?;
         pairs::write(&desk, &trial, row.id).await?;
         desk.commit().await?;
     }
-    Ok(report)
+    Ok(Report::of_pairs(name, trial, confirm))
 }
 
 async fn find(desk: &Desk<KeepImports>, code: Option<&str>) -> Result<Option<organisation::Model>> {

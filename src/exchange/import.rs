@@ -14,10 +14,11 @@ pub struct Model {
     pub account_id: Option<i32>,
     pub file_name: String,
     pub sha256: String,
+    /// The file, sealed; empty as soon as it is confirmed or thrown away.
     pub content: Vec<u8>,
     /// JSON.
     pub choices: String,
-    /// `draft`, `confirmed` or `undone`.
+    /// `draft`, `confirmed`, `undone`, or `removed` where it was thrown away.
     pub status: String,
     pub added: i32,
     pub changed: i32,

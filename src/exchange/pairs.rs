@@ -2,6 +2,7 @@
 //! `elder` by code, and `kind`.
 
 use super::register::Rosters;
+use super::trial::{Counts, skipped};
 use super::{Fault, Reason, Severity, import_change};
 use crate::access::{Change, Covers, Desk, entity::organisation};
 use crate::error::Result;
@@ -19,6 +20,14 @@ pub struct PairTrial {
     pub added: Vec<(i32, i32, i32, String)>,
     pub same: usize,
     pub faults: Vec<Fault>,
+}
+
+impl PairTrial {
+    /// What becomes of the rows.
+    #[must_use]
+    pub fn counts(&self) -> Counts {
+        Counts { added: self.added.len(), changed: 0, same: self.same, skipped: skipped(self.faults.iter()) }
+    }
 }
 
 /// Whether a file is one of pairs: by its header.

@@ -1,10 +1,9 @@
 //! What an import did or would do, in words, for the command line.
 
 use super::compare::Fate;
-use super::entry::Item;
 use super::pairs::PairTrial;
-use super::trial::{Counts, Trial, skipped};
-use super::{Fault, Field, Severity};
+use super::trial::{Counts, Trial};
+use super::{Fault, Severity, value};
 use crate::page::Texts;
 use std::fmt::Write;
 
@@ -15,59 +14,56 @@ const MOST: usize = 100;
 pub struct Report {
     file: String,
     confirmed: bool,
-    counts: Counts,
-    faults: Vec<Fault>,
-    /// Row, name, and each item with its old and its new value.
-    changes: Vec<(u32, String, Vec<(Item, String, String)>)>,
+    outcome: Outcome,
+}
+
+enum Outcome {
+    Refused(Fault),
+    People(Box<Trial>),
+    Pairs(PairTrial),
 }
 
 impl Report {
     pub(super) fn refused(file: &str, fault: Fault) -> Self {
-        Self { file: file.to_owned(), confirmed: false, counts: Counts::default(), faults: vec![fault], changes: Vec::new() }
+        Self { file: file.to_owned(), confirmed: false, outcome: Outcome::Refused(fault) }
     }
 
-    pub(super) fn of_people(file: &str, trial: &Trial, confirmed: bool) -> Self {
-        let changed = trial.comparison.lines.iter().filter(|line| line.fate == Fate::Changed);
-        let changes = changed.map(|line| {
-            let items = line.after.items().map(|(item, new)| (item.clone(), line.before.of(item).to_owned(), new.to_owned()));
-            (line.row, line.name.clone(), items.collect())
-        });
-        Self {
-            file: file.to_owned(),
-            confirmed,
-            counts: trial.counts(),
-            changes: if trial.is_refused() { Vec::new() } else { changes.collect() },
-            faults: trial.faults().into_iter().cloned().collect(),
+    pub(super) fn of_people(file: &str, trial: Trial, confirmed: bool) -> Self {
+        Self { file: file.to_owned(), confirmed, outcome: Outcome::People(Box::new(trial)) }
+    }
+
+    pub(super) fn of_pairs(file: &str, trial: PairTrial, confirmed: bool) -> Self {
+        Self { file: file.to_owned(), confirmed, outcome: Outcome::Pairs(trial) }
+    }
+
+    fn faults(&self) -> Vec<&Fault> {
+        match &self.outcome {
+            Outcome::Refused(fault) => vec![fault],
+            Outcome::People(trial) => trial.faults(),
+            Outcome::Pairs(trial) => trial.faults.iter().collect(),
         }
-    }
-
-    pub(super) fn of_pairs(file: &str, trial: &PairTrial, confirmed: bool) -> Self {
-        let counts = Counts {
-            added: trial.added.len(),
-            changed: 0,
-            same: trial.same,
-            skipped: skipped(trial.faults.iter()),
-        };
-        Self { file: file.to_owned(), confirmed, counts, faults: trial.faults.clone(), changes: Vec::new() }
     }
 
     /// Whether nothing of the file could be taken.
     #[must_use]
     pub fn is_refused(&self) -> bool {
-        self.faults.iter().any(|fault| fault.severity == Severity::Error && fault.row.is_none())
+        self.faults().iter().any(|fault| fault.severity == Severity::Error && fault.row.is_none())
     }
 
     /// Rows that were new, changed, the same and not taken.
     #[must_use]
     pub fn counts(&self) -> Counts {
-        self.counts
+        match &self.outcome {
+            Outcome::Refused(_) => Counts::default(),
+            Outcome::People(trial) => trial.counts(),
+            Outcome::Pairs(trial) => trial.counts(),
+        }
     }
 
     /// In words: what was or would be done, every fault by row and column, every change item by item.
     #[must_use]
     pub fn text(&self, t: Texts) -> String {
-        let mut text = String::new();
-        let Counts { added, changed, same, skipped } = self.counts;
+        let Counts { added, changed, same, skipped } = self.counts();
         let headline = if self.is_refused() {
             t.import_report_refused(&self.file)
         } else if self.confirmed {
@@ -75,44 +71,39 @@ impl Report {
         } else {
             t.import_report_trial(added, changed, &self.file, same, skipped)
         };
-        let _ = writeln!(text, "{headline}");
-        for fault in self.faults.iter().take(MOST) {
+        let mut text = headline + "\n";
+        let faults = self.faults();
+        for fault in faults.iter().take(MOST) {
             let place = fault.place(t);
             let joint = if place.is_empty() { "" } else { " · " };
             let _ = writeln!(text, "  {place}{joint}{}", fault.say(t));
         }
-        self.more(t, &mut text, self.faults.len());
-        for (row, name, items) in self.changes.iter().take(MOST) {
-            let _ = writeln!(text, "  {} · {name}", t.import_place_row(*row));
-            for (item, old, new) in items {
-                let _ = writeln!(text, "    {}: {} → {}", title(item, t), shown(item, old), shown(item, new));
-            }
+        more(t, &mut text, faults.len());
+        if let Outcome::People(trial) = &self.outcome {
+            changes(trial, t, &mut text);
         }
-        self.more(t, &mut text, self.changes.len());
         text
     }
+}
 
-    fn more(&self, t: Texts, text: &mut String, count: usize) {
-        if count > MOST {
-            let _ = writeln!(text, "  {}", t.import_report_more(count - MOST));
+fn changes(trial: &Trial, t: Texts, text: &mut String) {
+    if trial.is_refused() {
+        return;
+    }
+    let changed = || trial.comparison.lines.iter().filter(|line| line.fate == Fate::Changed);
+    for line in changed().take(MOST) {
+        let _ = writeln!(text, "  {} · {}", t.import_place_row(line.row), line.name);
+        for (item, new) in line.after.items() {
+            let old = value::words(item, line.before.of(item), &trial.register, t);
+            let new = value::words(item, new, &trial.register, t);
+            let _ = writeln!(text, "    {}: {old} → {new}", value::title(item, t));
         }
     }
+    more(t, text, changed().count());
 }
 
-/// What an item is called.
-pub fn title(item: &Item, t: Texts) -> String {
-    if item.field == Field::Needs {
-        let service = item.part.split('#').next().unwrap_or_default();
-        return format!("{} · {}", item.field.title(t), crate::needs::service_name(t, service));
-    }
-    item.field.title(t)
-}
-
-/// Identity numbers are not told on a terminal.
-fn shown<'a>(item: &Item, value: &'a str) -> &'a str {
-    match item.field {
-        _ if value.is_empty() => "–",
-        Field::IdentityNumber => "…",
-        _ => value,
+fn more(t: Texts, text: &mut String, count: usize) {
+    if count > MOST {
+        let _ = writeln!(text, "  {}", t.import_report_more(count - MOST));
     }
 }

@@ -71,7 +71,7 @@ impl Section {
     #[must_use]
     pub const fn href(self) -> &'static str {
         match self {
-            Self::Overview => "/overview",
+            Self::Overview => "/",
             Self::People => "/people",
             Self::Import => "/imports",
             Self::Matching => "/matching",

@@ -1,0 +1,45 @@
+//! An import that was confirmed, and perhaps taken back.
+
+use super::list;
+use crate::access::{Desk, Done};
+use crate::error::Result;
+use crate::exchange::{SeeImports, import, import_change};
+use crate::page::{self, DeskFrame, Section, Texts};
+use crate::people::{elder, helper};
+use askama::Template;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+
+#[derive(Template)]
+#[template(path = "exchange/pages/settled.html")]
+struct SettledPage {
+    frame: DeskFrame,
+    row: import::Model,
+    status: String,
+    tag: &'static str,
+    /// People who stayed as they are, because somebody changed them after the import.
+    left: Vec<(String, String)>,
+}
+
+pub(super) async fn show(desk: Desk<SeeImports>, t: Texts, row: import::Model) -> Result<Done> {
+    let (status, tag) = list::status(t, &row.status);
+    let left = if row.status == "undone" { left(&desk, row.id).await? } else { Vec::new() };
+    let frame = desk.frame(t, &row.file_name, Section::Import).below("/imports", t.import_title());
+    desk.done(page::show(&SettledPage { frame, row, status, tag, left })).await
+}
+
+async fn left(desk: &Desk<SeeImports>, import: i32) -> Result<Vec<(String, String)>> {
+    let changes = import_change::Entity::find()
+        .filter(import_change::Column::ImportId.eq(import))
+        .filter(import_change::Column::Undone.eq(false))
+        .order_by_asc(import_change::Column::Id);
+    let mut people = Vec::new();
+    for change in desk.all(changes).await? {
+        let id = change.subject_id;
+        let name = match change.subject.as_str() {
+            "elder" => desk.maybe(elder::Entity::find_by_id(id)).await?.map(|row| row.name),
+            _ => desk.maybe(helper::Entity::find_by_id(id)).await?.map(|row| row.name),
+        };
+        people.extend(name.map(|name| (format!("/people/{}s/{id}", change.subject), name)));
+    }
+    Ok(people)
+}

@@ -1,0 +1,23 @@
+# Overview
+overview-title = Overview
+overview-next = What to do next
+overview-week = The week to prepare: { $week }
+overview-task-roster = Import the rosters
+overview-task-roster-hint = Elders and helpers, both
+overview-task-matching = Match
+overview-task-matching-hint = Let the plan be made: who goes to whom
+overview-task-check = Check the week
+overview-task-check-hint = Look at it by day, by helper and by elder
+overview-task-publish = Publish
+overview-task-publish-hint = Then the helpers’ phones and the poster have it
+overview-done = Done
+overview-now = To do now
+overview-running = Running
+overview-not-yet = Not yet
+overview-standing = How things stand
+overview-elders = elders
+overview-helpers = helpers
+overview-elders-nowhere = elders whose home is on no map
+overview-helpers-nowhere = helpers whose home is on no map
+overview-published = This week ({ $week }) is published, version { $version }
+overview-unpublished = This week is not published yet.

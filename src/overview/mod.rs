@@ -1,0 +1,128 @@
+//! The first page after signing in: what to do next, and how things stand.
+
+mod standing;
+
+use askama::Template;
+
+use crate::access::entity::organisation;
+use crate::access::{Desk, Done, READERS, Routes};
+use crate::error::Result;
+use crate::exchange::KeepImports;
+use crate::matching::run_outline;
+use crate::page::{self, DeskFrame, Section, Texts, date};
+use crate::people::{elder, helper};
+use crate::permissions;
+use crate::schedule::week;
+use standing::{Standing, State};
+
+permissions! {
+    /// Look at the overview.
+    SeeOverview read READERS => organisation::Entity, elder::Entity, helper::Entity, run_outline::Entity, week::Entity;
+}
+
+/// The routes of this feature.
+pub fn routes() -> Routes {
+    Routes::default().get("/", show)
+}
+
+/// One step on the way to a published week.
+struct Task {
+    title: String,
+    hint: String,
+    /// None as long as it cannot be begun, or for those who only look.
+    href: Option<String>,
+    state: String,
+    tag: &'static str,
+}
+
+/// A number, and where it leads.
+struct Figure {
+    number: u64,
+    label: String,
+    href: String,
+    kind: &'static str,
+}
+
+#[derive(Template)]
+#[template(path = "overview/overview.html")]
+struct OverviewPage {
+    frame: DeskFrame,
+    week: String,
+    tasks: Vec<Task>,
+    figures: Vec<Figure>,
+    /// The week that hangs on the wall now.
+    published: Option<(String, String)>,
+}
+
+async fn show(desk: Desk<SeeOverview>, t: Texts) -> Result<Done> {
+    let standing = Standing::read(&desk).await?;
+    let keeps = desk.may::<KeepImports>();
+    let page = OverviewPage {
+        frame: desk.frame(t, t.overview_title(), Section::Overview),
+        week: t.overview_week(date::span(t, standing.monday, standing.monday + chrono::Days::new(6))),
+        tasks: tasks(t, &standing, keeps),
+        figures: figures(t, &standing),
+        published: standing.published.as_ref().map(|week| {
+            let last = week.start + chrono::Days::new(u64::try_from(week.days - 1).unwrap_or_default());
+            let words = t.overview_published(date::span(t, week.start, last), week.version.unwrap_or(1));
+            (format!("/weeks/{}", week.id), words)
+        }),
+    };
+    desk.done(page::show(&page)).await
+}
+
+fn tasks(t: Texts, standing: &Standing, keeps: bool) -> Vec<Task> {
+    let [roster, matching, check, publish] = standing.states();
+    let draft = standing.draft.map(|id| format!("/weeks/{id}"));
+    let run = standing.run.map_or_else(|| "/matching".to_owned(), |id| format!("/matching/runs/{id}"));
+    let task = |title, hint, href: Option<String>, state: State, only_keepers: bool| Task {
+        title,
+        hint,
+        href: href.filter(|_| state != State::NotYet && (keeps || !only_keepers)),
+        state: match state {
+            State::Done => t.overview_done(),
+            State::Now => t.overview_now(),
+            State::Running => t.overview_running(),
+            State::NotYet => t.overview_not_yet(),
+        },
+        tag: match state {
+            State::Done => "elder",
+            State::Now => "caution",
+            State::Running => "helper",
+            State::NotYet => "",
+        },
+    };
+    vec![
+        task(t.overview_task_roster(), t.overview_task_roster_hint(), Some("/imports".to_owned()), roster, true),
+        task(t.overview_task_matching(), t.overview_task_matching_hint(), Some(run.clone()), matching, false),
+        task(t.overview_task_check(), t.overview_task_check_hint(), draft.clone().or(Some(run)), check, false),
+        task(
+            t.overview_task_publish(),
+            t.overview_task_publish_hint(),
+            draft.map(|week| format!("{week}/publication")),
+            publish,
+            true,
+        ),
+    ]
+}
+
+fn figures(t: Texts, standing: &Standing) -> Vec<Figure> {
+    let figure = |number, label, href: &str, kind| Figure { number, label, href: href.to_owned(), kind };
+    let doubtful = |number| if number > 0 { "caution" } else { "" };
+    vec![
+        figure(standing.elders, t.overview_elders(), "/people", ""),
+        figure(standing.helpers, t.overview_helpers(), "/people?kind=helpers", ""),
+        figure(
+            standing.elders_nowhere,
+            t.overview_elders_nowhere(),
+            "/people?place=unknown",
+            doubtful(standing.elders_nowhere),
+        ),
+        figure(
+            standing.helpers_nowhere,
+            t.overview_helpers_nowhere(),
+            "/people?kind=helpers&place=unknown",
+            doubtful(standing.helpers_nowhere),
+        ),
+    ]
+}

@@ -1,0 +1,124 @@
+//! How things stand, from the rows.
+
+use chrono::{Duration, NaiveDate};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+
+use super::SeeOverview;
+use crate::access::Desk;
+use crate::error::Result;
+use crate::matching::run_outline;
+use crate::people::{elder, helper};
+use crate::schedule::week;
+use crate::time;
+
+/// How far a step is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum State {
+    Done,
+    /// It is the next thing to do.
+    Now,
+    Running,
+    /// Something must be done before.
+    NotYet,
+}
+
+/// How things stand for a visitor's organisation.
+pub struct Standing {
+    /// Of the week to prepare: this week until it is published, then the next.
+    pub monday: NaiveDate,
+    /// The week that is published and current.
+    pub published: Option<week::Model>,
+    /// A draft of the week to prepare, the newest.
+    pub draft: Option<i32>,
+    /// The newest run for the week to prepare, and whether it is over and came to a plan.
+    pub run: Option<i32>,
+    pub run_state: Option<State>,
+    pub elders: u64,
+    pub helpers: u64,
+    pub elders_nowhere: u64,
+    pub helpers_nowhere: u64,
+}
+
+impl Standing {
+    pub async fn read(desk: &Desk<SeeOverview>) -> Result<Self> {
+        let home = desk.home()?;
+        let this = time::monday(desk.local(&home.time_zone).date());
+        let published = published(desk, this).await?;
+        let monday = if published.is_some() { this + Duration::weeks(1) } else { this };
+        let draft = week::Entity::find()
+            .filter(week::Column::Status.eq("draft"))
+            .filter(week::Column::Start.eq(monday))
+            .order_by_desc(week::Column::Id);
+        let run = run_outline::Entity::find()
+            .filter(run_outline::Column::WeekStart.eq(monday))
+            .filter(run_outline::Column::Status.is_in(["queued", "running", "done"]))
+            .order_by_desc(run_outline::Column::Id);
+        let run = desk.maybe(run).await?;
+        let elders = elder::Entity::find().filter(elder::Column::Status.eq("active"));
+        let helpers = helper::Entity::find().filter(helper::Column::Status.eq("active"));
+        Ok(Self {
+            monday,
+            published,
+            draft: desk.maybe(draft).await?.map(|week| week.id),
+            run_state: run.as_ref().map(|run| if run.status == "done" { State::Done } else { State::Running }),
+            run: run.map(|run| run.id),
+            elders: desk.count(elders.clone()).await?,
+            helpers: desk.count(helpers.clone()).await?,
+            elders_nowhere: desk.count(elders.filter(elder::Column::Lat.is_null())).await?,
+            helpers_nowhere: desk.count(helpers.filter(helper::Column::Lat.is_null())).await?,
+        })
+    }
+
+    /// Roster, matching, check, publication.
+    pub fn states(&self) -> [State; 4] {
+        let roster = if self.elders > 0 && self.helpers > 0 { State::Done } else { State::Now };
+        let after = |before: State, own: State| if before == State::Done { own } else { State::NotYet };
+        let planned = if self.draft.is_some() { Some(State::Done) } else { self.run_state };
+        let matching = after(roster, planned.unwrap_or(State::Now));
+        // A plan is looked at as a draft, which is then published: both stay open until it is.
+        let with_draft = if self.draft.is_some() { State::Now } else { State::NotYet };
+        [roster, matching, after(matching, State::Now), after(matching, with_draft)]
+    }
+}
+
+async fn published(desk: &Desk<SeeOverview>, monday: NaiveDate) -> Result<Option<week::Model>> {
+    let query = week::Entity::find()
+        .filter(week::Column::Status.eq("published"))
+        .filter(week::Column::Start.eq(monday))
+        .order_by_desc(week::Column::Id);
+    desk.maybe(query).await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn standing(elders: u64, run_state: Option<State>, draft: Option<i32>) -> Standing {
+        Standing {
+            monday: NaiveDate::from_ymd_opt(2026, 11, 23).unwrap(),
+            published: None,
+            draft,
+            run: None,
+            run_state,
+            elders,
+            helpers: elders,
+            elders_nowhere: 0,
+            helpers_nowhere: 0,
+        }
+    }
+
+    #[test]
+    fn without_people_only_the_roster_can_be_begun() {
+        use State::{NotYet, Now};
+        assert_eq!(standing(0, None, None).states(), [Now, NotYet, NotYet, NotYet]);
+    }
+
+    #[test]
+    fn with_people_the_matching_is_next_and_a_draft_opens_the_rest() {
+        use State::{Done, NotYet, Now, Running};
+        assert_eq!(standing(9, None, None).states(), [Done, Now, NotYet, NotYet]);
+        assert_eq!(standing(9, Some(Running), None).states(), [Done, Running, NotYet, NotYet]);
+        assert_eq!(standing(9, Some(Done), None).states(), [Done, Done, Now, NotYet]);
+        assert_eq!(standing(9, Some(Done), Some(3)).states(), [Done, Done, Now, Now]);
+    }
+}

@@ -1,0 +1,23 @@
+# 总览
+overview-title = 总览
+overview-next = 接下来做什么
+overview-week = 这一周：{ $week }
+overview-task-roster = 导入名册
+overview-task-roster-hint = 老人和帮手都要有
+overview-task-matching = 匹配
+overview-task-matching-hint = 让系统排出谁去谁家
+overview-task-check = 看看排班
+overview-task-check-hint = 按天、按帮手、按老人看一遍
+overview-task-publish = 公布
+overview-task-publish-hint = 公布以后，帮手的手机和墙上的公示就都有了
+overview-done = 已完成
+overview-now = 现在做
+overview-running = 正在排
+overview-not-yet = 还没到
+overview-standing = 现在的情况
+overview-elders = 位老人
+overview-helpers = 位帮手
+overview-elders-nowhere = 位老人不知道住在哪里
+overview-helpers-nowhere = 位帮手不知道住在哪里
+overview-published = 本周（{ $week }）已公布，第 { $version } 版
+overview-unpublished = 本周还没有公布。
