@@ -201,7 +201,7 @@ mod tests {
         ];
         for language in crate::page::Language::ALL {
             for code in codes {
-                assert!(language.texts().of(code, &[("value", "x".into())]).is_some(), "{code}");
+                assert!(language.texts().of(code, &[("value", &"x")]).is_some(), "{code}");
             }
         }
     }
