@@ -123,6 +123,12 @@ impl Diary {
         days
     }
 
+    /// How many visits a helper makes on a date.
+    pub fn visits_on(&self, helper: usize, date: i64) -> usize {
+        let visits = self.by_helper[helper].iter();
+        visits.filter(|at| self.visits[**at].date() == date).count()
+    }
+
     /// Whether the helper makes a visit to the elder.
     pub fn visits_elder(&self, helper: usize, elder: usize) -> bool {
         self.of_elder(elder)

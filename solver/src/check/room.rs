@@ -22,27 +22,36 @@ pub(super) fn could_add(week: &Week, diary: &Diary, need: usize) -> Option<(i64,
             return None;
         }
         let crew = wanted.need.crew as usize;
-        let fit = able
-            .iter()
-            .copied()
-            .filter(|helper| helper_is_free(week, diary, need, start, *helper));
-        let (known, new): (Vec<usize>, Vec<usize>) = fit.partition(|helper| team.contains(helper));
-        let new = new.into_iter().take(new_most);
-        let helpers: Vec<usize> = known.into_iter().chain(new).take(crew).collect();
-        (helpers.len() == crew).then_some((start, helpers))
+        let (mut helpers, mut new) = (Vec::with_capacity(crew), 0);
+        for helper in able.iter().copied() {
+            let stranger = !team.contains(&helper);
+            if (stranger && new == new_most) || !helper_is_free(week, diary, need, start, helper) {
+                continue;
+            }
+            new += usize::from(stranger);
+            helpers.push(helper);
+            if helpers.len() == crew {
+                return Some((start, helpers));
+            }
+        }
+        None
     })
 }
 
-/// The eligible ones for whom neither the elder's circle nor their own is full.
+/// The eligible ones for whom neither the elder's circle nor their own week is full. (A visit more
+/// never makes a helper's way shorter: no way round is.)
 fn able(week: &Week, diary: &Diary, need: usize) -> Vec<usize> {
     let elder = week.needs[need].elder;
     let team = &diary.helpers_of[elder];
     let full = team.len() >= week.elder(elder).max_helpers as usize;
     let able = |helper: &usize| {
+        let minutes = diary.load[*helper] + week.needs[need].minutes();
         let elders = &diary.elders_of[*helper];
         let most = week.helper(*helper).max_elders as usize;
         let known = elders.contains(&elder);
-        (team.contains(helper) || !full) && elders.len() + usize::from(!known) <= most
+        minutes <= week.helper(*helper).max_minutes.into()
+            && (team.contains(helper) || !full)
+            && elders.len() + usize::from(!known) <= most
     };
     week.eligible(need).iter().copied().filter(able).collect()
 }
@@ -108,14 +117,17 @@ fn helper_is_free(week: &Week, diary: &Diary, need: usize, start: i64, helper: u
     else {
         return false;
     };
+    if diary.visits_on(helper, visit.date()) >= person.max_visits_per_day as usize {
+        return false;
+    }
     let mut visits: Vec<&Visit> = diary.shift(helper, shift).collect();
-    let before = route(week, helper, shift, visits.iter().copied()).travel;
     let at = visits.partition_point(|other| (other.start, other.end) <= (start, visit.end));
     visits.insert(at, &visit);
     let after = route(week, helper, shift, visits.into_iter());
+    if after.stuck.is_some() {
+        return false;
+    }
+    let before = route(week, helper, shift, diary.shift(helper, shift)).travel;
     let minutes = diary.load[helper] + after.travel - before + visit.end - start;
-    let today = diary.days(helper).get(&visit.date()).copied().unwrap_or(0);
-    after.stuck.is_none()
-        && minutes <= person.max_minutes.into()
-        && today < person.max_visits_per_day as usize
+    minutes <= person.max_minutes.into()
 }
