@@ -97,7 +97,7 @@ fn elder(
         remarks.push(Remark {
             person: Person::Elder(row.id),
             reason,
-        })
+        });
     };
     let Some(home) = place(row.lat, row.lon) else {
         remark(Reason::NoPlace);

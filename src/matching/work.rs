@@ -104,7 +104,7 @@ async fn search(
     });
     let mut thread = tokio::task::spawn_blocking({
         let (watch, run) = (Arc::clone(&watch), run.clone());
-        move || answer(&run, &*watch)
+        move || answer(&run, &watch)
     });
     let mut pulse = tokio::time::interval(PULSE);
     let mut progress = String::new();

@@ -79,7 +79,7 @@ async fn events(
     let view = ProgressView::of(t, &run, now, demand);
     let html = view.render().map_err(anyhow::Error::from)?;
     let mut events = vec![Event::default().event("progress").retry(AGAIN).data(html)];
-    if look % SPOKEN == 0 {
+    if look.is_multiple_of(SPOKEN) {
         events.push(Event::default().event("spoken").data(view.spoken()));
     }
     let last = run.standing().is_final();
