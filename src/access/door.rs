@@ -16,10 +16,13 @@ use crate::error::{Error, Result};
 pub trait Door {
     /// As it stands in the route table.
     const NAME: &'static str;
+    /// Who may open it, as it stands there: `anyone`, `helper`, `readers`, `keepers` or `administrators`.
+    const WHO: &'static str;
 }
 
 impl<P: Permission> Door for Desk<P> {
     const NAME: &'static str = P::NAME;
+    const WHO: &'static str = P::AUDIENCE.name();
 }
 
 /// No session and no rows.
@@ -27,6 +30,7 @@ pub struct Public;
 
 impl Door for Public {
     const NAME: &'static str = "Public";
+    const WHO: &'static str = "anyone";
 }
 
 impl FromRequestParts<App> for Public {
@@ -64,12 +68,15 @@ impl Done {
 pub trait Verb<T> {
     /// The door's name.
     const NAME: &'static str;
+    /// Who may open it.
+    const WHO: &'static str;
 }
 
 macro_rules! verb { ($($argument:ident),*) => {
     impl<F, Fut, M, D: Door, $($argument),*> Verb<(M, D, $($argument,)*)> for F
     where F: FnOnce(D, $($argument),*) -> Fut, Fut: Future<Output = Result<Done>> {
         const NAME: &'static str = D::NAME;
+        const WHO: &'static str = D::WHO;
     }
 } }
 verb!();
@@ -79,11 +86,24 @@ verb!(A, B, C);
 verb!(A, B, C, E);
 verb!(A, B, C, E, G);
 
+/// One line of the table of routes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Route {
+    /// `GET` or `POST`.
+    pub method: &'static str,
+    /// With its parameters in braces.
+    pub path: &'static str,
+    /// The permission, or `Public`.
+    pub door: &'static str,
+    /// Who may open it: [`Door::WHO`].
+    pub who: &'static str,
+}
+
 /// A router that remembers which door opens which route.
 #[derive(Default)]
 pub struct Routes {
     router: Router<App>,
-    table: Vec<(&'static str, &'static str, &'static str)>,
+    table: Vec<Route>,
 }
 
 impl Routes {
@@ -115,7 +135,7 @@ impl Routes {
         handler: H,
         limit: usize,
     ) -> Self {
-        self.table.push(("POST", path, H::NAME));
+        self.table.push(Route { method: "POST", path, door: H::NAME, who: H::WHO });
         let verb = on(MethodFilter::POST, handler).layer(DefaultBodyLimit::max(limit));
         self.router = self.router.route(path, verb);
         self
@@ -128,7 +148,7 @@ impl Routes {
         path: &'static str,
         handler: H,
     ) -> Self {
-        self.table.push((method, path, H::NAME));
+        self.table.push(Route { method, path, door: H::NAME, who: H::WHO });
         self.router = self.router.route(path, on(filter, handler));
         self
     }
@@ -141,11 +161,11 @@ impl Routes {
         self
     }
 
-    /// Every route as (method, path, door), sorted by path.
+    /// Every route, sorted by path.
     #[must_use]
-    pub fn table(&self) -> Vec<(&'static str, &'static str, &'static str)> {
+    pub fn table(&self) -> Vec<Route> {
         let mut table = self.table.clone();
-        table.sort_by_key(|(method, path, _)| (*path, *method));
+        table.sort_by_key(|route| (route.path, route.method));
         table
     }
 

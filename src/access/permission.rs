@@ -45,6 +45,23 @@ pub enum Audience {
     Anyone,
 }
 
+impl Audience {
+    /// As it stands in the route table.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Anyone => "anyone",
+            Self::Helper => "helper",
+            // The lists go from the mightiest role downwards, and each holds all above its last.
+            Self::Roles(roles) => match roles {
+                [.., Role::Viewer] => "readers",
+                [.., Role::Coordinator] => "keepers",
+                _ => "administrators",
+            },
+        }
+    }
+}
+
 /// Whoever keeps the organisation's affairs.
 pub const KEEPERS: Audience = Audience::Roles(&[Role::Administrator, Role::Coordinator]);
 /// Whoever may look at them.
