@@ -55,6 +55,7 @@ schedule-why = See why
 
 # Publication
 schedule-publication-title = Check before you publish
+schedule-done-title = Publication
 schedule-check = Please look once more
 schedule-first-version = Version 1; nothing was published before
 schedule-compared-with = Compared with version { $version }
@@ -80,9 +81,9 @@ schedule-published-when = Published { $when }. Helpers’ phones and the poster 
 schedule-is-replaced = A newer version was published later; this one no longer counts.
 schedule-is-discarded = This draft was replaced by a newer draft and cannot be published.
 schedule-what-next = What next
+schedule-next-call = Call the people below. Printed, this page is your call list.
 schedule-next-poster = Print the poster for the wall
 schedule-next-links = Print the helpers’ links
-schedule-next-call = See it by helper, and call them
 
 # Links
 schedule-link-title = Link of { $name }

@@ -21,13 +21,13 @@ pub struct Notice {
     pub changes: Vec<Change>,
 }
 
-/// Everything that publishing a draft would change.
+/// Everything that publishing a week changes.
 pub struct Difference {
-    /// The draft.
-    pub draft: Timetable,
-    /// What is published now, with the people who are only there.
-    pub published: Timetable,
-    /// The version that would be replaced.
+    /// The week itself.
+    pub after: Timetable,
+    /// The version before it, with the people who are only there.
+    pub before: Timetable,
+    /// That version, where there was one.
     pub last: Option<week::Model>,
     pub all: Vec<Change>,
     pub helpers: Vec<Notice>,
@@ -51,7 +51,7 @@ impl Obstacles {
     }
 }
 
-/// The published version of the same organisation and days, if there is one.
+/// The version of the same organisation and days that comes before this week: for a draft the latest there is.
 ///
 /// # Errors
 /// When the database refuses.
@@ -59,7 +59,10 @@ pub async fn last_version<P: Permission + Covers<week::Entity>>(
     desk: &Desk<P>,
     week: &week::Model,
 ) -> Result<Option<week::Model>> {
-    let versions = versions_of(week).filter(week::Column::Version.is_not_null());
+    let mut versions = versions_of(week).filter(week::Column::Version.is_not_null());
+    if let Some(version) = week.version {
+        versions = versions.filter(week::Column::Version.lt(version));
+    }
     desk.maybe(versions.order_by_desc(week::Column::Version)).await
 }
 
@@ -69,25 +72,28 @@ fn versions_of(week: &week::Model) -> sea_orm::Select<week::Entity> {
         .filter(week::Column::Start.eq(week.start))
 }
 
-/// Compares a draft with what is published.
+/// Compares a week with the version before it.
 ///
 /// # Errors
 /// When the database refuses.
 pub async fn difference<P: Reads + Covers<need::Entity>>(desk: &Desk<P>, week: &week::Model) -> Result<Difference> {
     let last = last_version(desk, week).await?;
-    let draft = Timetable::of_week(desk, week.id).await?;
-    let published = match &last {
+    let after = Timetable::of_week(desk, week.id).await?;
+    let before = match &last {
         Some(last) => Timetable::of_week(desk, last.id).await?,
         None => Timetable::default(),
     };
-    let (before, after) = (&published.entries, &draft.entries);
+    let (old, new) = (&before.entries, &after.entries);
     Ok(Difference {
-        all: changes(before, after),
-        helpers: notices(before, after, |entry| entry.helpers.clone()),
-        elders: notices(before, after, |entry| vec![entry.elder]),
-        obstacles: obstacles(desk, week, &draft, last.as_ref()).await?,
-        draft,
-        published,
+        all: changes(old, new),
+        helpers: notices(old, new, |entry| entry.helpers.clone()),
+        elders: notices(old, new, |entry| vec![entry.elder]),
+        obstacles: match week.status.as_str() {
+            "draft" => obstacles(desk, week, &after, last.as_ref()).await?,
+            _ => Obstacles::default(),
+        },
+        after,
+        before,
         last,
     })
 }

@@ -47,6 +47,7 @@ schedule-why = 看看为什么
 
 # 发布
 schedule-publication-title = 发布前看一看
+schedule-done-title = 发布
 schedule-check = 请再看一遍
 schedule-first-version = 第 1 版，以前没有发布过
 schedule-compared-with = 和第 { $version } 版比
@@ -72,9 +73,9 @@ schedule-published-when = 发布时间：{ $when }。帮手的手机页和海报
 schedule-is-replaced = 后来又发布了新版，这一版不再有效。
 schedule-is-discarded = 这份草稿已经被新的草稿代替，不能发布。
 schedule-what-next = 接下来
+schedule-next-call = 打电话告诉下面这些人。打印这一页，就是一份电话单。
 schedule-next-poster = 打印海报，贴到墙上
 schedule-next-links = 打印帮手的链接
-schedule-next-call = 按帮手看，一个个打电话
 
 # 链接
 schedule-link-title = { $name }的链接
@@ -96,7 +97,7 @@ schedule-nothing-today = { $name }，您今天不用出门
 schedule-next-visit = 下一次：{ $day }
 schedule-free-week = 这周没有您的安排。
 schedule-not-published-yet = 这周的安排还没排好。排好以后，这里就能看到。
-schedule-until = 到{ $time }
+schedule-until = 到 { $time }
 schedule-together = 和{ $names }一起去
 schedule-call = 打给{ $name }
 schedule-when-there = 到了以后

@@ -44,13 +44,14 @@ impl Village {
             phone: Set(Some("13900000123".to_owned())),
             address: Set(Some("By the old locust tree".to_owned())),
             family_phone: Set(None),
+            ..Default::default()
         };
         world.insert(contact).await;
         let contact = helper_contact::ActiveModel {
             helper_id: Set(xiuying.id),
             organisation_id: Set(liuxi.id),
             phone: Set(Some("139 0000 4567".to_owned())),
-            address: Set(None),
+            ..Default::default()
         };
         world.insert(contact).await;
         let chen = world.coordinator().await;

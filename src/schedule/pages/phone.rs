@@ -268,7 +268,7 @@ impl Words<'_> {
             weekday: date::weekday(self.t, entry.date().weekday()),
             day: date::day(self.t, entry.date()),
             clock: entry.clock(self.t),
-            until: self.t.schedule_until(date::clock(self.t, entry.end().time())),
+            until: self.t.schedule_until(entry.end().format("%-I:%M").to_string()),
             name: name.unwrap_or_else(|| self.t.schedule_some_elder()),
             age: elder.filter(|_| self.own.unlocked).and_then(|elder| Some(date::age(elder.birth_date?, self.own.today))),
             place: contact.and_then(|contact| place(elder?, contact)),

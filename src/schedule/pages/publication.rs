@@ -50,6 +50,7 @@ struct PublishedPage {
     week: week::Model,
     version: i32,
     when: String,
+    told: [Told; 2],
 }
 
 /// What one person is told.
@@ -115,13 +116,19 @@ async fn late(desk: Desk<KeepWeeks>, t: Texts, id: i32) -> Result<Done> {
 
 async fn published<P>(desk: &Desk<P>, t: Texts, week: week::Model) -> Result<PublishedPage>
 where
-    P: Reads + Covers<organisation::Entity>,
+    P: Reads
+        + Covers<organisation::Entity>
+        + Covers<need::Entity>
+        + Covers<elder_contact::Entity>
+        + Covers<helper_contact::Entity>,
 {
+    let difference = publication::difference(desk, &week).await?;
     let organisation = desk.one(organisation::Entity::find_by_id(week.organisation_id)).await?;
     let moment = week.published_at.unwrap_or(week.created_at);
     let version = week.version.unwrap_or_default();
     Ok(PublishedPage {
-        frame: frame(desk, t, &week),
+        frame: frame(desk, t, &week).titled(t.schedule_done_title()),
+        told: told(desk, t, &difference).await?,
         version,
         when: date::moment(t, crate::time::local(moment, &organisation.time_zone)),
         week,
@@ -139,7 +146,6 @@ where
     P: Reads + Covers<need::Entity> + Covers<elder_contact::Entity> + Covers<helper_contact::Entity>,
 {
     let difference = publication::difference(desk, &week).await?;
-    let people = People::read(desk, &difference).await?;
     let words = Words { t, difference: &difference };
     let last = difference.last.as_ref().and_then(|last| last.version).unwrap_or(0);
     Ok(PublicationPage {
@@ -150,20 +156,30 @@ where
         elsewhere: difference.obstacles.elsewhere,
         seen: last,
         next: last + 1,
-        told: [
-            Told {
-                id: "helpers",
-                heading: t.schedule_tell_helpers(),
-                people: words.notices(&difference.helpers, &people.helpers, Side::Helper),
-            },
-            Told {
-                id: "elders",
-                heading: t.schedule_tell_elders(),
-                people: words.notices(&difference.elders, &people.elders, Side::Elder),
-            },
-        ],
+        told: told(desk, t, &difference).await?,
         week,
     })
+}
+
+/// The helpers and the elders whom the difference concerns, each with a telephone number.
+async fn told<P>(desk: &Desk<P>, t: Texts, difference: &Difference) -> Result<[Told; 2]>
+where
+    P: Reads + Covers<elder_contact::Entity> + Covers<helper_contact::Entity>,
+{
+    let people = People::read(desk, difference).await?;
+    let words = Words { t, difference };
+    Ok([
+        Told {
+            id: "helpers",
+            heading: t.schedule_tell_helpers(),
+            people: words.notices(&difference.helpers, &people.helpers, Side::Helper),
+        },
+        Told {
+            id: "elders",
+            heading: t.schedule_tell_elders(),
+            people: words.notices(&difference.elders, &people.elders, Side::Elder),
+        },
+    ])
 }
 
 /// Telephone numbers of those who are told something.
@@ -222,8 +238,8 @@ impl Words<'_> {
 
     /// Either timetable knows the people that are in it.
     fn name<'b>(&'b self, find: impl Fn(&'b Timetable) -> &'b str) -> &'b str {
-        let name = find(&self.difference.draft);
-        if name.is_empty() { find(&self.difference.published) } else { name }
+        let name = find(&self.difference.after);
+        if name.is_empty() { find(&self.difference.before) } else { name }
     }
 
     fn sort_key(&self, side: Side, id: i32) -> &str {
