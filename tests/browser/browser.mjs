@@ -44,6 +44,12 @@ export async function openBrowser() {
       });
       return {
         page: await context.newPage(),
+        /** Takes back complaints that belong to what was tried, and fails if there are none. */
+        expect: (complaint) => {
+          const others = trouble.filter((said) => !complaint.test(said));
+          assert.ok(others.length < trouble.length, `nothing complained of ${complaint}`);
+          trouble.splice(0, trouble.length, ...others);
+        },
         /** Leaves, and fails if a page asked another host for anything, or complained to the console. */
         leave: async () => {
           await context.close();

@@ -16,21 +16,25 @@ const postgres = process.env.LINLI_TEST_POSTGRES;
 export const databases = postgres ? ["SQLite", "PostgreSQL"] : ["SQLite"];
 
 /**
- * Runs `linli COMMAND` until `stop`, with data of its own.
+ * Runs `linli COMMAND` until `stop`, with data of its own unless `data` names what another start has left.
  *
  * @param {"demo" | "serve"} command
  * @param {"SQLite" | "PostgreSQL"} database
+ * @param {{ data?: string, more?: string[] }} options `more`: further arguments
  */
-export async function start(command, database) {
+export async function start(command, database, { data, more = [] } = {}) {
   if (!program) throw new Error("LINLI_BIN must name the program under test");
-  const data = await mkdtemp(join(tmpdir(), "linli-browser-"));
+  data ??= await mkdtemp(join(tmpdir(), "linli-browser-"));
   const address = `127.0.0.1:${await freePort()}`;
-  const environment = { ...process.env, LINLI_DATA: data, RUST_LOG: "warn" };
+  // The settings of whoever runs the tests are not the program's.
+  const others = Object.entries(process.env).filter(([name]) => !name.startsWith("LINLI_"));
+  const environment = { ...Object.fromEntries(others), LINLI_LOG: "warn", LINLI_LANGUAGE: "en" };
   const store = ["--data", data];
   if (database === "PostgreSQL") store.push("--database-url", await newDatabase());
   const links = join(data, "links.json");
-  const options = [command, ...store, "--listen", address];
+  const options = [command, ...store, "--listen", address, ...more];
   if (command === "demo") options.push("--links", links);
+  await rm(links, { force: true });
 
   const child = spawn(program, options, { env: environment, stdio: ["ignore", "pipe", "pipe"] });
   let said = "";
@@ -46,10 +50,12 @@ export async function start(command, database) {
     /** Runs another `linli` command on the same data, and answers what it printed. */
     run: async (...words) => (await promisify(execFile)(program, [...words, ...store], { env: environment })).stdout,
     said: () => said,
-    stop: async () => {
-      child.kill("SIGTERM");
-      await ended;
-      await rm(data, { recursive: true });
+    /** Asks the program to end with `signal`, keeps its data if told so, and answers the code it ended with. */
+    stop: async ({ signal = "SIGTERM", keep = false } = {}) => {
+      child.kill(signal);
+      const [code] = await ended;
+      if (!keep) await rm(data, { recursive: true });
+      return code;
     },
   };
   if (ready === undefined) {
