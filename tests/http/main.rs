@@ -6,4 +6,5 @@ mod catalog;
 mod doors;
 mod hsds;
 mod matching;
+mod weeks;
 mod world;
