@@ -130,6 +130,12 @@ impl<'a> Comparer<'a> {
             return;
         }
         if let Some(index) = found {
+            let known = &self.register.people[index];
+            if is_somebody_else(person, known) {
+                let name = known.entry.value(Field::Name).to_owned();
+                self.fault(person.row, Some(Field::Id), Reason::CodeOfAnother { name });
+                return;
+            }
             self.claimed.insert(index, person.row);
         }
         entry.note(Field::Village, village);
@@ -241,6 +247,14 @@ fn is_own_code(code: &str) -> bool {
         organisation.starts_with(['E', 'H'])
             && organisation[1..].chars().chain(number.chars()).all(|c| c.is_ascii_digit())
     })
+}
+
+/// Whether a code leads to a person with another name and another date of birth: then two rosters gave one code twice,
+/// and nobody is overwritten.
+fn is_somebody_else(person: &PersonRow, known: &Known) -> bool {
+    let born = known.entry.value(Field::BirthDate);
+    let born_otherwise = person.birth.is_none_or(|birth| born.is_empty() || !fits(birth, born));
+    known.entry.value(Field::Name) != person.name && born_otherwise
 }
 
 /// Whether two namesakes are one person: born alike, as far as is known; where it is not known, of the same hamlet.

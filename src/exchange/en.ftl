@@ -71,6 +71,7 @@ import-fault-duplicate-identity = The identity number is the same as in row { $f
 import-fault-duplicate-person = Name and date of birth are the same as in row { $first }. Only row { $first } is taken.
 import-fault-maybe-duplicate = Name and date of birth are the same as in row { $first }, the identifier is not. Both rows are taken; check whether it is one person.
 import-fault-already-found = This is the same person as in row { $first }. Only row { $first } is taken.
+import-fault-code-of-another = This identifier belongs to { $name }, whose name and date of birth are different. This row is not taken.
 import-fault-unknown-village = There is no village “{ $raw }”, or it is not yours. This row is not taken.
 import-fault-unknown-elder = There is no elder with the identifier “{ $raw }”. This row is not taken.
 import-fault-unknown-helper = There is no helper with the identifier “{ $raw }”. This row is not taken.
@@ -145,6 +146,18 @@ import-value-need =
         [1] { $minutes }, { $visits } a week
        *[other] { $minutes }, { $visits } in { $weeks } weeks
     }
+import-value-every-day = every day
+import-value-workdays = Monday to Friday
+import-value-window = { $days } { $hours }
+import-value-or = { "; " }
+import-language-zh = Chinese
+import-language-ko = Korean
+import-language-mn = Mongolian
+import-ability-0 = able
+import-ability-1 = slightly impaired
+import-ability-2 = moderately impaired
+import-ability-3 = severely impaired
+import-ability-4 = wholly dependent
 import-value-position = longitude { $lon }, latitude { $lat } ({ $datum })
 import-datum-wgs84 = phone or GPS
 import-datum-gcj02 = Amap, Tencent

@@ -76,6 +76,7 @@ pub enum Reason {
     MaybeDuplicate { first: u32 },
     // What only the register can tell.
     AlreadyFound { first: u32 },
+    CodeOfAnother { name: String },
     UnknownVillage { raw: String },
     UnknownElder { raw: String },
     UnknownHelper { raw: String },

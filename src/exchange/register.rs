@@ -96,13 +96,6 @@ impl Register {
             Village::Name(name) => place.name == *name,
         })
     }
-
-    /// What an organisation is called; its id where it is not one of these.
-    #[must_use]
-    pub fn place_name(&self, id: &str) -> String {
-        let place = self.places.iter().find(|place| place.id.to_string() == id);
-        place.map_or_else(|| id.to_owned(), |place| place.name.clone())
-    }
 }
 
 /// Codes of the national register have twelve digits; those of townships and above are often written without the zeros.
@@ -243,14 +236,18 @@ macro_rules! known_person {
     }};
 }
 
-fn known_elder(row: &elder::Model) -> Known {
+/// The person of a row, without what lies in tables of its own.
+#[must_use]
+pub fn known_elder(row: &elder::Model) -> Known {
     let mut known = known_person!(row);
     known.entry.note(Field::PreferredSex, row.preferred_sex.as_ref());
     known.entry.note(Field::Languages, row.preferred_language.as_ref());
     known
 }
 
-fn known_helper(row: &helper::Model) -> Known {
+/// The person of a row, without what lies in tables of its own.
+#[must_use]
+pub fn known_helper(row: &helper::Model) -> Known {
     let mut known = known_person!(row);
     known.entry.note(Field::Skills, Some(&row.skills));
     known.entry.note(Field::Languages, Some(&row.languages));

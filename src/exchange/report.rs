@@ -94,8 +94,8 @@ fn changes(trial: &Trial, t: Texts, text: &mut String) {
     for line in changed().take(MOST) {
         let _ = writeln!(text, "  {} · {}", t.import_place_row(line.row), line.name);
         for (item, new) in line.after.items() {
-            let old = value::words(item, line.before.of(item), &trial.register, t);
-            let new = value::words(item, new, &trial.register, t);
+            let old = value::words(item, line.before.of(item), &trial.register.places, t);
+            let new = value::words(item, new, &trial.register.places, t);
             let _ = writeln!(text, "    {}: {old} → {new}", value::title(item, t));
         }
     }

@@ -132,6 +132,7 @@ impl Reason {
             Self::DuplicatePerson { first } => t.import_fault_duplicate_person(first),
             Self::MaybeDuplicate { first } => t.import_fault_maybe_duplicate(first),
             Self::AlreadyFound { first } => t.import_fault_already_found(first),
+            Self::CodeOfAnother { name } => t.import_fault_code_of_another(name),
             Self::UnknownVillage { raw } => t.import_fault_unknown_village(raw),
             Self::UnknownElder { raw } => t.import_fault_unknown_elder(raw),
             Self::UnknownHelper { raw } => t.import_fault_unknown_helper(raw),

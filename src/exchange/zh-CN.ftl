@@ -71,6 +71,7 @@ import-fault-duplicate-identity = 身份证号和第 { $first } 行相同。只�
 import-fault-duplicate-person = 姓名和出生日期与第 { $first } 行相同。只导入第 { $first } 行。
 import-fault-maybe-duplicate = 姓名和出生日期与第 { $first } 行相同，编号不同。两行都导入了，请看看是不是同一个人。
 import-fault-already-found = 和第 { $first } 行是同一个人。只导入第 { $first } 行。
+import-fault-code-of-another = 这个编号已经是{ $name }的，姓名和出生日期都不同。这一行没有导入。
 import-fault-unknown-village = 没有“{ $raw }”这个村，或不归您管。这一行没有导入。
 import-fault-unknown-elder = 没有编号是“{ $raw }”的老人。这一行没有导入。
 import-fault-unknown-helper = 没有编号是“{ $raw }”的帮手。这一行没有导入。
@@ -145,6 +146,18 @@ import-value-need =
         [1] 每次 { $minutes }，每周 { $visits } 次
        *[other] 每次 { $minutes }，每 { $weeks } 周 { $visits } 次
     }
+import-value-every-day = 每天
+import-value-workdays = 周一至周五
+import-value-window = { $days } { $hours }
+import-value-or = ；
+import-language-zh = 汉语
+import-language-ko = 朝鲜语
+import-language-mn = 蒙古语
+import-ability-0 = 能力完好
+import-ability-1 = 轻度失能
+import-ability-2 = 中度失能
+import-ability-3 = 重度失能
+import-ability-4 = 完全失能
 import-value-position = 经度 { $lon }，纬度 { $lat }（{ $datum }）
 import-datum-wgs84 = 手机定位
 import-datum-gcj02 = 高德、腾讯

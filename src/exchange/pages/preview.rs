@@ -184,7 +184,7 @@ fn taken(trial: &Trial, fate: Fate) -> impl Iterator<Item = &Line> {
 
 fn change(trial: &Trial, line: &Line, t: Texts) -> ChangeView {
     let items = line.after.items().map(|(item, new)| {
-        let words = |text| value::words(item, text, &trial.register, t);
+        let words = |text| value::words(item, text, &trial.register.places, t);
         (value::title(item, t), words(line.before.of(item)), words(new))
     });
     ChangeView { row: line.row, name: line.name.clone(), items: items.collect() }
