@@ -4,11 +4,13 @@
 use chrono::NaiveDate;
 
 /// From the line under the headings to the foot.
-const ROOM: f64 = 272.0;
+const ROOM: f64 = 264.0;
 /// A row of one line.
 const ROW: f64 = 15.3;
 /// A day's name and date, on a day with one row.
 const DAY: f64 = 23.0;
+/// The line below a day.
+const LINE: f64 = 0.5;
 /// One line of a name, 32 pt, and of the work, 23 pt.
 const NAME_LINE: f64 = 14.2;
 const WORK_LINE: f64 = 10.2;
@@ -64,7 +66,7 @@ pub fn sheets(rows: Vec<Row>) -> Vec<Sheet> {
 }
 
 fn day_height(rows: f64) -> f64 {
-    if rows > 0.0 { rows.max(DAY) } else { 0.0 }
+    if rows > 0.0 { rows.max(DAY) + LINE } else { 0.0 }
 }
 
 fn height(row: &Row) -> f64 {
@@ -142,7 +144,7 @@ mod tests {
     #[test]
     fn a_crew_of_two_takes_the_room_of_two_names() {
         assert!(height(&row(23, 2)) > 28.0);
-        assert_eq!(counts(&sheets(vec![row(23, 2); 10])), [9, 1]);
+        assert_eq!(counts(&sheets(vec![row(23, 2); 10])), [8, 2]);
     }
 
     #[test]

@@ -14,7 +14,7 @@ use crate::access::entity::organisation;
 use crate::access::{Desk, Done};
 use crate::error::{Error, Result};
 use crate::page::qr::Code;
-use crate::page::{self, Link, PlainFrame, Texts, date, name};
+use crate::page::{self, Language, Link, PlainFrame, Texts, date, name};
 use crate::people::consent;
 use crate::schedule::contact::{self, Contact};
 use crate::schedule::sheet::{self, Row, Sheet};
@@ -182,7 +182,9 @@ impl Poster<'_> {
         let address = format!("{}{}", desk.public_url(), address(self.village, self.monday));
         let qr = qr(t, &address)?;
         let sunday = self.monday + Days::new(6);
-        let lunar = [self.monday, sunday].into_iter().filter_map(|day| date::lunar(t, day)).collect::<Vec<_>>();
+        // People read it beside the other date in Chinese only; in English it would be long and say little.
+        let days = if t.language() == Language::Chinese { &[self.monday, sunday][..] } else { &[] };
+        let lunar = days.iter().filter_map(|day| date::lunar(t, *day)).collect::<Vec<_>>();
         let count = sheets.len();
         let view = |(at, sheet): (usize, Sheet)| SheetView {
             organisation: self.village.name.clone(),
