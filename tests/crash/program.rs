@@ -213,7 +213,13 @@ impl Browser {
 
     /// Begins a run of this week; its page.
     pub fn start_run(&self, seconds: u32) -> String {
-        self.post("/matching/runs", &[("seconds", &seconds.to_string())])
+        let zone: chrono_tz::Tz = "Asia/Shanghai".parse().unwrap();
+        let monday = linli::time::monday(chrono::Utc::now().with_timezone(&zone).date_naive()).to_string();
+        let seconds = seconds.to_string();
+        let weights = [("travel_minute", "10"), ("new_helper", "300"), ("missed_preference", "100"), ("load", "1")];
+        let mut form = vec![("week", monday.as_str()), ("seconds", seconds.as_str()), ("seed", "1")];
+        form.extend(weights);
+        self.post("/matching/runs", &form)
     }
 
     /// Makes the week's draft of a run; its page.

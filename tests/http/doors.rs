@@ -164,7 +164,7 @@ async fn fill_private(world: &World, elder: &elder::Model, helper: &helper::Mode
 
 /// A run through the queue, its draft, and version 1 of the week.
 async fn plan_and_publish(world: &World, chen: &mut Visitor) -> (i32, i32) {
-    let begun = chen.post("/matching/runs", &[("seconds", "5")]).await;
+    let begun = chen.post("/matching/runs", &crate::matching::FORM).await;
     assert_eq!(begun.status, StatusCode::SEE_OTHER, "{}", begun.body);
     let run = last_number(begun.location());
     assert!(work::work_once(&world.app, &CancellationToken::new()).await.unwrap());

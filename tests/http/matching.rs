@@ -68,7 +68,7 @@ impl Village {
 }
 
 /// The form as it is proposed, with the shortest time.
-const FORM: [(&str, &str); 7] = [
+pub const FORM: [(&str, &str); 7] = [
     ("week", "2026-11-23"),
     ("seconds", "5"),
     ("travel_minute", "10"),
