@@ -3,6 +3,7 @@
 //! A handler's first argument is a [`Desk`] (who, for what, how far, one transaction) or [`Public`];
 //! a handler without one is not a route, and does not compile. See `docs/ARCHITECTURE.md`.
 
+mod accounts;
 mod app;
 mod desk;
 mod door;

@@ -1,12 +1,21 @@
 //! New organisations: the one row that widens the scope of those who add it.
 
-use sea_orm::{ActiveModelTrait, IntoActiveModel, Set};
+use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, Set};
 
 use super::entity::organisation;
 use super::{Change, Covers, Desk, Scope};
 use crate::error::{Error, Result};
 
 impl<P: Change + Covers<organisation::Entity>> Desk<P> {
+    /// Whether an organisation has this code, here or elsewhere.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn organisation_code_is_taken(&self, code: &str) -> Result<bool> {
+        let same = organisation::Entity::find().filter(organisation::Column::Code.eq(code));
+        Ok(same.count(self.transaction().await?).await? > 0)
+    }
+
     /// Adds an organisation below one that lies within the scope, and takes it into the scope: whoever serves an
     /// organisation serves all below it.
     ///

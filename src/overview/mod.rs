@@ -9,6 +9,7 @@ use crate::access::{Desk, Done, READERS, Routes};
 use crate::error::Result;
 use crate::exchange::KeepImports;
 use crate::matching::run_outline;
+use crate::organisations::SeeAccounts;
 use crate::page::{self, DeskFrame, Section, Texts, date};
 use crate::people::{elder, helper};
 use crate::permissions;
@@ -52,6 +53,7 @@ struct OverviewPage {
     figures: Vec<Figure>,
     /// The week that hangs on the wall now.
     published: Option<(String, String)>,
+    sees_accounts: bool,
 }
 
 async fn show(desk: Desk<SeeOverview>, t: Texts) -> Result<Done> {
@@ -67,6 +69,7 @@ async fn show(desk: Desk<SeeOverview>, t: Texts) -> Result<Done> {
             let words = t.overview_published(date::span(t, week.start, last), week.version.unwrap_or(1));
             (format!("/weeks/{}", week.id), words)
         }),
+        sees_accounts: desk.may::<SeeAccounts>(),
     };
     desk.done(page::show(&page)).await
 }
