@@ -42,8 +42,25 @@ export async function openBrowser() {
       context.on("console", (message) => {
         if (message.type() === "error") trouble.push(`console: ${message.text()}`);
       });
+      const page = await context.newPage();
       return {
-        page: await context.newPage(),
+        page,
+        /**
+         * Looks at a page on which scripts are off with `check`, which is a script itself. What is loaded stays as it is.
+         *
+         * @param {() => Promise<void>} check
+         */
+        inspect: async (check) => {
+          const session = await context.newCDPSession(page);
+          // The browser hears a session only when what it says differs from what it said before.
+          for (const value of [true, false]) await session.send("Emulation.setScriptExecutionDisabled", { value });
+          try {
+            await check();
+          } finally {
+            await session.send("Emulation.setScriptExecutionDisabled", { value: true });
+            await session.detach();
+          }
+        },
         /** Takes back complaints that belong to what was tried, and fails if there are none. */
         expect: (complaint) => {
           const others = trouble.filter((said) => !complaint.test(said));

@@ -90,7 +90,7 @@ export async function publish(page) {
   return week;
 }
 
-/** The visits of the week, by helper: `{ helper, visits: [{ day, time, elder, work }] }`. */
+/** The visits of the week, by helper: `{ helper, visits: [{ day, time, elder, work }] }`; the time is that of the beginning. */
 export async function visitsByHelper(page, week) {
   await page.goto(`${week}?by=helper`);
   return page.locator("section.card:has(h2[id^=group-])").evaluateAll((sections) =>
@@ -98,7 +98,7 @@ export async function visitsByHelper(page, week) {
       helper: section.querySelector("h2").firstChild.textContent.trim(),
       visits: [...section.querySelectorAll("tbody tr")].map((row) => {
         const [day, time, , elder, , work] = [...row.cells].map((cell) => cell.textContent.trim());
-        return { day, time, elder, work };
+        return { day, time: time.split("–")[0], elder, work };
       }),
     })),
   );

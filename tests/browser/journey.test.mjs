@@ -108,10 +108,11 @@ async function helperLink(page, helper) {
 async function readPhone(server, link, helper) {
   const person = await browser.person(server.origin, { phone: true, javaScript: false });
   const { page } = person;
-  const anybody = async (name) => {
-    await everyoneCanUse(page, name);
-    await targetsOfAtLeast(page, FINGER);
-  };
+  const anybody = (name) =>
+    person.inspect(async () => {
+      await everyoneCanUse(page, name);
+      await targetsOfAtLeast(page, FINGER);
+    });
   const hidden = async () => {
     const found = foundIn(await page.content(), secrets);
     assert.deepEqual(found, [], "telephones or addresses on a phone that is not known");
@@ -121,7 +122,7 @@ async function readPhone(server, link, helper) {
     assert.equal(visits.length, helper.visits.length);
     visits.forEach((visit, at) => {
       const planned = helper.visits[at];
-      assert.equal(visit.time, planned.time);
+      assert.equal(village.hour(visit.time), planned.time);
       assert.ok(planned.day.includes(visit.day), `${visit.day} is ${planned.day}`);
       assert.ok(named ? visit.elder === planned.elder : planned.elder.endsWith(visit.elder) && planned.elder !== visit.elder);
       assert.equal(visit.work, planned.work);
@@ -154,7 +155,7 @@ async function readPhone(server, link, helper) {
   }
   await anybody("phone");
 
-  await page.getByRole("link", { name: "字大一些" }).click();
+  await page.getByRole("link", { name: "字大些" }).click();
   await page.waitForURL(/size=xl/);
   await asPlanned(true);
   await anybody("phone-large");
@@ -176,7 +177,7 @@ async function readWall(desk, server, week, helper) {
     const row = wall.find(
       (row) =>
         planned.day.includes(row.day) &&
-        row.time === planned.time &&
+        village.hour(row.time) === planned.time &&
         row.helpers.some((shown) => mayStandAs(shown, helper.name, helpers)) &&
         mayStandAs(row.elder, planned.elder, elders),
     );

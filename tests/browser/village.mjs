@@ -9,9 +9,16 @@ import { promisify } from "node:util";
 
 const run = promisify(execFile);
 
-/** The visits listed on a helper's phone, in the order shown: `{ day, elder, time, work, place }`. */
+/** The time of the day as 24 hours tell it, of a time said as people say it: `下午 2:30` is `14:30`. */
+export function hour(said) {
+  const [, part, hour, minute] = said.match(/^(\S+) (\d+):(\d\d)$/);
+  const late = /下午|晚上/.test(part) && Number(hour) < 12;
+  return `${String(Number(hour) + (late ? 12 : 0)).padStart(2, "0")}:${minute}`;
+}
+
+/** Next week's visits on a helper's phone, in the order shown: `{ day, elder, time, work, place }`. */
 export function visitsOnPhone(page) {
-  return page.locator(".week li").evaluateAll((items) =>
+  return page.locator(".week[aria-labelledby=next-week] li").evaluateAll((items) =>
     items.map((item) => {
       const [what, place] = [...item.querySelectorAll(".visit span")].map((part) => part.textContent.trim());
       const [time, ...work] = what.split(" · ");
