@@ -6,7 +6,7 @@
 
 mod bound;
 pub mod check;
-mod explain;
+pub mod explain;
 mod instance;
 pub mod plan;
 pub mod problem;

@@ -3,14 +3,15 @@
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use crate::bound::{Listener, prove};
+use crate::bound::{Listener, empty, prove};
 use crate::instance::Instance;
 use crate::plan::{Certificate, Plan, Score};
 use crate::problem::Problem;
 use crate::search::anneal::Prices;
-use crate::search::construct::construct;
+use crate::search::construct::{construct, greedy};
 use crate::search::insert::Terms;
 use crate::search::rounds::{Limits, Pace, search};
+use crate::search::state::State;
 use crate::write::{complete, document};
 
 /// How long and how to search.
@@ -85,12 +86,7 @@ pub trait Watch: Sync {
 pub fn solve(problem: &Problem, sha256: String, options: &Options, watch: &dyn Watch) -> Plan {
     let instance = Instance::new(problem);
     let prices = Prices::of(&instance);
-    let terms = Terms {
-        minute: prices.minute,
-        pin: prices.pin,
-        ..Terms::plain()
-    };
-    let first = construct(&instance, &terms);
+    let first = constructed(&instance, prices);
     let run = Run::new(options, watch, first.score);
     let limits = Limits {
         iterations: options.iterations,
@@ -98,9 +94,14 @@ pub fn solve(problem: &Problem, sha256: String, options: &Options, watch: &dyn W
         seed: options.seed,
     };
     let (mut state, iterations) = std::thread::scope(|scope| {
-        scope.spawn(|| run.prove(&instance));
-        let found = search(first, prices, limits, &run);
+        let unmet = first.score.unmet;
+        let (instance, run) = (&instance, &run);
+        let proof = scope.spawn(move || run.prove(instance, unmet));
+        let found = search(first, prices, limits, run);
         run.over.store(true, Ordering::Relaxed);
+        // Should the LP solver give up in a panic, the plan is none the worse: what was proved
+        // before stays.
+        drop(proof.join());
         found
     });
     run.say(iterations, state.score, Phase::Finish);
@@ -109,7 +110,11 @@ pub fn solve(problem: &Problem, sha256: String, options: &Options, watch: &dyn W
         .certificate
         .into_inner()
         .expect("no panic while proving");
-    let mut plan = document(&state, sha256, certificate.unwrap_or_default());
+    let mut plan = document(
+        &state,
+        sha256,
+        certificate.unwrap_or_else(|| empty(&instance)),
+    );
     plan.stats.insert("iterations".into(), iterations.into());
     plan.stats.insert("seed".into(), options.seed.into());
     plan.stats.insert("threads".into(), options.threads.into());
@@ -118,6 +123,39 @@ pub fn solve(problem: &Problem, sha256: String, options: &Options, watch: &dyn W
         plan.stats.insert("seconds".into(), tenths.into());
     }
     plan
+}
+
+fn constructed<'i>(instance: &'i Instance<'i>, prices: Prices) -> State<'i> {
+    let terms = Terms {
+        minute: prices.minute,
+        pin: prices.pin,
+        ..Terms::plain()
+    };
+    construct(instance, &terms)
+}
+
+/// Yardsticks: plans without any search, and without a proof.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Yardstick {
+    /// Most weighted minutes first, each at the earliest place that fits.
+    Greedy,
+    /// What the search begins with.
+    Construction,
+}
+
+/// A plan to compare others with.
+///
+/// # Panics
+/// As [`solve`].
+#[must_use]
+pub fn yardstick(problem: &Problem, sha256: String, yardstick: Yardstick) -> Plan {
+    let instance = Instance::new(problem);
+    let mut state = match yardstick {
+        Yardstick::Greedy => greedy(&instance),
+        Yardstick::Construction => constructed(&instance, Prices::of(&instance)),
+    };
+    complete(&mut state);
+    document(&state, sha256, empty(&instance))
 }
 
 /// One call's limits, and what its threads tell one another.
@@ -175,13 +213,13 @@ impl<'r> Run<'r> {
         });
     }
 
-    fn prove(&self, instance: &Instance) {
+    fn prove(&self, instance: &Instance, unmet: i64) {
         // One thread of its own: the others are the search's.
         let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build();
         let mut listener = Proving(self);
         match pool {
-            Ok(pool) => pool.install(|| prove(instance, self.counted, &mut listener)),
-            Err(_) => prove(instance, self.counted, &mut listener),
+            Ok(pool) => pool.install(|| prove(instance, unmet, self.counted, &mut listener)),
+            Err(_) => prove(instance, unmet, self.counted, &mut listener),
         }
     }
 }

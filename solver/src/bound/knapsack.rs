@@ -63,23 +63,42 @@ impl<T: Value> Prices<T> {
 }
 
 /// One way to spend minutes at one elder.
+#[derive(Clone, Copy)]
 struct Choice<T> {
     minutes: usize,
     value: T,
-    times: SmallVec<[(u32, u32); 1]>,
+    /// What for: a need met once, or one of [`Knapsack::repeats`].
+    what: What,
 }
+
+#[derive(Clone, Copy)]
+enum What {
+    Once(u32),
+    Several(usize),
+}
+
+/// Needs, each with how often.
+type Times = SmallVec<[(u32, u32); 4]>;
 
 /// Room for the dynamic program, used again from helper to helper.
 pub struct Knapsack<T> {
     table: Vec<T>,
-    items: Vec<Vec<Choice<T>>>,
+    /// Of all items, one after another.
+    choices: Vec<Choice<T>>,
+    /// Where the choices of each item end.
+    ends: Vec<usize>,
+    repeats: Vec<Times>,
+    single: Vec<Choice<T>>,
 }
 
 impl<T: Value> Default for Knapsack<T> {
     fn default() -> Self {
         Self {
             table: Vec::new(),
-            items: Vec::new(),
+            choices: Vec::new(),
+            ends: Vec::new(),
+            repeats: Vec::new(),
+            single: Vec::new(),
         }
     }
 }
@@ -96,25 +115,29 @@ impl<T: Value> Knapsack<T> {
     ) -> T {
         let who = &instance.helpers[helper as usize];
         self.collect(instance, chances, helper, prices);
-        let longest = |item: &Vec<Choice<T>>| item.iter().map(|c| c.minutes).max().unwrap_or(0);
-        let all: usize = self.items.iter().map(longest).sum();
+        let longest = |item: usize| self.item(item).iter().map(|c| c.minutes).max().unwrap_or(0);
+        let all: usize = (0..self.ends.len()).map(longest).sum();
         let cap = (who.max_minutes as usize).min(all);
-        let most = who.max_elders.min(self.items.len());
+        let most = who.max_elders.min(self.ends.len());
         if most == 0 {
             return T::default();
         }
         // Layers by item when the choice is asked for, else one that is overwritten.
         let layer = (most + 1) * (cap + 1);
         let layers = if week.is_some() {
-            self.items.len() + 1
+            self.ends.len() + 1
         } else {
             1
         };
-        self.table.clear();
-        self.table.resize(layer * layers, T::default());
-        for (index, item) in self.items.iter().enumerate() {
+        if self.table.len() < layer * layers {
+            self.table.resize(layer * layers, T::default());
+        }
+        let mut table = std::mem::take(&mut self.table);
+        table[..layer].fill(T::default());
+        for index in 0..self.ends.len() {
+            let item = self.item(index);
             if week.is_some() {
-                let (old, new) = self.table.split_at_mut((index + 1) * layer);
+                let (old, new) = table.split_at_mut((index + 1) * layer);
                 let (old, new) = (&old[index * layer..], &mut new[..layer]);
                 new.copy_from_slice(old);
                 for elders in 1..=most {
@@ -124,72 +147,104 @@ impl<T: Value> Knapsack<T> {
                 }
             } else {
                 for elders in (1..=most).rev() {
-                    let (from, to) = self.table.split_at_mut(elders * (cap + 1));
+                    let (from, to) = table.split_at_mut(elders * (cap + 1));
                     let from = &from[(elders - 1) * (cap + 1)..];
                     improve(from, &mut to[..=cap], item, cap);
                 }
             }
         }
-        let least = self.table[layer * layers - 1];
+        self.table = table;
         if let Some(week) = week {
             self.trace(most, cap, week);
         }
-        least
+        self.table[layer * layers - 1]
+    }
+
+    fn item(&self, index: usize) -> &[Choice<T>] {
+        let begin = if index == 0 { 0 } else { self.ends[index - 1] };
+        &self.choices[begin..self.ends[index]]
     }
 
     /// The items worth looking at: one for each elder.
     fn collect(&mut self, instance: &Instance, chances: &Chances, helper: u32, prices: &Prices<T>) {
+        self.choices.clear();
+        self.ends.clear();
+        self.repeats.clear();
+        self.single.clear();
         let who = &instance.helpers[helper as usize];
-        let (cap, most) = (who.max_minutes as usize, who.max_elders);
-        self.items.clear();
-        let mut single: Vec<Choice<T>> = Vec::new();
+        let most = who.max_elders;
+        self.collect_single(instance, chances, helper, prices);
+        let steps = keep_undominated(&mut self.single, most);
         for elder in &chances.helpers[helper as usize] {
+            if is_single(elder) {
+                continue;
+            }
             let rent = prices.rent[elder.elder as usize];
-            if let [chance] = elder.chances[..]
-                && chance.times == 1
+            for (minutes, value, times) in
+                choices(elder, &prices.gain, rent, who.max_minutes as usize)
             {
-                let gain = prices.gain[chance.need as usize];
-                let minutes = (chance.minutes + elder.stop) as usize;
-                let value = gain + rent;
-                if gain < T::default() && value < T::default() && minutes <= cap {
-                    single.push(Choice {
+                if !steps.dominate(minutes, value) {
+                    let what = What::Several(self.repeats.len());
+                    self.repeats.push(times);
+                    self.choices.push(Choice {
                         minutes,
                         value,
-                        times: SmallVec::from_elem((chance.need, 1), 1),
+                        what,
                     });
                 }
-            } else {
-                let choices = choices(elder, &prices.gain, rent, cap);
-                if !choices.is_empty() {
-                    self.items.push(choices);
-                }
+            }
+            if self.ends.last().copied().unwrap_or(0) < self.choices.len() {
+                self.ends.push(self.choices.len());
+            }
+        }
+        for choice in &self.single {
+            self.choices.push(*choice);
+            self.ends.push(self.choices.len());
+        }
+    }
+
+    /// Elders at whom one visit is all there is to choose.
+    fn collect_single(
+        &mut self,
+        instance: &Instance,
+        chances: &Chances,
+        helper: u32,
+        prices: &Prices<T>,
+    ) {
+        let who = &instance.helpers[helper as usize];
+        let elders = &chances.helpers[helper as usize];
+        for elder in elders.iter().filter(|elder| is_single(elder)) {
+            let chance = elder.chances[0];
+            let gain = prices.gain[chance.need as usize];
+            let value = gain + prices.rent[elder.elder as usize];
+            let minutes = (chance.minutes + elder.stop) as usize;
+            let fits = minutes <= who.max_minutes as usize;
+            if fits && gain < T::default() && value < T::default() {
+                let what = What::Once(chance.need);
+                self.single.push(Choice {
+                    minutes,
+                    value,
+                    what,
+                });
             }
         }
         for group in &who.calls {
-            let own = |need: &u32| {
+            let open = |need: &u32| {
                 let elder = instance.needs[*need as usize].elder;
-                let elders = &chances.helpers[helper as usize];
                 elders
                     .binary_search_by_key(&elder, |other| other.elder)
                     .is_err()
                     && !instance.elders[elder as usize].forbidden.contains(&helper)
             };
             let calls = prices.calls[*group as usize].iter();
-            for (value, need) in calls.filter(|(_, need)| own(need)).take(most) {
-                single.push(Choice {
+            for (value, need) in calls.filter(|(_, need)| open(need)).take(who.max_elders) {
+                self.single.push(Choice {
                     minutes: instance.needs[*need as usize].minutes as usize,
                     value: *value,
-                    times: SmallVec::from_elem((*need, 1), 1),
+                    what: What::Once(*need),
                 });
             }
         }
-        let steps = keep_undominated(&mut single, most);
-        for item in &mut self.items {
-            item.retain(|choice| !steps.dominate(choice));
-        }
-        self.items.retain(|item| !item.is_empty());
-        self.items
-            .extend(single.into_iter().map(|choice| vec![choice]));
     }
 
     /// Follows the layers back to the choices.
@@ -197,7 +252,7 @@ impl<T: Value> Knapsack<T> {
         week.clear();
         let layer = (most + 1) * (cap + 1);
         let (mut elders, mut minutes) = (most, cap);
-        for (index, item) in self.items.iter().enumerate().rev() {
+        for index in (0..self.ends.len()).rev() {
             let at = |layers: usize, elders: usize, minutes: usize| {
                 self.table[layers * layer + elders * (cap + 1) + minutes]
             };
@@ -205,15 +260,22 @@ impl<T: Value> Knapsack<T> {
             if value == at(index, elders, minutes) {
                 continue;
             }
-            let choice = item.iter().find(|choice| {
+            let choice = self.item(index).iter().find(|choice| {
                 choice.minutes <= minutes
                     && at(index, elders - 1, minutes - choice.minutes) + choice.value == value
             });
             let choice = choice.expect("the choice that gave this value");
-            week.extend(&choice.times);
+            match choice.what {
+                What::Once(need) => week.push((need, 1)),
+                What::Several(times) => week.extend(&self.repeats[times]),
+            }
             (elders, minutes) = (elders - 1, minutes - choice.minutes);
         }
     }
+}
+
+fn is_single(elder: &Elder) -> bool {
+    matches!(&elder.chances[..], [chance] if chance.times == 1)
 }
 
 #[inline]
@@ -234,7 +296,7 @@ fn keep_undominated<T: Value>(single: &mut Vec<Choice<T>>, most: usize) -> Steps
         let values = a.value.partial_cmp(&b.value).expect("numbers");
         a.minutes.cmp(&b.minutes).then(values)
     });
-    let mut best: Vec<T> = Vec::with_capacity(most + 1);
+    let mut best: Vec<T> = Vec::with_capacity(most.min(single.len()) + 1);
     let mut steps = Steps(Vec::new());
     single.retain(|choice| {
         let rank = best.partition_point(|value| *value <= choice.value);
@@ -256,16 +318,14 @@ struct Steps<T>(Vec<(usize, T)>);
 
 impl<T: Value> Steps<T> {
     /// Whether that many make a choice needless.
-    fn dominate(&self, choice: &Choice<T>) -> bool {
-        let shorter = self
-            .0
-            .partition_point(|(minutes, _)| *minutes <= choice.minutes);
-        shorter > 0 && self.0[shorter - 1].1 <= choice.value
+    fn dominate(&self, minutes: usize, value: T) -> bool {
+        let shorter = self.0.partition_point(|(from, _)| *from <= minutes);
+        shorter > 0 && self.0[shorter - 1].1 <= value
     }
 }
 
 /// The ways to spend minutes at an elder with several visits, none shorter that is worth as much.
-fn choices<T: Value>(elder: &Elder, gain: &[T], rent: T, cap: usize) -> Vec<Choice<T>> {
+fn choices<T: Value>(elder: &Elder, gain: &[T], rent: T, cap: usize) -> Vec<(usize, T, Times)> {
     let wanted: SmallVec<[Chance; 4]> = elder
         .chances
         .iter()
@@ -274,63 +334,69 @@ fn choices<T: Value>(elder: &Elder, gain: &[T], rent: T, cap: usize) -> Vec<Choi
         .collect();
     let homes = wanted.iter().filter(|chance| chance.home);
     let stops = homes.map(|chance| chance.times).max().unwrap_or(0);
-    let mut all: Vec<Choice<T>> = Vec::new();
+    let mut all = Vec::new();
     for stops in 0..=stops {
         let minutes = elder.stop as usize * stops as usize;
         if minutes > cap {
             break;
         }
-        let mut front = vec![Choice {
-            minutes,
-            value: T::default(),
-            times: SmallVec::new(),
-        }];
+        let mut front = vec![(minutes, T::default(), Times::new())];
         for chance in &wanted {
             let most = if chance.home {
                 chance.times.min(stops)
             } else {
                 chance.times
             };
-            let mut grown: Vec<Choice<T>> = Vec::new();
-            for times in 0..=most {
-                let more = chance.minutes as usize * times as usize;
-                let value = gain[chance.need as usize] * T::whole(times);
-                for choice in front.iter().filter(|choice| choice.minutes + more <= cap) {
-                    let mut done = choice.times.clone();
-                    if times > 0 {
-                        done.push((chance.need, times));
-                    }
-                    grown.push(Choice {
-                        minutes: choice.minutes + more,
-                        value: choice.value + value,
-                        times: done,
-                    });
-                }
+            if most > 0 {
+                front = grown(front, chance, most, gain[chance.need as usize], cap);
             }
-            front = undominated(grown);
         }
         all.extend(front);
     }
-    let mut all = undominated(all);
-    for choice in &mut all {
-        choice.value = choice.value + rent;
+    if stops > 0 {
+        undominated(&mut all);
     }
-    all.retain(|choice| choice.value < T::default() && !choice.times.is_empty());
+    for (_, value, _) in &mut all {
+        *value = *value + rent;
+    }
+    all.retain(|(_, value, times)| *value < T::default() && !times.is_empty());
     all
 }
 
-fn undominated<T: Value>(mut choices: Vec<Choice<T>>) -> Vec<Choice<T>> {
+/// Every way of the front with one more need met 0 to `most` times.
+fn grown<T: Value>(
+    front: Vec<(usize, T, Times)>,
+    chance: &Chance,
+    most: u32,
+    gain: T,
+    cap: usize,
+) -> Vec<(usize, T, Times)> {
+    let mut all = front.clone();
+    for times in 1..=most {
+        let more = chance.minutes as usize * times as usize;
+        for (minutes, value, done) in &front {
+            if minutes + more <= cap {
+                let mut done = done.clone();
+                done.push((chance.need, times));
+                all.push((minutes + more, *value + gain * T::whole(times), done));
+            }
+        }
+    }
+    undominated(&mut all);
+    all
+}
+
+fn undominated<T: Value>(choices: &mut Vec<(usize, T, Times)>) {
     choices.sort_by(|a, b| {
-        let values = a.value.partial_cmp(&b.value).expect("numbers");
-        a.minutes.cmp(&b.minutes).then(values)
+        let values = a.1.partial_cmp(&b.1).expect("numbers");
+        a.0.cmp(&b.0).then(values)
     });
     let mut best: Option<T> = None;
-    choices.retain(|choice| {
-        let better = best.is_none_or(|best| choice.value < best);
+    choices.retain(|(_, value, _)| {
+        let better = best.is_none_or(|best| *value < best);
         if better {
-            best = Some(choice.value);
+            best = Some(*value);
         }
         better
     });
-    choices
 }

@@ -14,8 +14,6 @@ pub struct Mix {
     pub multipliers: Multipliers,
     /// What its best mix of weeks leaves undone.
     pub unmet: f64,
-    /// By column: how much of it is used.
-    pub used: Vec<f64>,
 }
 
 /// Solves the master problem; `None` when the LP solver gives up or the time is over.
@@ -84,6 +82,5 @@ pub fn solve(lagrange: &Lagrange, columns: &[Column], seconds: f64) -> Option<Mi
     Some(Mix {
         multipliers,
         unmet: everything - gained,
-        used,
     })
 }

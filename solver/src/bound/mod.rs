@@ -18,6 +18,7 @@ use std::collections::HashSet;
 
 pub use certificate::Multipliers;
 use certificate::certificate;
+pub use certificate::empty;
 use chances::Chances;
 use lagrange::{Column, Lagrange};
 use volume::Volume;
@@ -30,7 +31,7 @@ const VOLUME_ROUNDS: u32 = 160;
 /// Rounds of column generation.
 const COLUMN_ROUNDS: u32 = 60;
 /// Columns that a master problem starts with, for each helper.
-const FIRST_COLUMNS: usize = 12;
+const FIRST_COLUMNS: u32 = 12;
 
 /// Needs of the largest problem for which master problems are solved without a clock.
 const MOST_COUNTED: usize = 2000;
@@ -46,36 +47,32 @@ pub trait Listener {
 }
 
 /// Finds multipliers, telling each good certificate on the way, until none better is to be had.
-/// When `counted`, a large problem is left after the volume algorithm: there is no clock to tell
+/// `unmet` is that of any plan: it tells how far there is to go. When `counted`, a large problem is left after the volume algorithm: there is no clock to tell
 /// when a master problem takes too long.
-pub fn prove(instance: &Instance, counted: bool, listener: &mut dyn Listener) {
+pub fn prove(instance: &Instance, unmet: i64, counted: bool, listener: &mut dyn Listener) {
     let chances = Chances::of(instance);
     let lagrange = Lagrange::of(instance, &chances);
     let mut proof = Proof {
         lagrange: &lagrange,
         listener,
+        near: f64::NEG_INFINITY,
         told: -1,
         pool: Pool::default(),
     };
-    let (mut volume, columns) = Volume::new(&lagrange);
+    let mut stop = || proof.listener.stop();
+    let (mut volume, columns) = Volume::new(&lagrange, unmet as f64, &mut stop);
     proof.pool.add(columns);
-    proof.tell(&volume.centre);
-    let mut said = volume.bound;
-    while volume.rounds < VOLUME_ROUNDS {
-        if proof.listener.stop() {
-            proof.tell(&volume.centre);
-            return;
-        }
+    proof.tell(&volume.centre, volume.bound);
+    while volume.rounds < VOLUME_ROUNDS && !proof.listener.stop() {
         let columns = volume.step();
-        if volume.rounds + FIRST_COLUMNS as u32 > VOLUME_ROUNDS {
+        if volume.rounds + FIRST_COLUMNS > VOLUME_ROUNDS {
             proof.pool.add(columns);
         }
-        if volume.rounds.is_power_of_two() && volume.bound > said {
-            said = volume.bound;
-            proof.tell(&volume.centre);
+        if volume.rounds.is_power_of_two() || volume.rounds.is_multiple_of(32) {
+            proof.tell(&volume.centre, volume.bound);
         }
     }
-    proof.tell(&volume.centre);
+    proof.tell(&volume.centre, volume.bound);
     if !counted || instance.needs.len() <= MOST_COUNTED {
         proof.generate(volume.centre, volume.bound);
     }
@@ -104,12 +101,18 @@ impl Pool {
 struct Proof<'p, 'l, 'i> {
     lagrange: &'p Lagrange<'l, 'i>,
     listener: &'p mut dyn Listener,
+    near: f64,
     told: i64,
     pool: Pool,
 }
 
 impl Proof<'_, '_, '_> {
-    fn tell(&mut self, multipliers: &Multipliers) {
+    /// Tells the certificate of multipliers that give about this bound, if it is a better one.
+    fn tell(&mut self, multipliers: &Multipliers, near: f64) {
+        if near <= self.near {
+            return;
+        }
+        self.near = near;
         let lagrange = self.lagrange;
         let certificate = certificate(lagrange.instance, lagrange.chances, multipliers);
         if certificate.bound > self.told {
@@ -120,6 +123,9 @@ impl Proof<'_, '_, '_> {
 
     /// Column generation around the best multipliers known.
     fn generate(&mut self, mut centre: Multipliers, mut bound: f64) {
+        if self.pool.columns.is_empty() {
+            return;
+        }
         let mut weight = 0.8;
         for _ in 0..COLUMN_ROUNDS {
             if self.listener.stop() {
@@ -140,7 +146,7 @@ impl Proof<'_, '_, '_> {
             let added = self.pool.add(columns);
             if value > bound {
                 (bound, centre) = (value, tried);
-                self.tell(&centre);
+                self.tell(&centre, bound);
                 weight = f64::min(weight + 0.05, 0.9);
             } else {
                 weight = f64::max(weight - 0.1, 0.0);
@@ -153,7 +159,7 @@ impl Proof<'_, '_, '_> {
                 weight /= 2.0;
             }
         }
-        self.tell(&centre);
+        self.tell(&centre, bound);
     }
 }
 

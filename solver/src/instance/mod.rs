@@ -11,6 +11,7 @@ use rand::Rng;
 use crate::problem::{Problem, Sex};
 use crate::time::Calendar;
 
+pub use eligible::Exclusion;
 pub use ways::{HOME, Ways};
 
 /// A stop without a place: a telephone call.

@@ -148,7 +148,7 @@ impl Instance<'_> {
     }
 
     /// Minutes from the helper's home to an elder and from there home again.
-    pub(super) fn out_and_home(&self, helper: u32, elder: u32) -> (i32, i32) {
+    pub fn out_and_home(&self, helper: u32, elder: u32) -> (i32, i32) {
         let (home, there) = (
             self.points.helpers[helper as usize],
             self.points.elders[elder as usize],
@@ -159,6 +159,16 @@ impl Instance<'_> {
         match travel {
             Travel::Crow { .. } => (out, out),
             Travel::Matrix { .. } => (out, self.points.minutes(travel, there, home, speed)),
+        }
+    }
+
+    /// The ways to one visit of a need alone; none for a call.
+    pub fn ways_alone(&self, helper: u32, need: u32) -> (i32, i32) {
+        let need = &self.needs[need as usize];
+        if need.home {
+            self.out_and_home(helper, need.elder)
+        } else {
+            (0, 0)
         }
     }
 

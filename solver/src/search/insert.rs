@@ -78,21 +78,13 @@ impl State<'_> {
         best.map(|bid| bid.offer())
     }
 
-    /// As [`State::offer`], by one helper.
-    pub fn offer_by(&self, need: u32, helper: u32, place: u32, terms: &Terms) -> Option<Offer> {
-        if self.instance.needs[need as usize].crew > 1 || self.closed(need, helper, terms) {
-            return None;
-        }
-        let bid = self.bid(need, helper, place, None, terms, None)?;
-        Some(bid.offer())
-    }
-
     /// Takes an offer.
     pub fn accept(&mut self, need: u32, offer: &Offer) -> u32 {
         self.put(need, offer.start, &offer.seats)
     }
 
-    fn knows(&self, helper: u32, elder: u32) -> bool {
+    /// Whether the helper is of the elder's team already, or pinned to it.
+    pub fn knows(&self, helper: u32, elder: u32) -> bool {
         let team = &self.teams[elder as usize].helpers;
         team.iter().any(|(who, _)| *who == helper)
     }
@@ -115,7 +107,7 @@ impl State<'_> {
     }
 
     /// Whether the need may have a visit on this date.
-    fn date_free(&self, need: u32, day: i32) -> bool {
+    pub fn date_free(&self, need: u32, day: i32) -> bool {
         let wanted = &self.instance.needs[need as usize];
         self.made[need as usize] == 0
             || wanted.units.clone().all(|unit| {
