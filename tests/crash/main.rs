@@ -27,7 +27,8 @@ fn an_import_is_there_whole_or_not_at_all() {
     let mut none = 0;
     for (round, moment) in MOMENTS.into_iter().enumerate() {
         let browser = program.coordinator();
-        let import = browser.upload("/imports", &[("kind", "elders")], "newcomers.csv", newcomers(round).as_bytes());
+        let place = program.township().to_string();
+        let import = browser.upload("/imports", &[("organisation", &place)], "newcomers.csv", newcomers(round).as_bytes());
         let confirmation = format!("{import}/confirmation");
         let version = [("version", "1")];
         program.kill_during(moment, move || drop(browser.try_post(&confirmation, &version)));

@@ -6,6 +6,7 @@ use std::process::{Child, Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use linli::access::entity::organisation;
 use linli::access::{App, KEEPERS, Store};
 use linli::exchange::import;
 use linli::matching::run;
@@ -16,7 +17,7 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Select};
 
 linli::permissions! {
     /// What a test looks at after a crash.
-    Look read KEEPERS => elder::Entity, import::Entity, run::Entity, week::Entity, visit::Entity;
+    Look read KEEPERS => organisation::Entity, elder::Entity, import::Entity, run::Entity, week::Entity, visit::Entity;
 }
 
 /// `linli` in a folder of its own, started, killed and started again at the same address.
@@ -96,6 +97,11 @@ impl Program {
         let browser = Browser { agent: agent(), address: format!("http://{}", self.address) };
         browser.agent.get(&self.coordinator).call().unwrap();
         browser
+    }
+
+    /// The id of the township that the demo shows.
+    pub fn township(&self) -> i32 {
+        self.rows(organisation::Entity::find().filter(organisation::Column::Code.eq("229901102000"))).remove(0).id
     }
 
     pub fn elders_with_code(&self, prefix: &str) -> usize {

@@ -20,12 +20,12 @@ async fn a_stranger_is_led_to_the_sign_in_page_and_back() {
     let world = World::new().await;
     with_password(&world).await;
     let mut visitor = world.stranger();
-    let answer = visitor.get("/people?page=2").await;
-    assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, "/sign-in?next=/people%3Fpage%3D2"));
-    let fields = [("login", "chen"), ("password", PASSWORD), ("next", "/people?page=2")];
+    let answer = visitor.get("/weeks?page=2").await;
+    assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, "/sign-in?next=/weeks%3Fpage%3D2"));
+    let fields = [("login", "chen"), ("password", PASSWORD), ("next", "/weeks?page=2")];
     let answer = visitor.post("/sign-in", &fields).await;
-    assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, "/people?page=2"), "{}", answer.body);
-    assert_eq!(visitor.get("/people").await.status, StatusCode::OK);
+    assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, "/weeks?page=2"), "{}", answer.body);
+    assert_eq!(visitor.get("/weeks").await.status, StatusCode::OK);
 }
 
 #[tokio::test]
@@ -60,9 +60,9 @@ async fn signing_out_ends_the_session_for_whoever_kept_the_cookie() {
     let world = World::new().await;
     let mut visitor = world.coordinator().await;
     let mut thief = visitor.clone();
-    assert_eq!(thief.get("/people").await.status, StatusCode::OK);
+    assert_eq!(thief.get("/weeks").await.status, StatusCode::OK);
     visitor.post("/sign-out", &[]).await;
-    assert_eq!(thief.get("/people").await.status, StatusCode::SEE_OTHER);
+    assert_eq!(thief.get("/weeks").await.status, StatusCode::SEE_OTHER);
 }
 
 #[tokio::test]
@@ -70,11 +70,11 @@ async fn a_session_that_is_not_used_ends() {
     let world = World::new().await;
     let mut visitor = world.coordinator().await;
     world.turn_clock(Duration::days(13));
-    assert_eq!(visitor.get("/people").await.status, StatusCode::OK, "used within two weeks");
+    assert_eq!(visitor.get("/weeks").await.status, StatusCode::OK, "used within two weeks");
     world.turn_clock(Duration::days(13));
-    assert_eq!(visitor.get("/people").await.status, StatusCode::OK, "and used again");
+    assert_eq!(visitor.get("/weeks").await.status, StatusCode::OK, "and used again");
     world.turn_clock(Duration::days(15));
-    assert_eq!(visitor.get("/people").await.status, StatusCode::SEE_OTHER);
+    assert_eq!(visitor.get("/weeks").await.status, StatusCode::SEE_OTHER);
 }
 
 #[tokio::test]
@@ -106,7 +106,7 @@ async fn a_form_on_another_site_does_nothing() {
     }
     let answer = visitor.send(Request::post("/sign-out"), Body::empty()).await;
     assert_eq!(answer.status, StatusCode::FORBIDDEN, "a browser of unknown origin");
-    assert_eq!(visitor.get("/people").await.status, StatusCode::OK, "still signed in");
+    assert_eq!(visitor.get("/weeks").await.status, StatusCode::OK, "still signed in");
 }
 
 #[tokio::test]

@@ -61,7 +61,10 @@ impl Liuhe {
         linli::catalog::seed(&world.app, world.places.liuhe.id).await.unwrap();
         let mut chen = world.coordinator().await;
         let csv = format!("id,name,sex\nE77,{},F\n", NAMES[1]);
-        let uploaded = chen.upload("/imports", &[("kind", "elders")], "elders.csv", csv.as_bytes()).await;
+        let uploaded = chen
+            .upload("/imports", &[("organisation", &world.places.liuhe.id.to_string())], "elders.csv", csv.as_bytes())
+            .await;
+        assert_eq!(uploaded.status, StatusCode::SEE_OTHER, "{}", uploaded.body);
         let (run, week) = plan_and_publish(&world, &mut chen).await;
         let service = world.rows(service::Entity::find()).await.remove(0);
         let import = last_number(uploaded.location());
