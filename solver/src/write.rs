@@ -1,4 +1,10 @@
 //! From the state of the search to the plan document.
+#![allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_possible_wrap,
+    clippy::cast_precision_loss,
+    reason = "indices of a document that fits in memory are below 2³²"
+)]
 
 use crate::explain::{need_id, unserved};
 use crate::instance::Instance;

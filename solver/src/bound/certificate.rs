@@ -40,7 +40,7 @@ pub fn certificate(
     let round = |value: &f64| (value * SCALE as f64).round().clamp(0.0, MOST) as i64;
     let need: Vec<i64> = multipliers.need.iter().map(round).collect();
     let elder: Vec<i64> = multipliers.elder.iter().map(round).collect();
-    let bound = bound(instance, chances, need.clone(), elder.clone());
+    let bound = bound(instance, chances, &need, &elder);
     let told = |value: &i64| *value > 0;
     let elders = instance.problem.elders.iter().map(|elder| elder.id.clone());
     Certificate {
@@ -74,18 +74,18 @@ pub fn empty(instance: &Instance) -> Certificate {
 }
 
 /// The bound of `docs/PLANNING.md`, by week knapsacks.
-fn bound(instance: &Instance, chances: &Chances, need: Vec<i64>, elder: Vec<i64>) -> i64 {
+fn bound(instance: &Instance, chances: &Chances, need: &[i64], elder: &[i64]) -> i64 {
     let mut total: i64 = 0;
     let mut gain = Vec::with_capacity(need.len());
-    for (wanted, pi) in instance.needs.iter().zip(&need) {
+    for (wanted, pi) in instance.needs.iter().zip(need) {
         let (crew, visits) = (wanted.crew as i64, i64::from(wanted.visits));
         total += SCALE * wanted.weight * visits - pi * crew * visits;
         gain.push(pi + (-SCALE * wanted.weight).div_euclid(crew));
     }
-    for (found, sigma) in instance.elders.iter().zip(&elder) {
+    for (found, sigma) in instance.elders.iter().zip(elder) {
         total -= sigma * found.max_helpers as i64;
     }
-    let prices = Prices::new(instance, chances, gain, elder);
+    let prices = Prices::new(instance, chances, gain, elder.to_vec());
     let weeks: i64 = (0..instance.helpers.len() as u32)
         .into_par_iter()
         .map_init(Knapsack::default, |knapsack, helper| {

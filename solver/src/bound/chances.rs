@@ -22,11 +22,11 @@ pub struct Chance {
 #[derive(Clone, Debug)]
 pub struct Elder {
     /// Who.
-    pub elder: u32,
+    pub index: u32,
     /// Travel that every stop there takes at least.
     pub stop: i32,
     /// What for.
-    pub chances: SmallVec<[Chance; 1]>,
+    pub needs: SmallVec<[Chance; 1]>,
 }
 
 /// All that every helper could do.
@@ -69,9 +69,9 @@ fn of_helper(instance: &Instance, helper: u32) -> Vec<Elder> {
         .map(|needs| {
             let place = needs.iter().find(|(_, _, place)| *place != NOWHERE);
             Elder {
-                elder: needs[0].0,
+                index: needs[0].0,
                 stop: place.map_or(0, |(_, _, place)| stops.least[*place as usize]),
-                chances: needs
+                needs: needs
                     .iter()
                     .map(|(_, need, place)| Chance {
                         need: *need,

@@ -5,9 +5,8 @@
 
 use std::ops::{Add, Mul};
 
-use smallvec::SmallVec;
-
-use super::chances::{Chance, Chances, Elder};
+use super::chances::{Chances, Elder};
+use super::choices::{Times, choices};
 use crate::instance::Instance;
 
 /// What values are counted in.
@@ -76,9 +75,6 @@ enum What {
     Once(u32),
     Several(usize),
 }
-
-/// Needs, each with how often.
-type Times = SmallVec<[(u32, u32); 4]>;
 
 /// Room for the dynamic program, used again from helper to helper.
 pub struct Knapsack<T> {
@@ -179,7 +175,7 @@ impl<T: Value> Knapsack<T> {
             if is_single(elder) {
                 continue;
             }
-            let rent = prices.rent[elder.elder as usize];
+            let rent = prices.rent[elder.index as usize];
             for (minutes, value, times) in
                 choices(elder, &prices.gain, rent, who.max_minutes as usize)
             {
@@ -214,9 +210,9 @@ impl<T: Value> Knapsack<T> {
         let who = &instance.helpers[helper as usize];
         let elders = &chances.helpers[helper as usize];
         for elder in elders.iter().filter(|elder| is_single(elder)) {
-            let chance = elder.chances[0];
+            let chance = elder.needs[0];
             let gain = prices.gain[chance.need as usize];
-            let value = gain + prices.rent[elder.elder as usize];
+            let value = gain + prices.rent[elder.index as usize];
             let minutes = (chance.minutes + elder.stop) as usize;
             let fits = minutes <= who.max_minutes as usize;
             if fits && gain < T::default() && value < T::default() {
@@ -232,7 +228,7 @@ impl<T: Value> Knapsack<T> {
             let open = |need: &u32| {
                 let elder = instance.needs[*need as usize].elder;
                 elders
-                    .binary_search_by_key(&elder, |other| other.elder)
+                    .binary_search_by_key(&elder, |other| other.index)
                     .is_err()
                     && !instance.elders[elder as usize].forbidden.contains(&helper)
             };
@@ -275,7 +271,7 @@ impl<T: Value> Knapsack<T> {
 }
 
 fn is_single(elder: &Elder) -> bool {
-    matches!(&elder.chances[..], [chance] if chance.times == 1)
+    matches!(&elder.needs[..], [chance] if chance.times == 1)
 }
 
 #[inline]
@@ -322,81 +318,4 @@ impl<T: Value> Steps<T> {
         let shorter = self.0.partition_point(|(from, _)| *from <= minutes);
         shorter > 0 && self.0[shorter - 1].1 <= value
     }
-}
-
-/// The ways to spend minutes at an elder with several visits, none shorter that is worth as much.
-fn choices<T: Value>(elder: &Elder, gain: &[T], rent: T, cap: usize) -> Vec<(usize, T, Times)> {
-    let wanted: SmallVec<[Chance; 4]> = elder
-        .chances
-        .iter()
-        .copied()
-        .filter(|chance| gain[chance.need as usize] < T::default())
-        .collect();
-    let homes = wanted.iter().filter(|chance| chance.home);
-    let stops = homes.map(|chance| chance.times).max().unwrap_or(0);
-    let mut all = Vec::new();
-    for stops in 0..=stops {
-        let minutes = elder.stop as usize * stops as usize;
-        if minutes > cap {
-            break;
-        }
-        let mut front = vec![(minutes, T::default(), Times::new())];
-        for chance in &wanted {
-            let most = if chance.home {
-                chance.times.min(stops)
-            } else {
-                chance.times
-            };
-            if most > 0 {
-                front = grown(front, chance, most, gain[chance.need as usize], cap);
-            }
-        }
-        all.extend(front);
-    }
-    if stops > 0 {
-        undominated(&mut all);
-    }
-    for (_, value, _) in &mut all {
-        *value = *value + rent;
-    }
-    all.retain(|(_, value, times)| *value < T::default() && !times.is_empty());
-    all
-}
-
-/// Every way of the front with one more need met 0 to `most` times.
-fn grown<T: Value>(
-    front: Vec<(usize, T, Times)>,
-    chance: &Chance,
-    most: u32,
-    gain: T,
-    cap: usize,
-) -> Vec<(usize, T, Times)> {
-    let mut all = front.clone();
-    for times in 1..=most {
-        let more = chance.minutes as usize * times as usize;
-        for (minutes, value, done) in &front {
-            if minutes + more <= cap {
-                let mut done = done.clone();
-                done.push((chance.need, times));
-                all.push((minutes + more, *value + gain * T::whole(times), done));
-            }
-        }
-    }
-    undominated(&mut all);
-    all
-}
-
-fn undominated<T: Value>(choices: &mut Vec<(usize, T, Times)>) {
-    choices.sort_by(|a, b| {
-        let values = a.1.partial_cmp(&b.1).expect("numbers");
-        a.0.cmp(&b.0).then(values)
-    });
-    let mut best: Option<T> = None;
-    choices.retain(|(_, value, _)| {
-        let better = best.is_none_or(|best| *value < best);
-        if better {
-            best = Some(*value);
-        }
-        better
-    });
 }

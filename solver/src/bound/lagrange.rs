@@ -61,7 +61,7 @@ pub struct Lagrange<'l, 'i> {
     pub chances: &'l Chances,
     /// By need: crew × visits.
     pub cover: Vec<f64>,
-    /// By elder: max_helpers, or `None` where the needs' own rows already say as much.
+    /// By elder: `max_helpers`, or `None` where the needs' own rows already say as much.
     pub seats: Vec<Option<f64>>,
 }
 

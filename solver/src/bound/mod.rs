@@ -6,9 +6,17 @@
 //! algorithm finds good ones within a second; then column generation finds the best: one column is
 //! one helper's week, priced by the week knapsack at multipliers between the master problem's and
 //! the best ones known (Wentges smoothing).
+#![allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_possible_wrap,
+    clippy::cast_precision_loss,
+    clippy::cast_sign_loss,
+    reason = "indices are below 2³²; multipliers are rounded on purpose, and the bound is then reckoned in whole numbers"
+)]
 
 mod certificate;
 mod chances;
+mod choices;
 mod knapsack;
 mod lagrange;
 mod master;

@@ -1,4 +1,11 @@
 //! The problem compiled for planning: indices for ids, minutes for times, and who could come.
+#![allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_possible_wrap,
+    clippy::cast_precision_loss,
+    clippy::cast_sign_loss,
+    reason = "indices of a document that fits in memory are below 2³², and minutes of four weeks below 2³¹"
+)]
 
 mod compile;
 mod eligible;

@@ -75,7 +75,7 @@ impl State<'_> {
                 best = Some(bid);
             }
         }
-        best.map(|bid| bid.offer())
+        best.map(Bid::offer)
     }
 
     /// Takes an offer.

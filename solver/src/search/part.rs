@@ -74,10 +74,10 @@ pub fn cut(instance: &Instance, threads: usize, rng: &mut ChaCha8Rng) -> Vec<Par
     let bounds: Vec<i64> = (1..threads)
         .map(|ring| far[far.len() * ring / threads])
         .collect();
-    let ring = |metres: i64| bounds.partition_point(|bound| *bound <= metres);
-    let elders: Vec<usize> = elders.into_iter().map(ring).collect();
+    let zone = |metres: i64| bounds.partition_point(|bound| *bound <= metres);
+    let elders: Vec<usize> = elders.into_iter().map(zone).collect();
     let helpers: Vec<usize> = (0..instance.helpers.len() as u32)
-        .map(|helper| ring(instance.metres_to(helper, centre)))
+        .map(|helper| zone(instance.metres_to(helper, centre)))
         .collect();
     (0..threads)
         .map(|index| {

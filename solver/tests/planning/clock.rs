@@ -2,6 +2,7 @@
 
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::time::Duration;
 
 use linli_solver::check::{Report, check_plan};
 use linli_solver::plan::Plan;
@@ -20,7 +21,7 @@ pub struct Clock {
 impl Watch for Clock {
     fn elapsed(&self) -> f64 {
         let looks = self.looks.fetch_add(1, Ordering::Relaxed);
-        (looks * self.look) as f64 / 1000.0
+        Duration::from_millis(looks * self.look).as_secs_f64()
     }
 
     fn stop(&self) -> bool {
