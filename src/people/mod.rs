@@ -8,3 +8,6 @@ pub mod elder_health;
 pub mod elder_identity;
 pub mod helper;
 pub mod helper_contact;
+mod pages;
+
+pub use pages::routes;

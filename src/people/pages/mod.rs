@@ -1,0 +1,79 @@
+//! The register as pages: who is in it, what is known of somebody, and every change by hand.
+//!
+//! Whoever may look sees the basics. Contact, consent and pairs are shown to keepers only, health on a page of its own,
+//! whose opening is written down.
+
+mod basics;
+mod consent_form;
+mod contact;
+mod elder_form;
+mod field;
+mod health;
+mod helper_form;
+mod list;
+mod need_form;
+mod pair_form;
+mod person;
+mod place;
+mod status_form;
+mod subject;
+mod times;
+
+use crate::access::entity::{helper_link, organisation};
+use crate::access::{KEEPERS, READERS, Routes};
+use crate::catalog::service;
+use crate::matching::pair;
+use crate::needs::need;
+use crate::people::{consent, elder, elder_contact, elder_health, elder_identity, helper, helper_contact};
+use crate::permissions;
+
+permissions! {
+    /// See who is in the register, and what elders need.
+    SeePeople read READERS => elder::Entity, helper::Entity, need::Entity, organisation::Entity, service::Entity;
+    /// See how people are reached, what they agreed to, and who belongs together; open forms.
+    OpenPeople read KEEPERS => elder::Entity, elder_contact::Entity, helper::Entity, helper_contact::Entity,
+        consent::Entity, pair::Entity, organisation::Entity, service::Entity;
+    /// See how an elder is. It changes something: every look is written down.
+    SeeHealth change KEEPERS => elder::Entity, helper::Entity, elder_health::Entity;
+    /// Add and change people, and all that belongs to them.
+    KeepPeople change KEEPERS => elder::Entity, elder_contact::Entity, elder_health::Entity, elder_identity::Entity,
+        helper::Entity, helper_contact::Entity, helper_link::Entity, consent::Entity, need::Entity, pair::Entity,
+        organisation::Entity, service::Entity;
+}
+
+/// The routes of this feature.
+#[must_use]
+pub fn routes() -> Routes {
+    Routes::default()
+        .get("/people", list::show)
+        .get("/people/elders/new", elder_form::begin)
+        .post("/people/elders/new", elder_form::add)
+        .get("/people/elders/{elder}", person::elder)
+        .get("/people/elders/{elder}/basics", elder_form::open)
+        .post("/people/elders/{elder}/basics", elder_form::change)
+        .get("/people/elders/{elder}/contact", contact::open)
+        .post("/people/elders/{elder}/contact", contact::change)
+        .get("/people/elders/{elder}/health", health::open)
+        .post("/people/elders/{elder}/health", health::change)
+        .get("/people/elders/{elder}/needs", need_form::open)
+        .post("/people/elders/{elder}/needs", need_form::add)
+        .post("/people/elders/{elder}/needs/{need}/end", need_form::end)
+        .get("/people/elders/{elder}/pairs", pair_form::open)
+        .post("/people/elders/{elder}/pairs", pair_form::add)
+        .post("/people/elders/{elder}/pairs/{pair}/end", pair_form::end)
+        .get("/people/elders/{elder}/consent", consent_form::open)
+        .post("/people/elders/{elder}/consent", consent_form::change)
+        .get("/people/elders/{elder}/status", status_form::open)
+        .post("/people/elders/{elder}/status", status_form::change)
+        .get("/people/helpers/new", helper_form::begin)
+        .post("/people/helpers/new", helper_form::add)
+        .get("/people/helpers/{helper}", person::helper)
+        .get("/people/helpers/{helper}/basics", helper_form::open)
+        .post("/people/helpers/{helper}/basics", helper_form::change)
+        .get("/people/helpers/{helper}/contact", contact::open)
+        .post("/people/helpers/{helper}/contact", contact::change)
+        .get("/people/helpers/{helper}/consent", consent_form::open)
+        .post("/people/helpers/{helper}/consent", consent_form::change)
+        .get("/people/helpers/{helper}/status", status_form::open)
+        .post("/people/helpers/{helper}/status", status_form::change)
+}
