@@ -30,12 +30,20 @@ pub struct Appointment {
 pub fn feed(name: &str, host: &str, zone: &str, appointments: &[Appointment]) -> String {
     let zone: Tz = zone.parse().unwrap_or(Tz::UTC);
     let mut calendar = Calendar::empty();
-    for (key, value) in [("VERSION", "2.0"), ("PRODID", "-//Linli//Week//EN"), ("METHOD", "PUBLISH")] {
+    for (key, value) in [
+        ("VERSION", "2.0"),
+        ("PRODID", "-//Linli//Week//EN"),
+        ("METHOD", "PUBLISH"),
+    ] {
         calendar.append_property(Property::new(key, value));
     }
     calendar.name(name).timezone(zone.name()).ttl(&REFRESH);
     for appointment in appointments {
-        let uid = format!("visit-{}-{}@{host}", appointment.need, appointment.start.format("%Y%m%d"));
+        let uid = format!(
+            "visit-{}-{}@{host}",
+            appointment.need,
+            appointment.start.format("%Y%m%d")
+        );
         let mut event = Event::new();
         event
             .uid(&uid)
@@ -53,7 +61,9 @@ pub fn feed(name: &str, host: &str, zone: &str, appointments: &[Appointment]) ->
 /// A wall-clock moment in UTC. Where clocks are put forward the hour after is taken, where they are put back the first.
 fn utc(zone: Tz, moment: NaiveDateTime) -> DateTime<Utc> {
     match zone.from_local_datetime(&moment) {
-        LocalResult::Single(moment) | LocalResult::Ambiguous(moment, _) => moment.with_timezone(&Utc),
+        LocalResult::Single(moment) | LocalResult::Ambiguous(moment, _) => {
+            moment.with_timezone(&Utc)
+        }
         LocalResult::None => utc(zone, moment + Duration::hours(1)),
     }
 }
@@ -80,7 +90,12 @@ mod tests {
 
     #[test]
     fn a_visit_stands_in_the_feed_in_utc_with_a_stable_identifier() {
-        let text = feed("Anna", "linli.example", "Asia/Shanghai", &[appointment("Bo: errands", "2026-11-24T09:00:00", 2)]);
+        let text = feed(
+            "Anna",
+            "linli.example",
+            "Asia/Shanghai",
+            &[appointment("Bo: errands", "2026-11-24T09:00:00", 2)],
+        );
         let lines = lines(&text);
         for line in [
             "BEGIN:VCALENDAR",
@@ -100,14 +115,36 @@ mod tests {
         ] {
             assert!(lines.contains(&line), "{line} is not in\n{text}");
         }
-        assert_eq!(lines.iter().filter(|line| line.starts_with("PRODID")).count(), 1, "{text}");
+        assert_eq!(
+            lines
+                .iter()
+                .filter(|line| line.starts_with("PRODID"))
+                .count(),
+            1,
+            "{text}"
+        );
     }
 
     #[test]
     fn a_version_moves_a_visit_and_does_not_double_it() {
-        let old = feed("A", "h", "Asia/Shanghai", &[appointment("x", "2026-11-24T09:00:00", 1)]);
-        let new = feed("A", "h", "Asia/Shanghai", &[appointment("x", "2026-11-24T15:00:00", 2)]);
-        let uid = |text: &str| lines(text).into_iter().find(|line| line.starts_with("UID")).map(str::to_owned);
+        let old = feed(
+            "A",
+            "h",
+            "Asia/Shanghai",
+            &[appointment("x", "2026-11-24T09:00:00", 1)],
+        );
+        let new = feed(
+            "A",
+            "h",
+            "Asia/Shanghai",
+            &[appointment("x", "2026-11-24T15:00:00", 2)],
+        );
+        let uid = |text: &str| {
+            lines(text)
+                .into_iter()
+                .find(|line| line.starts_with("UID"))
+                .map(str::to_owned)
+        };
         assert!(uid(&old).is_some());
         assert_eq!(uid(&old), uid(&new));
         assert!(new.contains("SEQUENCE:2") && new.contains("DTSTART:20261124T070000Z"));
@@ -116,16 +153,30 @@ mod tests {
     #[test]
     fn the_same_visits_make_the_same_bytes() {
         let visits = [appointment("x", "2026-11-24T09:00:00", 1)];
-        assert_eq!(feed("A", "h", "UTC", &visits), feed("A", "h", "UTC", &visits));
+        assert_eq!(
+            feed("A", "h", "UTC", &visits),
+            feed("A", "h", "UTC", &visits)
+        );
     }
 
     #[test]
     fn long_lines_are_folded_between_characters_and_commas_are_escaped() {
         let summary = format!("{}, b; c\\d", "\u{9648}".repeat(60));
-        let text = feed("A", "h", "UTC", &[appointment(&summary, "2026-11-24T09:00:00", 1)]);
+        let text = feed(
+            "A",
+            "h",
+            "UTC",
+            &[appointment(&summary, "2026-11-24T09:00:00", 1)],
+        );
         assert!(lines(&text).iter().all(|line| line.len() <= 75), "{text}");
         let unfolded = text.replace("\r\n ", "");
-        assert!(unfolded.contains(&format!("SUMMARY:{}\\, b\\; c\\\\d\r\n", "\u{9648}".repeat(60))), "{text}");
+        assert!(
+            unfolded.contains(&format!(
+                "SUMMARY:{}\\, b\\; c\\\\d\r\n",
+                "\u{9648}".repeat(60)
+            )),
+            "{text}"
+        );
     }
 
     #[test]

@@ -10,10 +10,7 @@ pub enum Change {
     /// A visit that was not there.
     Added(Entry),
     /// The same need is served at another time, for another length, or by other helpers.
-    Altered {
-        before: Entry,
-        after: Entry,
-    },
+    Altered { before: Entry, after: Entry },
     /// A visit that is there no more.
     Cancelled(Entry),
 }
@@ -23,7 +20,9 @@ impl Change {
     #[must_use]
     pub fn entry(&self) -> &Entry {
         match self {
-            Self::Added(entry) | Self::Cancelled(entry) | Self::Altered { after: entry, .. } => entry,
+            Self::Added(entry) | Self::Cancelled(entry) | Self::Altered { after: entry, .. } => {
+                entry
+            }
         }
     }
 }
@@ -42,7 +41,10 @@ pub fn changes<'a>(
     for entry in after {
         needs.entry(entry.need).or_default().1.push(entry);
     }
-    let mut found: Vec<Change> = needs.into_values().flat_map(|(before, after)| of_need(before, after)).collect();
+    let mut found: Vec<Change> = needs
+        .into_values()
+        .flat_map(|(before, after)| of_need(before, after))
+        .collect();
     found.sort_by_key(|change| (change.entry().start, change.entry().need));
     found
 }
@@ -61,7 +63,10 @@ fn of_need(mut before: Vec<&Entry>, mut after: Vec<&Entry>) -> Vec<Change> {
     let moved = before.len().min(after.len());
     pairs.extend(before.drain(..moved).zip(after.drain(..moved)));
     let altered = pairs.into_iter().filter(|(old, new)| !alike(old, new));
-    let altered = altered.map(|(old, new)| Change::Altered { before: old.clone(), after: new.clone() });
+    let altered = altered.map(|(old, new)| Change::Altered {
+        before: old.clone(),
+        after: new.clone(),
+    });
     altered
         .chain(after.into_iter().cloned().map(Change::Added))
         .chain(before.into_iter().cloned().map(Change::Cancelled))
@@ -69,8 +74,19 @@ fn of_need(mut before: Vec<&Entry>, mut after: Vec<&Entry>) -> Vec<Change> {
 }
 
 fn alike(one: &Entry, other: &Entry) -> bool {
-    (one.start, one.minutes, one.by_phone, &one.service, &one.helpers)
-        == (other.start, other.minutes, other.by_phone, &other.service, &other.helpers)
+    (
+        one.start,
+        one.minutes,
+        one.by_phone,
+        &one.service,
+        &one.helpers,
+    ) == (
+        other.start,
+        other.minutes,
+        other.by_phone,
+        &other.service,
+        &other.helpers,
+    )
 }
 
 #[cfg(test)]
@@ -101,14 +117,23 @@ mod tests {
     #[test]
     fn a_first_version_is_all_new() {
         let week = [visit(2, "24T09:00", &[1]), visit(1, "23T09:00", &[1])];
-        let added = [Change::Added(week[1].clone()), Change::Added(week[0].clone())];
+        let added = [
+            Change::Added(week[1].clone()),
+            Change::Added(week[0].clone()),
+        ];
         assert_eq!(changes(&[], &week), added);
     }
 
     #[test]
     fn another_helper_on_the_same_day_is_an_alteration() {
         let (before, after) = (visit(1, "23T09:00", &[1]), visit(1, "23T09:00", &[2]));
-        assert_eq!(changes([&before], [&after]), [Change::Altered { before: before.clone(), after: after.clone() }]);
+        assert_eq!(
+            changes([&before], [&after]),
+            [Change::Altered {
+                before: before.clone(),
+                after: after.clone()
+            }]
+        );
     }
 
     #[test]
@@ -117,7 +142,10 @@ mod tests {
         let (before, after) = (visit(1, "25T09:00", &[1]), visit(1, "26T15:00", &[1]));
         assert_eq!(
             changes([&stays, &before], [&stays, &after]),
-            [Change::Altered { before: before.clone(), after: after.clone() }]
+            [Change::Altered {
+                before: before.clone(),
+                after: after.clone()
+            }]
         );
     }
 
@@ -126,7 +154,10 @@ mod tests {
         let (before, after) = (visit(1, "23T09:00", &[1]), visit(2, "23T09:00", &[1]));
         assert_eq!(
             changes([&before], [&after]),
-            [Change::Cancelled(before.clone()), Change::Added(after.clone())]
+            [
+                Change::Cancelled(before.clone()),
+                Change::Added(after.clone())
+            ]
         );
     }
 }

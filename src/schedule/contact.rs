@@ -21,15 +21,28 @@ pub async fn nearest<P: Permission + Covers<organisation::Entity>>(
     desk: &Desk<P>,
     organisation: &organisation::Model,
 ) -> Result<Option<Contact>> {
-    let ids = organisation.path.split('/').filter_map(|id| id.parse::<i32>().ok());
-    let mut above = desk.all(organisation::Entity::find().filter(organisation::Column::Id.is_in(ids))).await?;
+    let ids = organisation
+        .path
+        .split('/')
+        .filter_map(|id| id.parse::<i32>().ok());
+    let mut above = desk
+        .all(organisation::Entity::find().filter(organisation::Column::Id.is_in(ids)))
+        .await?;
     above.sort_by_key(|organisation| std::cmp::Reverse(organisation.path.len()));
-    let with_phone = above.into_iter().find_map(|row| Some(Contact { name: row.name, phone: row.phone? }));
+    let with_phone = above.into_iter().find_map(|row| {
+        Some(Contact {
+            name: row.name,
+            phone: row.phone?,
+        })
+    });
     Ok(with_phone)
 }
 
 /// What a telephone dials: digits, and a plus in front.
 #[must_use]
 pub fn dialled(phone: &str) -> String {
-    phone.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect()
+    phone
+        .chars()
+        .filter(|c| c.is_ascii_digit() || *c == '+')
+        .collect()
 }

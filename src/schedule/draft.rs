@@ -34,7 +34,8 @@ pub async fn from_run(desk: &Desk<KeepWeeks>, run: i32) -> Result<week::Model> {
     let run = desk.one(run::Entity::find_by_id(run)).await?;
     // Takes the row's lock: a second press of the same button waits here, and then finds the draft of the first.
     let touch = run::Entity::update_many().col_expr(run::Column::Seed, Expr::value(run.seed));
-    desk.update_all(touch.filter(run::Column::Id.eq(run.id))).await?;
+    desk.update_all(touch.filter(run::Column::Id.eq(run.id)))
+        .await?;
     let standing = week::Entity::find()
         .filter(week::Column::RunId.eq(run.id))
         .filter(week::Column::Status.is_in(["draft", "published"]));
@@ -42,7 +43,10 @@ pub async fn from_run(desk: &Desk<KeepWeeks>, run: i32) -> Result<week::Model> {
         return Ok(week);
     }
     let Some(plan) = run.plan.as_deref() else {
-        return Err(Error::Malformed { pointer: "run".to_owned(), code: "schedule-run-unfinished" });
+        return Err(Error::Malformed {
+            pointer: "run".to_owned(),
+            code: "schedule-run-unfinished",
+        });
     };
     let plan: Plan = serde_json::from_str(plan).context("the run's plan cannot be read")?;
     let problem = problem(&run)?;
@@ -61,7 +65,13 @@ pub async fn from_run(desk: &Desk<KeepWeeks>, run: i32) -> Result<week::Model> {
     };
     let week = desk.insert(row).await?;
     fill(desk, &week, &problem, &plan).await?;
-    desk.audit(Some(week.organisation_id), "draft", ("week", Some(week.id)), Some(format!("run {}", run.id))).await?;
+    desk.audit(
+        Some(week.organisation_id),
+        "draft",
+        ("week", Some(week.id)),
+        Some(format!("run {}", run.id)),
+    )
+    .await?;
     Ok(week)
 }
 
@@ -85,16 +95,28 @@ async fn set_drafts_aside(desk: &Desk<KeepWeeks>, run: &run::Model) -> Result<()
     Ok(())
 }
 
-async fn fill(desk: &Desk<KeepWeeks>, week: &week::Model, problem: &Problem, plan: &Plan) -> Result<()> {
+async fn fill(
+    desk: &Desk<KeepWeeks>,
+    week: &week::Model,
+    problem: &Problem,
+    plan: &Plan,
+) -> Result<()> {
     let homes = Homes::read(desk, problem).await?;
     let needs: HashMap<&str, (&str, &Need)> = problem
         .elders
         .iter()
-        .flat_map(|elder| elder.needs.iter().map(|need| (need.id.as_str(), (elder.id.as_str(), need))))
+        .flat_map(|elder| {
+            elder
+                .needs
+                .iter()
+                .map(|need| (need.id.as_str(), (elder.id.as_str(), need)))
+        })
         .collect();
     let mut rows = Vec::with_capacity(plan.visits.len());
     for planned in &plan.visits {
-        let (elder, need) = needs.get(planned.need.as_str()).ok_or_else(|| anyhow!("no need {}", planned.need))?;
+        let (elder, need) = needs
+            .get(planned.need.as_str())
+            .ok_or_else(|| anyhow!("no need {}", planned.need))?;
         let elder = row_id(elder)?;
         rows.push(visit::ActiveModel {
             week_id: Set(week.id),
@@ -102,7 +124,12 @@ async fn fill(desk: &Desk<KeepWeeks>, week: &week::Model, problem: &Problem, pla
             elder_id: Set(elder),
             need_id: Set(row_id(&need.id)?),
             service: Set(need.service.clone()),
-            mode: Set(if need.mode == Mode::Phone { "phone" } else { "home" }.to_owned()),
+            mode: Set(if need.mode == Mode::Phone {
+                "phone"
+            } else {
+                "home"
+            }
+            .to_owned()),
             start: Set(moment(&planned.start)?),
             minutes: Set(i32::try_from(need.minutes).context("minutes of a visit")?),
             ..Default::default()
@@ -110,12 +137,16 @@ async fn fill(desk: &Desk<KeepWeeks>, week: &week::Model, problem: &Problem, pla
     }
     let visits = desk.insert_all(rows).await?;
     // A need has at most one visit at one moment: by these two the new rows and the plan find each other again.
-    let ids: HashMap<(i32, NaiveDateTime), i32> =
-        visits.iter().map(|row| ((row.need_id, row.start), row.id)).collect();
+    let ids: HashMap<(i32, NaiveDateTime), i32> = visits
+        .iter()
+        .map(|row| ((row.need_id, row.start), row.id))
+        .collect();
     let mut crews = Vec::new();
     for planned in &plan.visits {
         let key = (row_id(&planned.need)?, moment(&planned.start)?);
-        let visit = *ids.get(&key).ok_or_else(|| anyhow!("the visit of {} was not kept", planned.need))?;
+        let visit = *ids
+            .get(&key)
+            .ok_or_else(|| anyhow!("the visit of {} was not kept", planned.need))?;
         for helper in &planned.helpers {
             let helper = row_id(helper)?;
             crews.push(visit_helper::ActiveModel {
@@ -144,7 +175,8 @@ async fn fill(desk: &Desk<KeepWeeks>, week: &week::Model, problem: &Problem, pla
 }
 
 fn moment(text: &str) -> Result<NaiveDateTime> {
-    Ok(NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M").with_context(|| format!("{text} is no moment"))?)
+    Ok(NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M")
+        .with_context(|| format!("{text} is no moment"))?)
 }
 
 /// To which organisation everybody of a problem belongs.
@@ -155,13 +187,31 @@ struct Homes {
 
 impl Homes {
     async fn read(desk: &Desk<KeepWeeks>, problem: &Problem) -> Result<Self> {
-        let elders: Vec<i32> = problem.elders.iter().map(|elder| row_id(&elder.id)).collect::<Result<_>>()?;
-        let helpers: Vec<i32> = problem.helpers.iter().map(|helper| row_id(&helper.id)).collect::<Result<_>>()?;
-        let elders = desk.all(elder::Entity::find().filter(elder::Column::Id.is_in(elders))).await?;
-        let helpers = desk.all(helper::Entity::find().filter(helper::Column::Id.is_in(helpers))).await?;
+        let elders: Vec<i32> = problem
+            .elders
+            .iter()
+            .map(|elder| row_id(&elder.id))
+            .collect::<Result<_>>()?;
+        let helpers: Vec<i32> = problem
+            .helpers
+            .iter()
+            .map(|helper| row_id(&helper.id))
+            .collect::<Result<_>>()?;
+        let elders = desk
+            .all(elder::Entity::find().filter(elder::Column::Id.is_in(elders)))
+            .await?;
+        let helpers = desk
+            .all(helper::Entity::find().filter(helper::Column::Id.is_in(helpers)))
+            .await?;
         Ok(Self {
-            elders: elders.into_iter().map(|row| (row.id, row.organisation_id)).collect(),
-            helpers: helpers.into_iter().map(|row| (row.id, row.organisation_id)).collect(),
+            elders: elders
+                .into_iter()
+                .map(|row| (row.id, row.organisation_id))
+                .collect(),
+            helpers: helpers
+                .into_iter()
+                .map(|row| (row.id, row.organisation_id))
+                .collect(),
         })
     }
 
@@ -179,16 +229,26 @@ impl Homes {
 /// # Errors
 /// When the stored problem or plan cannot be read.
 pub fn unserved(run: &run::Model) -> Result<Vec<Unserved>> {
-    let Some(plan) = run.plan.as_deref() else { return Ok(Vec::new()) };
+    let Some(plan) = run.plan.as_deref() else {
+        return Ok(Vec::new());
+    };
     let plan: Plan = serde_json::from_str(plan).context("the run's plan cannot be read")?;
     let problem = problem(run)?;
-    let missing: HashMap<&str, u32> = plan.unserved.iter().map(|gap| (gap.need.as_str(), gap.missing)).collect();
+    let missing: HashMap<&str, u32> = plan
+        .unserved
+        .iter()
+        .map(|gap| (gap.need.as_str(), gap.missing))
+        .collect();
     let mut unserved = Vec::with_capacity(missing.len());
     for elder in &problem.elders {
         for need in &elder.needs {
             if let Some(missing) = missing.get(need.id.as_str()) {
                 let (elder, service) = (row_id(&elder.id)?, need.service.clone());
-                unserved.push(Unserved { elder, service, missing: *missing });
+                unserved.push(Unserved {
+                    elder,
+                    service,
+                    missing: *missing,
+                });
             }
         }
     }

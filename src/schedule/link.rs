@@ -30,7 +30,12 @@ pub async fn current<P: Permission + Covers<helper_link::Entity>>(
         .filter(helper_link::Column::HelperId.in_subquery(helpers))
         .filter(helper_link::Column::RevokedAt.is_null())
         .order_by_asc(helper_link::Column::Id);
-    Ok(desk.all(links).await?.into_iter().map(|link| (link.helper_id, link)).collect())
+    Ok(desk
+        .all(links)
+        .await?
+        .into_iter()
+        .map(|link| (link.helper_id, link))
+        .collect())
 }
 
 /// The helper's link, where one is good.
@@ -44,7 +49,8 @@ pub async fn of<P: Permission + Covers<helper_link::Entity>>(
     let links = helper_link::Entity::find()
         .filter(helper_link::Column::HelperId.eq(helper.id))
         .filter(helper_link::Column::RevokedAt.is_null());
-    desk.maybe(links.order_by_desc(helper_link::Column::Id)).await
+    desk.maybe(links.order_by_desc(helper_link::Column::Id))
+        .await
 }
 
 /// A new link; every earlier one opens nothing from now on.
@@ -64,7 +70,13 @@ pub async fn renew(desk: &Desk<KeepLinks>, helper: &helper::Model) -> Result<hel
         ..Default::default()
     };
     let link = desk.insert(row).await?;
-    desk.audit(Some(helper.organisation_id), "link", ("helper", Some(helper.id)), None).await?;
+    desk.audit(
+        Some(helper.organisation_id),
+        "link",
+        ("helper", Some(helper.id)),
+        None,
+    )
+    .await?;
     Ok(link)
 }
 
@@ -89,7 +101,13 @@ pub async fn revoke(desk: &Desk<KeepLinks>, helper: &helper::Model) -> Result<()
         .filter(helper_link::Column::HelperId.eq(helper.id))
         .filter(helper_link::Column::RevokedAt.is_null());
     if desk.update_all(links).await? > 0 {
-        desk.audit(Some(helper.organisation_id), "revoke link", ("helper", Some(helper.id)), None).await?;
+        desk.audit(
+            Some(helper.organisation_id),
+            "revoke link",
+            ("helper", Some(helper.id)),
+            None,
+        )
+        .await?;
     }
     Ok(())
 }

@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use chrono::{Days, NaiveDateTime, NaiveTime};
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, SqlErr};
+use sea_orm::{
+    ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, SqlErr,
+};
 
 use super::change::{Change, changes};
 use super::timetable::{Entry, Reads, Timetable};
@@ -63,7 +65,8 @@ pub async fn last_version<P: Permission + Covers<week::Entity>>(
     if let Some(version) = week.version {
         versions = versions.filter(week::Column::Version.lt(version));
     }
-    desk.maybe(versions.order_by_desc(week::Column::Version)).await
+    desk.maybe(versions.order_by_desc(week::Column::Version))
+        .await
 }
 
 fn versions_of(week: &week::Model) -> sea_orm::Select<week::Entity> {
@@ -76,7 +79,10 @@ fn versions_of(week: &week::Model) -> sea_orm::Select<week::Entity> {
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn difference<P: Reads + Covers<need::Entity>>(desk: &Desk<P>, week: &week::Model) -> Result<Difference> {
+pub async fn difference<P: Reads + Covers<need::Entity>>(
+    desk: &Desk<P>,
+    week: &week::Model,
+) -> Result<Difference> {
     let last = last_version(desk, week).await?;
     let after = Timetable::of_week(desk, week.id).await?;
     let before = match &last {
@@ -111,8 +117,13 @@ fn notices(before: &[Entry], after: &[Entry], people: impl Fn(&Entry) -> Vec<i32
             own.entry(person).or_default().1.push(entry);
         }
     }
-    let notices = own.into_iter().map(|(person, (before, after))| Notice { person, changes: changes(before, after) });
-    notices.filter(|notice| !notice.changes.is_empty()).collect()
+    let notices = own.into_iter().map(|(person, (before, after))| Notice {
+        person,
+        changes: changes(before, after),
+    });
+    notices
+        .filter(|notice| !notice.changes.is_empty())
+        .collect()
 }
 
 async fn obstacles<P: Reads + Covers<need::Entity>>(
@@ -121,20 +132,41 @@ async fn obstacles<P: Reads + Covers<need::Entity>>(
     draft: &Timetable,
     last: Option<&week::Model>,
 ) -> Result<Obstacles> {
-    let own = visit::Entity::find().filter(visit::Column::WeekId.eq(week.id)).select_only();
+    let own = visit::Entity::find()
+        .filter(visit::Column::WeekId.eq(week.id))
+        .select_only();
     let needs = need::Entity::find()
-        .filter(need::Column::Id.in_subquery(own.clone().column(visit::Column::NeedId).into_query()))
+        .filter(
+            need::Column::Id.in_subquery(own.clone().column(visit::Column::NeedId).into_query()),
+        )
         .filter(need::Column::Status.eq("active"));
-    let active: Vec<i32> = desk.all(needs).await?.into_iter().map(|need| need.id).collect();
+    let active: Vec<i32> = desk
+        .all(needs)
+        .await?
+        .into_iter()
+        .map(|need| need.id)
+        .collect();
     let departed = |entry: &&Entry| {
-        let elder = draft.elders.get(&entry.elder).is_some_and(|elder| elder.status == "active");
-        let helper = |id| draft.helpers.get(id).is_some_and(|helper| helper.status == "active");
+        let elder = draft
+            .elders
+            .get(&entry.elder)
+            .is_some_and(|elder| elder.status == "active");
+        let helper = |id| {
+            draft
+                .helpers
+                .get(id)
+                .is_some_and(|helper| helper.status == "active")
+        };
         !elder || !active.contains(&entry.need) || !entry.helpers.iter().all(helper)
     };
 
-    let crew = visit_helper::Entity::find().filter(visit_helper::Column::WeekId.eq(week.id)).select_only();
+    let crew = visit_helper::Entity::find()
+        .filter(visit_helper::Column::WeekId.eq(week.id))
+        .select_only();
     let crew = crew.column(visit_helper::Column::HelperId).into_query();
-    let shared = visit_helper::Entity::find().filter(visit_helper::Column::HelperId.in_subquery(crew)).select_only();
+    let shared = visit_helper::Entity::find()
+        .filter(visit_helper::Column::HelperId.in_subquery(crew))
+        .select_only();
     let shared = shared.column(visit_helper::Column::VisitId).into_query();
     let (from, until) = bounds(week);
     let elsewhere = visit::Entity::find()
@@ -144,7 +176,10 @@ async fn obstacles<P: Reads + Covers<need::Entity>>(
         .filter(visit::Column::WeekId.ne(last.map_or(week.id, |last| last.id)))
         .filter(
             Condition::any()
-                .add(visit::Column::ElderId.in_subquery(own.column(visit::Column::ElderId).into_query()))
+                .add(
+                    visit::Column::ElderId
+                        .in_subquery(own.column(visit::Column::ElderId).into_query()),
+                )
                 .add(visit::Column::Id.in_subquery(shared)),
         );
     Ok(Obstacles {
@@ -156,7 +191,10 @@ async fn obstacles<P: Reads + Covers<need::Entity>>(
 /// From the first moment of a week to the first after it.
 fn bounds(week: &week::Model) -> (NaiveDateTime, NaiveDateTime) {
     let from = week.start.and_time(NaiveTime::MIN);
-    (from, from + Days::new(u64::try_from(week.days).unwrap_or_default()))
+    (
+        from,
+        from + Days::new(u64::try_from(week.days).unwrap_or_default()),
+    )
 }
 
 /// What came of it.
@@ -179,7 +217,11 @@ pub async fn publish(desk: &Desk<KeepWeeks>, id: i32, seen: i32) -> Result<Outco
         return Ok(Outcome::Published(week));
     }
     let difference = difference(desk, &week).await?;
-    let last = difference.last.as_ref().and_then(|last| last.version).unwrap_or(0);
+    let last = difference
+        .last
+        .as_ref()
+        .and_then(|last| last.version)
+        .unwrap_or(0);
     if week.status != "draft" || last != seen || !difference.obstacles.is_empty() {
         return Ok(Outcome::Refused);
     }
@@ -200,14 +242,26 @@ pub async fn publish(desk: &Desk<KeepWeeks>, id: i32, seen: i32) -> Result<Outco
         return Err(Error::Stale);
     }
     let detail = format!("{} version {}", week.start, last + 1);
-    desk.audit(Some(week.organisation_id), "publish", ("week", Some(id)), Some(detail)).await?;
-    Ok(Outcome::Published(desk.one(week::Entity::find_by_id(id)).await?))
+    desk.audit(
+        Some(week.organisation_id),
+        "publish",
+        ("week", Some(id)),
+        Some(detail),
+    )
+    .await?;
+    Ok(Outcome::Published(
+        desk.one(week::Entity::find_by_id(id)).await?,
+    ))
 }
 
 /// Two drafts that take the same number at the same moment: the second is late, and nothing of it remains.
 fn stale(error: Error) -> Error {
     match error {
-        Error::Database(error) if matches!(error.sql_err(), Some(SqlErr::UniqueConstraintViolation(_))) => Error::Stale,
+        Error::Database(error)
+            if matches!(error.sql_err(), Some(SqlErr::UniqueConstraintViolation(_))) =>
+        {
+            Error::Stale
+        }
         other => other,
     }
 }
@@ -239,11 +293,23 @@ mod tests {
         assert_eq!(
             helpers,
             [
-                Notice { person: 1, changes: vec![Change::Cancelled(before.clone())] },
-                Notice { person: 2, changes: vec![Change::Added(after.clone())] },
+                Notice {
+                    person: 1,
+                    changes: vec![Change::Cancelled(before.clone())]
+                },
+                Notice {
+                    person: 2,
+                    changes: vec![Change::Added(after.clone())]
+                },
             ]
         );
         let elders = notices(&old, &new, |entry| vec![entry.elder]);
-        assert_eq!(elders, [Notice { person: 20, changes: vec![Change::Altered { before, after }] }]);
+        assert_eq!(
+            elders,
+            [Notice {
+                person: 20,
+                changes: vec![Change::Altered { before, after }]
+            }]
+        );
     }
 }

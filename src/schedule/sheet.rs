@@ -43,30 +43,37 @@ pub type Sheet = Vec<Day>;
 /// Divides rows, in order of time, over as few sheets as they need; one empty sheet where there are none.
 #[must_use]
 pub fn sheets(rows: Vec<Row>) -> Vec<Sheet> {
-    let mut sheets = vec![Sheet::new()];
-    // Height of the full days of the last sheet, and of the rows of its last day.
-    let (mut full, mut open) = (0.0, 0.0);
+    let (mut full_sheets, mut sheet) = (Vec::new(), Sheet::new());
+    // Height of the sheet's full days, and of the rows of its last day.
+    let (mut above, mut open) = (0.0, 0.0);
     for row in rows {
         let height = height(&row);
-        let sheet = sheets.last_mut().expect("there is always one");
-        let same_day = sheet.last().is_some_and(|day| day.date == row.date);
-        let (above, before) = if same_day { (full, open) } else { (full + day_height(open), 0.0) };
-        if above + day_height(before + height) > ROOM && !sheet.is_empty() {
-            (full, open) = (0.0, height);
-            sheets.push(vec![Day { date: row.date, rows: vec![row] }]);
-            continue;
+        if sheet.last().is_some_and(|day| day.date != row.date) {
+            (above, open) = (above + day_height(open), 0.0);
         }
-        (full, open) = (above, before + height);
-        match sheet.last_mut().filter(|_| same_day) {
+        if above + day_height(open + height) > ROOM && !sheet.is_empty() {
+            full_sheets.push(std::mem::take(&mut sheet));
+            (above, open) = (0.0, 0.0);
+        }
+        open += height;
+        match sheet.last_mut().filter(|day| day.date == row.date) {
             Some(day) => day.rows.push(row),
-            None => sheet.push(Day { date: row.date, rows: vec![row] }),
+            None => sheet.push(Day {
+                date: row.date,
+                rows: vec![row],
+            }),
         }
     }
-    sheets
+    full_sheets.push(sheet);
+    full_sheets
 }
 
 fn day_height(rows: f64) -> f64 {
-    if rows > 0.0 { rows.max(DAY) + LINE } else { 0.0 }
+    if rows > 0.0 {
+        rows.max(DAY) + LINE
+    } else {
+        0.0
+    }
 }
 
 fn height(row: &Row) -> f64 {
@@ -82,7 +89,11 @@ fn lines(text: &str, (column, character): (f64, f64)) -> usize {
     let mut lines = 1;
     let mut used = 0.0;
     for word in text.split_inclusive(' ') {
-        let width = |text: &str| text.chars().map(|c| if c.is_ascii() { 0.62 } else { 1.0 } * character).sum::<f64>();
+        let width = |text: &str| {
+            text.chars()
+                .map(|c| if c.is_ascii() { 0.62 } else { 1.0 } * character)
+                .sum::<f64>()
+        };
         if used > 0.0 && used + width(word.trim_end()) > column {
             lines += 1;
             used = 0.0;
@@ -116,7 +127,10 @@ mod tests {
     }
 
     fn counts(sheets: &[Sheet]) -> Vec<usize> {
-        sheets.iter().map(|sheet| sheet.iter().map(|day| day.rows.len()).sum()).collect()
+        sheets
+            .iter()
+            .map(|sheet| sheet.iter().map(|day| day.rows.len()).sum())
+            .collect()
     }
 
     #[test]
@@ -130,7 +144,11 @@ mod tests {
         let rows: Vec<Row> = (0..18).map(|at| row(23 + at / 3, 1)).collect();
         let sheets = sheets(rows.clone());
         assert_eq!(sheets.len(), 2);
-        let again: Vec<Row> = sheets.into_iter().flatten().flat_map(|day| day.rows).collect();
+        let again: Vec<Row> = sheets
+            .into_iter()
+            .flatten()
+            .flat_map(|day| day.rows)
+            .collect();
         assert_eq!(again, rows);
     }
 
@@ -155,7 +173,13 @@ mod tests {
     #[test]
     fn long_names_and_latin_words_are_measured() {
         assert_eq!(lines("\u{5F20}\u{6842}\u{5170}", HELPER), 1);
-        assert_eq!(lines("\u{4E70}\u{4E70}\u{63D0}\u{00B7}\u{827E}\u{5408}\u{63D0}", HELPER), 2);
+        assert_eq!(
+            lines(
+                "\u{4E70}\u{4E70}\u{63D0}\u{00B7}\u{827E}\u{5408}\u{63D0}",
+                HELPER
+            ),
+            2
+        );
         assert_eq!(lines("Going out together", WORK), 2);
     }
 }

@@ -49,7 +49,11 @@ impl Entry {
     #[must_use]
     pub fn work(&self, t: Texts) -> String {
         let name = needs::service_name(t, &self.service);
-        if self.by_phone { t.schedule_by_phone(name) } else { name }
+        if self.by_phone {
+            t.schedule_by_phone(name)
+        } else {
+            name
+        }
     }
 
     /// When it begins, in twelve hours.
@@ -61,7 +65,12 @@ impl Entry {
 
 /// What a permission must reach to read a timetable.
 pub trait Reads:
-    Permission + Covers<week::Entity> + Covers<visit::Entity> + Covers<visit_helper::Entity> + Covers<elder::Entity> + Covers<helper::Entity>
+    Permission
+    + Covers<week::Entity>
+    + Covers<visit::Entity>
+    + Covers<visit_helper::Entity>
+    + Covers<elder::Entity>
+    + Covers<helper::Entity>
 {
 }
 
@@ -93,17 +102,29 @@ impl Timetable {
         let of = |column: visit::Column| -> SelectStatement {
             visits.clone().select_only().column(column).into_query()
         };
-        let crews = visit_helper::Entity::find().filter(visit_helper::Column::VisitId.in_subquery(of(visit::Column::Id)));
-        let elders = elder::Entity::find().filter(elder::Column::Id.in_subquery(of(visit::Column::ElderId)));
-        let who = crews.clone().select_only().column(visit_helper::Column::HelperId).into_query();
+        let crews = visit_helper::Entity::find()
+            .filter(visit_helper::Column::VisitId.in_subquery(of(visit::Column::Id)));
+        let elders =
+            elder::Entity::find().filter(elder::Column::Id.in_subquery(of(visit::Column::ElderId)));
+        let who = crews
+            .clone()
+            .select_only()
+            .column(visit_helper::Column::HelperId)
+            .into_query();
         let helpers = helper::Entity::find().filter(helper::Column::Id.in_subquery(who));
-        let weeks = week::Entity::find().filter(week::Column::Id.in_subquery(of(visit::Column::WeekId)));
+        let weeks =
+            week::Entity::find().filter(week::Column::Id.in_subquery(of(visit::Column::WeekId)));
 
         let mut crew_of: HashMap<i32, Vec<i32>> = HashMap::new();
-        for row in desk.all(crews.order_by_asc(visit_helper::Column::HelperId)).await? {
+        for row in desk
+            .all(crews.order_by_asc(visit_helper::Column::HelperId))
+            .await?
+        {
             crew_of.entry(row.visit_id).or_default().push(row.helper_id);
         }
-        let ordered = visits.order_by_asc(visit::Column::Start).order_by_asc(visit::Column::NeedId);
+        let ordered = visits
+            .order_by_asc(visit::Column::Start)
+            .order_by_asc(visit::Column::NeedId);
         let rows = desk.all(ordered).await?;
         let entries = rows.into_iter().map(|row| {
             let crew = crew_of.remove(&row.id).unwrap_or_default();
@@ -111,9 +132,24 @@ impl Timetable {
         });
         Ok(Self {
             entries: entries.collect(),
-            elders: desk.all(elders).await?.into_iter().map(|row| (row.id, row)).collect(),
-            helpers: desk.all(helpers).await?.into_iter().map(|row| (row.id, row)).collect(),
-            weeks: desk.all(weeks).await?.into_iter().map(|row| (row.id, row)).collect(),
+            elders: desk
+                .all(elders)
+                .await?
+                .into_iter()
+                .map(|row| (row.id, row))
+                .collect(),
+            helpers: desk
+                .all(helpers)
+                .await?
+                .into_iter()
+                .map(|row| (row.id, row))
+                .collect(),
+            weeks: desk
+                .all(weeks)
+                .await?
+                .into_iter()
+                .map(|row| (row.id, row))
+                .collect(),
         })
     }
 
@@ -122,7 +158,11 @@ impl Timetable {
     /// # Errors
     /// When the database refuses.
     pub async fn of_week<P: Reads>(desk: &Desk<P>, week: i32) -> Result<Self> {
-        Self::read(desk, visit::Entity::find().filter(visit::Column::WeekId.eq(week))).await
+        Self::read(
+            desk,
+            visit::Entity::find().filter(visit::Column::WeekId.eq(week)),
+        )
+        .await
     }
 
     /// The elder's full name; empty where the visitor may not know it.

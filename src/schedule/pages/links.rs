@@ -38,27 +38,40 @@ struct Address {
 impl Address {
     fn of(desk: &Desk<SeeLinks>, t: Texts, link: &helper_link::Model) -> Result<Self> {
         let text = link::address(desk, link);
-        Ok(Self { qr: qr(t, &text)?, text })
+        Ok(Self {
+            qr: qr(t, &text)?,
+            text,
+        })
     }
 }
 
 pub(super) async fn show(desk: Desk<SeeLinks>, t: Texts, Path(id): Path<i32>) -> Result<Done> {
     let helper = desk.one(helper::Entity::find_by_id(id)).await?;
-    let link = link::of(&desk, &helper).await?.map(|link| Address::of(&desk, t, &link)).transpose()?;
+    let link = link::of(&desk, &helper)
+        .await?
+        .map(|link| Address::of(&desk, t, &link))
+        .transpose()?;
     let frame = desk.frame(t, t.schedule_link_title(&helper.name), Section::People);
-    desk.done(page::show(&LinkPage { frame, helper: id, link })).await
+    desk.done(page::show(&LinkPage {
+        frame,
+        helper: id,
+        link,
+    }))
+    .await
 }
 
 pub(super) async fn renew(desk: Desk<KeepLinks>, Path(id): Path<i32>) -> Result<Done> {
     let helper = desk.one(helper::Entity::find_by_id(id)).await?;
     link::renew(&desk, &helper).await?;
-    desk.done(Redirect::to(&format!("/helpers/{id}/link"))).await
+    desk.done(Redirect::to(&format!("/helpers/{id}/link")))
+        .await
 }
 
 pub(super) async fn revoke(desk: Desk<KeepLinks>, Path(id): Path<i32>) -> Result<Done> {
     let helper = desk.one(helper::Entity::find_by_id(id)).await?;
     link::revoke(&desk, &helper).await?;
-    desk.done(Redirect::to(&format!("/helpers/{id}/link"))).await
+    desk.done(Redirect::to(&format!("/helpers/{id}/link")))
+        .await
 }
 
 #[derive(Template)]
@@ -81,7 +94,9 @@ struct Slip {
 
 /// The helpers who have a visit in a week.
 fn of_week(week: i32) -> SelectStatement {
-    let crews = visit_helper::Entity::find().filter(visit_helper::Column::WeekId.eq(week)).select_only();
+    let crews = visit_helper::Entity::find()
+        .filter(visit_helper::Column::WeekId.eq(week))
+        .select_only();
     crews.column(visit_helper::Column::HelperId).into_query()
 }
 
@@ -126,7 +141,10 @@ fn slips(
                 name: timetable.helper(id).to_owned(),
                 visits: entries.iter().take(FIRST_VISITS).map(visit).collect(),
                 more: entries.len().saturating_sub(FIRST_VISITS),
-                link: links.get(&id).map(|link| Address::of(desk, t, link)).transpose()?,
+                link: links
+                    .get(&id)
+                    .map(|link| Address::of(desk, t, link))
+                    .transpose()?,
             })
         })
         .collect()

@@ -1,9 +1,12 @@
 //! The pages of the week: the coordinator's, the helper's, and the one on the wall.
 
+mod calendar;
 mod links;
+mod own;
 mod phone;
 mod poster;
 mod publication;
+mod week;
 mod weeks;
 
 use crate::access::Routes;
@@ -17,7 +20,7 @@ pub fn routes() -> Routes {
     Routes::default()
         .get("/weeks", weeks::list)
         .post("/weeks", weeks::draft)
-        .get("/weeks/{id}", weeks::week)
+        .get("/weeks/{id}", week::show)
         .get("/weeks/{id}/publication", publication::ask)
         .post("/weeks/{id}/publication", publication::publish)
         .get("/weeks/{id}/links", links::sheet)
@@ -27,7 +30,7 @@ pub fn routes() -> Routes {
         .post("/helpers/{id}/link/revocation", links::revoke)
         .get("/h/{token}", phone::week)
         .post("/h/{token}/device", phone::unlock)
-        .get("/h/{token}/calendar.ics", phone::calendar)
+        .get("/h/{token}/calendar.ics", calendar::feed)
         .get("/p/{organisation}", poster::show)
 }
 

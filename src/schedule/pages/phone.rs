@@ -5,27 +5,21 @@ use std::collections::{BTreeSet, HashMap};
 
 use askama::Template;
 use axum::extract::{Path, Query};
-use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::{IntoResponse, Redirect};
 use axum_extra::extract::{CookieJar, Form as Fields};
-use chrono::{Datelike, Days, NaiveDate, NaiveTime};
+use chrono::{Datelike, Days, NaiveTime};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use serde::Deserialize;
 
-use crate::access::entity::organisation;
-use crate::access::{Desk, Done, Who};
-use crate::error::{Error, Result};
-use crate::id;
-use crate::page::{self, Form, PhoneFrame, Texts, Values, date, name};
-use crate::people::{elder, elder_contact, helper, helper_contact};
-use crate::schedule::calendar::{self, Appointment};
+use super::own::{Own, given_name, private};
+use crate::access::{Desk, Done};
+use crate::error::Result;
+use crate::page::{self, Form, PhoneFrame, Texts, Values, date};
+use crate::people::{elder, elder_contact};
 use crate::schedule::contact::{self, Contact};
 use crate::schedule::timetable::{Entry, Timetable};
 use crate::schedule::{SeeOwnWeek, visit, week};
 use crate::time;
-
-/// For how long a calendar keeps what is past.
-const PAST: Days = Days::new(28);
 
 #[derive(Deserialize)]
 pub(super) struct Size {
@@ -89,48 +83,12 @@ struct Card {
     crew: Option<String>,
 }
 
-/// What a helper's page is made of.
-struct Own {
-    helper: helper::Model,
-    organisation: organisation::Model,
-    /// The last four digits of the helper's telephone.
-    digits: Option<String>,
-    unlocked: bool,
-    today: NaiveDate,
-}
-
-impl Own {
-    async fn read(desk: &Desk<SeeOwnWeek>) -> Result<Self> {
-        let Who::Helper { id, unlocked, .. } = *desk.who() else { return Err(Error::NotFound) };
-        let helper = desk.one(helper::Entity::find_by_id(id)).await?;
-        let organisation = desk.one(organisation::Entity::find_by_id(helper.organisation_id)).await?;
-        let contact = desk.maybe(helper_contact::Entity::find_by_id(id)).await?;
-        let digits = contact.and_then(|contact| last_four(&contact.phone?));
-        let today = desk.local(&organisation.time_zone).date();
-        Ok(Self { helper, organisation, digits, unlocked, today })
-    }
-
-    /// How the helper is spoken to.
-    fn given_name(&self) -> String {
-        given_name(&self.helper.name)
-    }
-}
-
-fn last_four(phone: &str) -> Option<String> {
-    let digits: Vec<char> = phone.chars().filter(char::is_ascii_digit).collect();
-    let start = digits.len().checked_sub(4)?;
-    Some(digits[start..].iter().collect())
-}
-
-/// The given name alone; of a name that is not divided, its first letters.
-fn given_name(full: &str) -> String {
-    match name::surname(full) {
-        (_, "") => name::masked(full),
-        (_, given) => given.to_owned(),
-    }
-}
-
-pub(super) async fn week(desk: Desk<SeeOwnWeek>, t: Texts, Path(token): Path<String>, Query(size): Query<Size>) -> Result<Done> {
+pub(super) async fn week(
+    desk: Desk<SeeOwnWeek>,
+    t: Texts,
+    Path(token): Path<String>,
+    Query(size): Query<Size>,
+) -> Result<Done> {
     let page = page(&desk, t, &token, size.large(), Form::empty(t)).await?;
     desk.done(private(page::show(&page))).await
 }
@@ -145,7 +103,9 @@ pub(super) async fn unlock(
     let own = Own::read(&desk).await?;
     let home = format!("/h/{token}{}", Size::suffix(size.large()));
     let Some(digits) = own.digits else {
-        return desk.done(private(Redirect::to(&home).into_response())).await;
+        return desk
+            .done(private(Redirect::to(&home).into_response()))
+            .await;
     };
     let mut form = Form::new(t, values);
     let given = form.number("digits", &t.schedule_digits(), 0..=9999_u32);
@@ -154,7 +114,9 @@ pub(super) async fn unlock(
             let right = format!("{given:04}") == digits;
             if let Some(cookie) = desk.unlock_device(right).await? {
                 let jar = CookieJar::new().add(cookie);
-                return desk.done(private((jar, Redirect::to(&home)).into_response())).await;
+                return desk
+                    .done(private((jar, Redirect::to(&home)).into_response()))
+                    .await;
             }
             let mut form = Form::empty(t);
             form.fault("digits", t.schedule_digits_wrong());
@@ -167,45 +129,68 @@ pub(super) async fn unlock(
     Ok(desk.refuse(private(page::refuse(&page))))
 }
 
-/// Nothing of this page is kept by anybody on the way.
-fn private(mut response: Response) -> Response {
-    let headers = response.headers_mut();
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
-    headers.insert(HeaderName::from_static("x-robots-tag"), HeaderValue::from_static("noindex"));
-    response
-}
-
-async fn page(desk: &Desk<SeeOwnWeek>, t: Texts, token: &str, large: bool, form: Form) -> Result<PhonePage> {
+async fn page(
+    desk: &Desk<SeeOwnWeek>,
+    t: Texts,
+    token: &str,
+    large: bool,
+    form: Form,
+) -> Result<PhonePage> {
     let own = Own::read(desk).await?;
     let from = own.today.and_time(NaiveTime::MIN);
-    let timetable = Timetable::read(desk, visit::Entity::find().filter(visit::Column::Start.gte(from))).await?;
-    let words = Words { t, own: &own, timetable: &timetable, contacts: contacts(desk, &timetable).await? };
+    let timetable = Timetable::read(
+        desk,
+        visit::Entity::find().filter(visit::Column::Start.gte(from)),
+    )
+    .await?;
+    let words = Words {
+        t,
+        own: &own,
+        timetable: &timetable,
+        contacts: contacts(desk, &timetable).await?,
+    };
     let monday = time::monday(own.today) + Days::new(7);
-    let (this_week, next_week): (Vec<&Entry>, Vec<&Entry>) =
-        timetable.entries.iter().partition(|entry| entry.date() < monday);
+    let (this_week, next_week): (Vec<&Entry>, Vec<&Entry>) = timetable
+        .entries
+        .iter()
+        .partition(|entry| entry.date() < monday);
     // Where nothing is on today, the next day with a visit stands large.
     let first_day = this_week.first().map(|entry| entry.date());
-    let (first, later): (Vec<&Entry>, Vec<&Entry>) =
-        this_week.into_iter().partition(|entry| Some(entry.date()) == first_day);
+    let (first, later): (Vec<&Entry>, Vec<&Entry>) = this_week
+        .into_iter()
+        .partition(|entry| Some(entry.date()) == first_day);
     let is_today = first_day == Some(own.today);
-    let quiet = if first.is_empty() { Some(words.quiet(published(desk, &own).await?)) } else { None };
+    let quiet = if first.is_empty() {
+        Some(words.quiet(published(desk, &own).await?))
+    } else {
+        None
+    };
     let home = format!("/h/{token}");
     let frame = PhoneFrame {
         organisation: own.organisation.name.clone(),
         large,
         other_size: Some(format!("{home}{}", Size::suffix(!large))),
         demo: own.organisation.demo,
-        ..PhoneFrame::new(t, words.greeting(if is_today { &first } else { &[] }), desk.path())
+        ..PhoneFrame::new(
+            t,
+            words.greeting(if is_today { &first } else { &[] }),
+            desk.path(),
+        )
     };
     let cards = |entries: &[&Entry]| entries.iter().map(|entry| words.card(entry)).collect();
     Ok(PhonePage {
-        frame: PhoneFrame { path: format!("{home}{}", Size::suffix(large)), ..frame }.refusing(&form),
+        frame: PhoneFrame {
+            path: format!("{home}{}", Size::suffix(large)),
+            ..frame
+        }
+        .refusing(&form),
         form,
         today: date::day_and_weekday(t, own.today),
         lunar: date::lunar(t, own.today),
         quiet,
-        next: first_day.filter(|_| !is_today).map(|day| t.schedule_next_visit(date::day_and_weekday(t, day))),
+        next: first_day
+            .filter(|_| !is_today)
+            .map(|day| t.schedule_next_visit(date::day_and_weekday(t, day))),
         cards: cards(&first),
         later: cards(&later),
         next_week: cards(&next_week),
@@ -221,15 +206,24 @@ async fn page(desk: &Desk<SeeOwnWeek>, t: Texts, token: &str, large: bool, form:
 }
 
 /// Telephone and address of the elders; none on a device that is not unlocked.
-async fn contacts(desk: &Desk<SeeOwnWeek>, timetable: &Timetable) -> Result<HashMap<i32, elder_contact::Model>> {
+async fn contacts(
+    desk: &Desk<SeeOwnWeek>,
+    timetable: &Timetable,
+) -> Result<HashMap<i32, elder_contact::Model>> {
     let ids: BTreeSet<i32> = timetable.entries.iter().map(|entry| entry.elder).collect();
-    let rows = desk.all(elder_contact::Entity::find().filter(elder_contact::Column::ElderId.is_in(ids))).await?;
+    let rows = desk
+        .all(elder_contact::Entity::find().filter(elder_contact::Column::ElderId.is_in(ids)))
+        .await?;
     Ok(rows.into_iter().map(|row| (row.elder_id, row)).collect())
 }
 
 /// Whether this week is published by the helper's organisation or one above it.
 async fn published(desk: &Desk<SeeOwnWeek>, own: &Own) -> Result<bool> {
-    let ids = own.organisation.path.split('/').filter_map(|id| id.parse::<i32>().ok());
+    let ids = own
+        .organisation
+        .path
+        .split('/')
+        .filter_map(|id| id.parse::<i32>().ok());
     let weeks = week::Entity::find()
         .filter(week::Column::OrganisationId.is_in(ids))
         .filter(week::Column::Start.eq(time::monday(own.today)));
@@ -246,7 +240,11 @@ struct Words<'a> {
 impl Words<'_> {
     fn greeting(&self, today: &[&Entry]) -> String {
         let name = self.own.given_name();
-        let homes: BTreeSet<i32> = today.iter().filter(|entry| !entry.by_phone).map(|entry| entry.elder).collect();
+        let homes: BTreeSet<i32> = today
+            .iter()
+            .filter(|entry| !entry.by_phone)
+            .map(|entry| entry.elder)
+            .collect();
         match (homes.len(), today.len()) {
             (0, 0) => self.t.schedule_nothing_today(name),
             (0, calls) => self.t.schedule_calls_today(calls, name),
@@ -255,83 +253,54 @@ impl Words<'_> {
     }
 
     fn quiet(&self, published: bool) -> String {
-        if published { self.t.schedule_free_week() } else { self.t.schedule_not_published_yet() }
+        if published {
+            self.t.schedule_free_week()
+        } else {
+            self.t.schedule_not_published_yet()
+        }
     }
 
     fn card(&self, entry: &Entry) -> Card {
         let elder = self.timetable.elders.get(&entry.elder);
         let contact = self.contacts.get(&entry.elder);
-        let name = elder.map(|elder| if self.own.unlocked { elder.name.clone() } else { given_name(&elder.name) });
+        let name = elder.map(|elder| {
+            if self.own.unlocked {
+                elder.name.clone()
+            } else {
+                given_name(&elder.name)
+            }
+        });
         let others = entry.helpers.iter().filter(|id| **id != self.own.helper.id);
-        let others: Vec<&str> = others.map(|id| self.timetable.helper(*id)).filter(|name| !name.is_empty()).collect();
+        let others: Vec<&str> = others
+            .map(|id| self.timetable.helper(*id))
+            .filter(|name| !name.is_empty())
+            .collect();
         Card {
             weekday: date::weekday(self.t, entry.date().weekday()),
             day: date::day(self.t, entry.date()),
             clock: entry.clock(self.t),
-            until: self.t.schedule_until(entry.end().format("%-I:%M").to_string()),
+            until: self
+                .t
+                .schedule_until(entry.end().format("%-I:%M").to_string()),
             name: name.unwrap_or_else(|| self.t.schedule_some_elder()),
-            age: elder.filter(|_| self.own.unlocked).and_then(|elder| Some(date::age(elder.birth_date?, self.own.today))),
+            age: elder
+                .filter(|_| self.own.unlocked)
+                .and_then(|elder| Some(date::age(elder.birth_date?, self.own.today))),
             place: contact.and_then(|contact| place(elder?, contact)),
-            phone: contact.and_then(|contact| contact.phone.as_deref()).map(contact::dialled),
+            phone: contact
+                .and_then(|contact| contact.phone.as_deref())
+                .map(contact::dialled),
             work: entry.work(self.t),
             length: date::minutes(self.t, entry.minutes),
             by_phone: entry.by_phone,
-            crew: (!others.is_empty()).then(|| self.t.schedule_together(others.join(&self.t.schedule_and()))),
+            crew: (!others.is_empty()).then(|| {
+                self.t
+                    .schedule_together(others.join(&self.t.schedule_and()))
+            }),
         }
     }
 }
 
 fn place(elder: &elder::Model, contact: &elder_contact::Model) -> Option<String> {
     contact.address.clone().or_else(|| elder.hamlet.clone())
-}
-
-/// The same visits for a calendar application.
-pub(super) async fn calendar(desk: Desk<SeeOwnWeek>, t: Texts, headers: HeaderMap) -> Result<Done> {
-    let own = Own::read(&desk).await?;
-    let from = (own.today - PAST).and_time(NaiveTime::MIN);
-    let timetable = Timetable::read(&desk, visit::Entity::find().filter(visit::Column::Start.gte(from))).await?;
-    let appointments: Vec<Appointment> = timetable
-        .entries
-        .iter()
-        .filter_map(|entry| {
-            let week = timetable.weeks.get(&entry.week)?;
-            let elder = given_name(timetable.elder(entry.elder));
-            Some(Appointment {
-                need: entry.need,
-                start: entry.start,
-                end: entry.end(),
-                summary: t.schedule_appointment(elder, entry.work(t)),
-                version: week.version?,
-                published_at: week.published_at?,
-            })
-        })
-        .collect();
-    let host = desk.public_url().split("://").nth(1).unwrap_or_default().split([':', '/']).next().unwrap_or_default();
-    let calendar_name = t.schedule_calendar_name(own.given_name());
-    let feed = calendar::feed(&calendar_name, host, &own.organisation.time_zone, &appointments);
-    let tag = format!("\"{}\"", id::sha256(feed.as_bytes()));
-    let known = headers.get(header::IF_NONE_MATCH).and_then(|value| value.to_str().ok());
-    let mut response = if known.is_some_and(|known| known.split(',').any(|one| one.trim().trim_start_matches("W/") == tag)) {
-        StatusCode::NOT_MODIFIED.into_response()
-    } else {
-        ([(header::CONTENT_TYPE, "text/calendar; charset=utf-8")], feed).into_response()
-    };
-    response = private(response);
-    // Whoever asks again sends the tag back; nobody else may keep the feed.
-    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
-    let tag = HeaderValue::from_str(&tag).map_err(anyhow::Error::from)?;
-    response.headers_mut().insert(header::ETAG, tag);
-    desk.done(response).await
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_last_four_digits_are_found_whatever_stands_between() {
-        assert_eq!(last_four("139 0000 0001").as_deref(), Some("0001"));
-        assert_eq!(last_four("+86-13900008013").as_deref(), Some("8013"));
-        assert_eq!(last_four("123"), None);
-    }
 }

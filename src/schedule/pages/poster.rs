@@ -81,29 +81,50 @@ pub(super) async fn show(
     let names = Names::read(&desk, t, &timetable).await?;
     let mut by_village: BTreeMap<i32, Vec<&Entry>> = BTreeMap::new();
     for entry in &timetable.entries {
-        by_village.entry(entry.organisation).or_default().push(entry);
+        by_village
+            .entry(entry.organisation)
+            .or_default()
+            .push(entry);
     }
-    let mut posters: Vec<(&organisation::Model, Vec<&Entry>)> =
-        below.iter().filter_map(|village| Some((village, by_village.remove(&village.id)?))).collect();
+    let mut posters: Vec<(&organisation::Model, Vec<&Entry>)> = below
+        .iter()
+        .filter_map(|village| Some((village, by_village.remove(&village.id)?)))
+        .collect();
     if posters.is_empty() {
         posters.push((&organisation, Vec::new()));
     }
     let mut sheets = Vec::new();
     for (village, entries) in &posters {
         let rows = entries.iter().map(|entry| names.row(entry)).collect();
-        let poster = Poster { t, monday, village, entries, timetable: &timetable };
+        let poster = Poster {
+            t,
+            monday,
+            village,
+            entries,
+            timetable: &timetable,
+        };
         sheets.extend(poster.sheets(&desk, sheet::sheets(rows)).await?);
     }
-    let villages = posters.iter().map(|(village, _)| Link::new(address(village, monday), village.name.clone()));
+    let villages = posters
+        .iter()
+        .map(|(village, _)| Link::new(address(village, monday), village.name.clone()));
     let page = PosterPage {
-        villages: if posters.len() > 1 { villages.collect() } else { Vec::new() },
+        villages: if posters.len() > 1 {
+            villages.collect()
+        } else {
+            Vec::new()
+        },
         frame: PlainFrame {
             organisation: organisation.name.clone(),
             demo: organisation.demo,
             ..PlainFrame::new(t, t.schedule_wall_title(), desk.path())
         },
         sheets,
-        asked: [t.schedule_wall_ask_change(), t.schedule_wall_ask_help(), t.schedule_wall_ask_complaint()],
+        asked: [
+            t.schedule_wall_ask_change(),
+            t.schedule_wall_ask_help(),
+            t.schedule_wall_ask_complaint(),
+        ],
     };
     desk.done(page::show(&page)).await
 }
@@ -119,7 +140,10 @@ async fn find(desk: &Desk<ReadPoster>, place: &str) -> Result<organisation::Mode
 }
 
 fn address(organisation: &organisation::Model, monday: NaiveDate) -> String {
-    let place = organisation.code.clone().unwrap_or_else(|| organisation.id.to_string());
+    let place = organisation
+        .code
+        .clone()
+        .unwrap_or_else(|| organisation.id.to_string());
     format!("/p/{place}?week={monday}")
 }
 
@@ -132,19 +156,43 @@ struct Names {
 
 impl Names {
     async fn read(desk: &Desk<ReadPoster>, t: Texts, timetable: &Timetable) -> Result<Self> {
-        let given = consent::Entity::find().order_by_asc(consent::Column::RecordedAt).order_by_asc(consent::Column::Id);
-        let elders = given.clone().filter(consent::Column::ElderId.is_in(timetable.elders.keys().copied()));
-        let helpers = given.filter(consent::Column::HelperId.is_in(timetable.helpers.keys().copied()));
+        let given = consent::Entity::find()
+            .order_by_asc(consent::Column::RecordedAt)
+            .order_by_asc(consent::Column::Id);
+        let elders = given
+            .clone()
+            .filter(consent::Column::ElderId.is_in(timetable.elders.keys().copied()));
+        let helpers =
+            given.filter(consent::Column::HelperId.is_in(timetable.helpers.keys().copied()));
         // The latest word of each counts: it is read last.
-        let elders = desk.all(elders).await?.into_iter().filter_map(|row| Some((row.elder_id?, row.extent)));
-        let helpers = desk.all(helpers).await?.into_iter().filter_map(|row| Some((row.helper_id?, row.extent)));
-        let elders = elders.filter_map(|(id, extent)| Some((id, shown(timetable.elder(id), &extent)?)));
-        let helpers = helpers.filter_map(|(id, extent)| Some((id, shown(timetable.helper(id), &extent)?)));
-        Ok(Self { t, elders: elders.collect(), helpers: helpers.collect() })
+        let elders = desk
+            .all(elders)
+            .await?
+            .into_iter()
+            .filter_map(|row| Some((row.elder_id?, row.extent)));
+        let helpers = desk
+            .all(helpers)
+            .await?
+            .into_iter()
+            .filter_map(|row| Some((row.helper_id?, row.extent)));
+        let elders =
+            elders.filter_map(|(id, extent)| Some((id, shown(timetable.elder(id), &extent)?)));
+        let helpers =
+            helpers.filter_map(|(id, extent)| Some((id, shown(timetable.helper(id), &extent)?)));
+        Ok(Self {
+            t,
+            elders: elders.collect(),
+            helpers: helpers.collect(),
+        })
     }
 
     fn row(&self, entry: &Entry) -> Row {
-        let helper = |id: &i32| self.helpers.get(id).cloned().unwrap_or_else(|| self.t.schedule_some_helper());
+        let helper = |id: &i32| {
+            self.helpers
+                .get(id)
+                .cloned()
+                .unwrap_or_else(|| self.t.schedule_some_helper())
+        };
         let elder = self.elders.get(&entry.elder).cloned();
         // Only what anybody may know of: care of the body reads as help.
         let work = self.t.of(&format!("schedule-wall-{}", entry.service), &[]);
@@ -179,12 +227,23 @@ impl Poster<'_> {
     async fn sheets(&self, desk: &Desk<ReadPoster>, sheets: Vec<Sheet>) -> Result<Vec<SheetView>> {
         let t = self.t;
         let contact = contact::nearest(desk, self.village).await?;
-        let address = format!("{}{}", desk.public_url(), address(self.village, self.monday));
+        let address = format!(
+            "{}{}",
+            desk.public_url(),
+            address(self.village, self.monday)
+        );
         let qr = qr(t, &address)?;
         let sunday = self.monday + Days::new(6);
         // People read it beside the other date in Chinese only; in English it would be long and say little.
-        let days = if t.language() == Language::Chinese { &[self.monday, sunday][..] } else { &[] };
-        let lunar = days.iter().filter_map(|day| date::lunar(t, *day)).collect::<Vec<_>>();
+        let days = if t.language() == Language::Chinese {
+            &[self.monday, sunday][..]
+        } else {
+            &[]
+        };
+        let lunar = days
+            .iter()
+            .filter_map(|day| date::lunar(t, *day))
+            .collect::<Vec<_>>();
         let count = sheets.len();
         let view = |(at, sheet): (usize, Sheet)| SheetView {
             organisation: self.village.name.clone(),
@@ -209,12 +268,23 @@ impl Poster<'_> {
 
     /// When it was posted, when it is taken down, and which version it is: the latest of the weeks on it.
     fn colophon(&self) -> String {
-        let weeks = self.entries.iter().filter_map(|entry| self.timetable.weeks.get(&entry.week));
-        let Some(week) = weeks.max_by_key(|week| week.published_at) else { return String::new() };
-        let Some(published) = week.published_at else { return String::new() };
-        let posted = date::day_of_year(self.t, time::local(published, &self.village.time_zone).date());
+        let weeks = self
+            .entries
+            .iter()
+            .filter_map(|entry| self.timetable.weeks.get(&entry.week));
+        let Some(week) = weeks.max_by_key(|week| week.published_at) else {
+            return String::new();
+        };
+        let Some(published) = week.published_at else {
+            return String::new();
+        };
+        let posted = date::day_of_year(
+            self.t,
+            time::local(published, &self.village.time_zone).date(),
+        );
         let removed = date::day(self.t, self.monday + Days::new(7));
         let number = date::week(self.t, self.monday.iso_week());
-        self.t.schedule_colophon(posted, removed, week.version.unwrap_or_default(), number)
+        self.t
+            .schedule_colophon(posted, removed, week.version.unwrap_or_default(), number)
     }
 }

@@ -68,7 +68,11 @@ struct ChangeLine {
     before: Option<String>,
 }
 
-pub(super) async fn ask(desk: Desk<PreparePublication>, t: Texts, Path(id): Path<i32>) -> Result<Done> {
+pub(super) async fn ask(
+    desk: Desk<PreparePublication>,
+    t: Texts,
+    Path(id): Path<i32>,
+) -> Result<Done> {
     let week = desk.one(week::Entity::find_by_id(id)).await?;
     if week.status != "draft" {
         let page = published(&desk, t, week).await?;
@@ -86,10 +90,16 @@ pub(super) async fn publish(
 ) -> Result<Done> {
     let mut form = Form::new(t, values);
     let Ok(seen) = form.number("seen", &t.schedule_version(), 0..=i32::MAX) else {
-        return Err(Error::Malformed { pointer: "seen".to_owned(), code: "schedule-publish-again" });
+        return Err(Error::Malformed {
+            pointer: "seen".to_owned(),
+            code: "schedule-publish-again",
+        });
     };
     match publication::publish(&desk, id, seen).await {
-        Ok(Outcome::Published(_)) => desk.done(Redirect::to(&format!("/weeks/{id}/publication"))).await,
+        Ok(Outcome::Published(_)) => {
+            desk.done(Redirect::to(&format!("/weeks/{id}/publication")))
+                .await
+        }
         Ok(Outcome::Refused) | Err(Error::Stale) => {
             // What was begun is undone before the week is looked at again.
             let fresh = desk.again();
@@ -103,7 +113,10 @@ pub(super) async fn publish(
 /// Somebody else was first: the same page with what is true now, and 409.
 async fn late(desk: Desk<KeepWeeks>, t: Texts, id: i32) -> Result<Done> {
     let week = desk.one(week::Entity::find_by_id(id)).await?;
-    let caution = Some(Flash { kind: FlashKind::Caution, text: t.schedule_late() });
+    let caution = Some(Flash {
+        kind: FlashKind::Caution,
+        text: t.schedule_late(),
+    });
     if week.status != "draft" {
         let mut page = published(&desk, t, week).await?;
         page.frame.flash = caution;
@@ -123,7 +136,9 @@ where
         + Covers<helper_contact::Entity>,
 {
     let difference = publication::difference(desk, &week).await?;
-    let organisation = desk.one(organisation::Entity::find_by_id(week.organisation_id)).await?;
+    let organisation = desk
+        .one(organisation::Entity::find_by_id(week.organisation_id))
+        .await?;
     let moment = week.published_at.unwrap_or(week.created_at);
     let version = week.version.unwrap_or_default();
     Ok(PublishedPage {
@@ -143,16 +158,31 @@ fn frame<P: Reads>(desk: &Desk<P>, t: Texts, week: &week::Model) -> DeskFrame {
 
 async fn question<P>(desk: &Desk<P>, t: Texts, week: week::Model) -> Result<PublicationPage>
 where
-    P: Reads + Covers<need::Entity> + Covers<elder_contact::Entity> + Covers<helper_contact::Entity>,
+    P: Reads
+        + Covers<need::Entity>
+        + Covers<elder_contact::Entity>
+        + Covers<helper_contact::Entity>,
 {
     let difference = publication::difference(desk, &week).await?;
-    let words = Words { t, difference: &difference };
-    let last = difference.last.as_ref().and_then(|last| last.version).unwrap_or(0);
+    let words = Words {
+        t,
+        difference: &difference,
+    };
+    let last = difference
+        .last
+        .as_ref()
+        .and_then(|last| last.version)
+        .unwrap_or(0);
     Ok(PublicationPage {
         frame: frame(desk, t, &week),
         tag: weeks::tag(t, &week),
         rows: words.rows(&week, last),
-        departed: difference.obstacles.departed.iter().map(|entry| words.visit(entry)).collect(),
+        departed: difference
+            .obstacles
+            .departed
+            .iter()
+            .map(|entry| words.visit(entry))
+            .collect(),
         elsewhere: difference.obstacles.elsewhere,
         seen: last,
         next: last + 1,
@@ -193,14 +223,27 @@ impl People {
     where
         P: Reads + Covers<elder_contact::Entity> + Covers<helper_contact::Entity>,
     {
-        let ids = |notices: &[Notice]| notices.iter().map(|notice| notice.person).collect::<Vec<_>>();
+        let ids = |notices: &[Notice]| {
+            notices
+                .iter()
+                .map(|notice| notice.person)
+                .collect::<Vec<_>>()
+        };
         let helpers = helper_contact::Column::HelperId.is_in(ids(&difference.helpers));
-        let helpers = desk.all(helper_contact::Entity::find().filter(helpers)).await?;
+        let helpers = desk
+            .all(helper_contact::Entity::find().filter(helpers))
+            .await?;
         let elders = elder_contact::Column::ElderId.is_in(ids(&difference.elders));
-        let elders = desk.all(elder_contact::Entity::find().filter(elders)).await?;
-        let elder_phone = |row: elder_contact::Model| Some((row.elder_id, row.phone.or(row.family_phone)?));
+        let elders = desk
+            .all(elder_contact::Entity::find().filter(elders))
+            .await?;
+        let elder_phone =
+            |row: elder_contact::Model| Some((row.elder_id, row.phone.or(row.family_phone)?));
         Ok(Self {
-            helpers: helpers.into_iter().filter_map(|row| Some((row.helper_id, row.phone?))).collect(),
+            helpers: helpers
+                .into_iter()
+                .filter_map(|row| Some((row.helper_id, row.phone?)))
+                .collect(),
             elders: elders.into_iter().filter_map(elder_phone).collect(),
         })
     }
@@ -221,17 +264,39 @@ struct Words<'a> {
 impl Words<'_> {
     fn rows(&self, week: &week::Model, last: i32) -> Vec<(String, String)> {
         let t = self.t;
-        let count = |kind: fn(&Change) -> bool| self.difference.all.iter().filter(|change| kind(change)).count();
-        let compared = if last == 0 { t.schedule_first_version() } else { t.schedule_compared_with(last) };
+        let count = |kind: fn(&Change) -> bool| {
+            self.difference
+                .all
+                .iter()
+                .filter(|change| kind(change))
+                .count()
+        };
+        let compared = if last == 0 {
+            t.schedule_first_version()
+        } else {
+            t.schedule_compared_with(last)
+        };
         vec![
             (t.schedule_column_week(), weeks::title(t, week)),
             (t.schedule_version(), compared),
-            (t.schedule_added(), t.schedule_visits(count(|change| matches!(change, Change::Added(_))))),
-            (t.schedule_altered(), t.schedule_visits(count(|change| matches!(change, Change::Altered { .. })))),
-            (t.schedule_cancelled(), t.schedule_visits(count(|change| matches!(change, Change::Cancelled(_))))),
+            (
+                t.schedule_added(),
+                t.schedule_visits(count(|change| matches!(change, Change::Added(_)))),
+            ),
+            (
+                t.schedule_altered(),
+                t.schedule_visits(count(|change| matches!(change, Change::Altered { .. }))),
+            ),
+            (
+                t.schedule_cancelled(),
+                t.schedule_visits(count(|change| matches!(change, Change::Cancelled(_)))),
+            ),
             (
                 t.schedule_to_tell(),
-                t.schedule_to_tell_count(self.difference.elders.len(), self.difference.helpers.len()),
+                t.schedule_to_tell_count(
+                    self.difference.elders.len(),
+                    self.difference.helpers.len(),
+                ),
             ),
         ]
     }
@@ -239,7 +304,11 @@ impl Words<'_> {
     /// Either timetable knows the people that are in it.
     fn name<'b>(&'b self, find: impl Fn(&'b Timetable) -> &'b str) -> &'b str {
         let name = find(&self.difference.after);
-        if name.is_empty() { find(&self.difference.before) } else { name }
+        if name.is_empty() {
+            find(&self.difference.before)
+        } else {
+            name
+        }
     }
 
     fn sort_key(&self, side: Side, id: i32) -> &str {
@@ -249,16 +318,29 @@ impl Words<'_> {
         })
     }
 
-    fn notices(&self, notices: &[Notice], phones: &HashMap<i32, String>, side: Side) -> Vec<NoticeView> {
+    fn notices(
+        &self,
+        notices: &[Notice],
+        phones: &HashMap<i32, String>,
+        side: Side,
+    ) -> Vec<NoticeView> {
         let mut ordered: Vec<&Notice> = notices.iter().collect();
         ordered.sort_by_key(|notice| (self.sort_key(side, notice.person), notice.person));
         let view = |notice: &Notice| NoticeView {
             name: match side {
-                Side::Helper => self.name(|timetable| timetable.helper(notice.person)).to_owned(),
-                Side::Elder => self.name(|timetable| timetable.elder(notice.person)).to_owned(),
+                Side::Helper => self
+                    .name(|timetable| timetable.helper(notice.person))
+                    .to_owned(),
+                Side::Elder => self
+                    .name(|timetable| timetable.elder(notice.person))
+                    .to_owned(),
             },
             phone: phones.get(&notice.person).cloned(),
-            lines: notice.changes.iter().map(|change| self.line(change, side)).collect(),
+            lines: notice
+                .changes
+                .iter()
+                .map(|change| self.line(change, side))
+                .collect(),
         };
         ordered.into_iter().map(view).collect()
     }
@@ -273,25 +355,37 @@ impl Words<'_> {
             Change::Altered { before, .. } => Some(self.t.schedule_before(self.told(before, side))),
             _ => None,
         };
-        ChangeLine { tag, kind, text: self.told(change.entry(), side), before }
+        ChangeLine {
+            tag,
+            kind,
+            text: self.told(change.entry(), side),
+            before,
+        }
     }
 
     fn told(&self, entry: &Entry, side: Side) -> String {
         let when = date::moment(self.t, entry.start);
         let other = match side {
-            Side::Helper => self.name(|timetable| timetable.elder(entry.elder)).to_owned(),
+            Side::Helper => self
+                .name(|timetable| timetable.elder(entry.elder))
+                .to_owned(),
             Side::Elder => self.crew(entry),
         };
         self.t.schedule_told(other, when, entry.work(self.t))
     }
 
     fn crew(&self, entry: &Entry) -> String {
-        let names: Vec<&str> = entry.helpers.iter().map(|id| self.name(|timetable| timetable.helper(*id))).collect();
+        let names: Vec<&str> = entry
+            .helpers
+            .iter()
+            .map(|id| self.name(|timetable| timetable.helper(*id)))
+            .collect();
         names.join(&self.t.schedule_and())
     }
 
     fn visit(&self, entry: &Entry) -> String {
         let elder = self.name(|timetable| timetable.elder(entry.elder));
-        self.t.schedule_departed(elder, self.crew(entry), date::moment(self.t, entry.start))
+        self.t
+            .schedule_departed(elder, self.crew(entry), date::moment(self.t, entry.start))
     }
 }

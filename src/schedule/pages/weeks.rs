@@ -1,10 +1,10 @@
-//! All weeks, and one of them by day, by helper or by elder.
+//! All weeks, and how one of them is called; drafts of runs.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::num::NonZeroUsize;
 
 use askama::Template;
-use axum::extract::{Path, Query};
+use axum::extract::Query;
 use axum::response::Redirect;
 use axum_extra::extract::Form as Fields;
 use chrono::Days;
@@ -14,19 +14,18 @@ use serde::Deserialize;
 use crate::access::entity::organisation;
 use crate::access::{Desk, Done};
 use crate::error::{Error, Result};
-use crate::matching::run;
 use crate::page::{self, DeskFrame, Form, Pagination, Section, Texts, Values, date};
-use crate::people::{elder, helper};
-use crate::schedule::timetable::{Entry, Timetable};
-use crate::schedule::{KeepWeeks, SeeWeeks, draft, week, week_backup};
-use crate::needs;
+use crate::schedule::{KeepWeeks, SeeWeeks, draft, week};
 
 const WEEKS_A_PAGE: NonZeroUsize = NonZeroUsize::new(20).unwrap();
 
 /// The days of a week in words, with its number.
 pub(super) fn title(t: Texts, week: &week::Model) -> String {
     let last = week.start + Days::new(u64::try_from(week.days - 1).unwrap_or_default());
-    t.schedule_week_title(date::span(t, week.start, last), date::week(t, chrono::Datelike::iso_week(&week.start)))
+    t.schedule_week_title(
+        date::span(t, week.start, last),
+        date::week(t, chrono::Datelike::iso_week(&week.start)),
+    )
 }
 
 /// What a week is, and how that looks.
@@ -68,13 +67,21 @@ pub(super) struct ListQuery {
     page: usize,
 }
 
-pub(super) async fn list(desk: Desk<SeeWeeks>, t: Texts, Query(query): Query<ListQuery>) -> Result<Done> {
+pub(super) async fn list(
+    desk: Desk<SeeWeeks>,
+    t: Texts,
+    Query(query): Query<ListQuery>,
+) -> Result<Done> {
     let all = week::Entity::find().filter(week::Column::Status.ne("discarded"));
     let total = usize::try_from(desk.count(all.clone()).await?).unwrap_or_default();
     let pages = Pagination::new(query.page, total, WEEKS_A_PAGE, "/weeks");
-    let ordered = all.order_by_desc(week::Column::Start).order_by_desc(week::Column::Id);
+    let ordered = all
+        .order_by_desc(week::Column::Start)
+        .order_by_desc(week::Column::Id);
     let rows = pages.rows();
-    let rows = desk.all(ordered.offset(rows.start as u64).limit(rows.len() as u64)).await?;
+    let rows = desk
+        .all(ordered.offset(rows.start as u64).limit(rows.len() as u64))
+        .await?;
     let organisations = organisations(&desk).await?;
     let weeks = rows.iter().map(|week| {
         let organisation = organisations.get(&week.organisation_id);
@@ -85,255 +92,41 @@ pub(super) async fn list(desk: Desk<SeeWeeks>, t: Texts, Query(query): Query<Lis
         WeekRow {
             href: format!("/weeks/{}", week.id),
             title: title(t, week),
-            organisation: organisation.map(|organisation| organisation.name.clone()).unwrap_or_default(),
+            organisation: organisation
+                .map(|organisation| organisation.name.clone())
+                .unwrap_or_default(),
             tag: tag(t, week),
             when: date::moment(t, moment),
         }
     });
-    let page = WeeksPage { frame: desk.frame(t, t.schedule_title(), Section::Week), weeks: weeks.collect(), pages };
+    let page = WeeksPage {
+        frame: desk.frame(t, t.schedule_title(), Section::Week),
+        weeks: weeks.collect(),
+        pages,
+    };
     desk.done(page::show(&page)).await
 }
 
-async fn organisations(desk: &Desk<SeeWeeks>) -> Result<HashMap<i32, organisation::Model>> {
+pub(super) async fn organisations(
+    desk: &Desk<SeeWeeks>,
+) -> Result<HashMap<i32, organisation::Model>> {
     let rows = desk.all(organisation::Entity::find()).await?;
     Ok(rows.into_iter().map(|row| (row.id, row)).collect())
 }
 
-pub(super) async fn draft(desk: Desk<KeepWeeks>, t: Texts, Fields(values): Fields<Values>) -> Result<Done> {
+pub(super) async fn draft(
+    desk: Desk<KeepWeeks>,
+    t: Texts,
+    Fields(values): Fields<Values>,
+) -> Result<Done> {
     let mut form = Form::new(t, values);
     let Ok(run) = form.number("run", &t.schedule_run(), 1..=i32::MAX) else {
-        return Err(Error::Malformed { pointer: "run".to_owned(), code: "schedule-run-unfinished" });
+        return Err(Error::Malformed {
+            pointer: "run".to_owned(),
+            code: "schedule-run-unfinished",
+        });
     };
     let week = draft::from_run(&desk, run).await?;
-    desk.done(Redirect::to(&format!("/weeks/{}", week.id))).await
-}
-
-/// By what the visits of a week are grouped.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-enum By {
-    #[default]
-    Day,
-    Helper,
-    Elder,
-}
-
-impl By {
-    const ALL: [Self; 3] = [Self::Day, Self::Helper, Self::Elder];
-
-    fn code(self) -> &'static str {
-        match self {
-            Self::Day => "day",
-            Self::Helper => "helper",
-            Self::Elder => "elder",
-        }
-    }
-
-    fn text(self, t: Texts) -> String {
-        match self {
-            Self::Day => t.schedule_by_day(),
-            Self::Helper => t.schedule_by_helper(),
-            Self::Elder => t.schedule_by_elder(),
-        }
-    }
-}
-
-#[derive(Deserialize)]
-pub(super) struct WeekQuery {
-    #[serde(default)]
-    by: By,
-}
-
-#[derive(Template)]
-#[template(path = "schedule/pages/week.html")]
-struct WeekPage {
-    frame: DeskFrame,
-    week: week::Model,
-    organisation: organisation::Model,
-    tag: Tag,
-    by: By,
-    /// Address, words, and whether it is shown.
-    tabs: [(String, String, bool); 3],
-    keeps: bool,
-    helpers: usize,
-    elders: usize,
-    missing: u32,
-    groups: Vec<Group>,
-    unserved: Vec<UnservedLine>,
-}
-
-/// The visits of one day, or of one person.
-struct Group {
-    heading: String,
-    note: String,
-    lines: Vec<Line>,
-}
-
-/// One visit, as a row of a table.
-struct Line {
-    day: String,
-    time: String,
-    helpers: String,
-    elder: String,
-    place: String,
-    work: String,
-}
-
-struct UnservedLine {
-    elder: String,
-    place: String,
-    work: String,
-    missing: u32,
-}
-
-pub(super) async fn week(
-    desk: Desk<SeeWeeks>,
-    t: Texts,
-    Path(id): Path<i32>,
-    Query(query): Query<WeekQuery>,
-) -> Result<Done> {
-    let week = desk.one(week::Entity::find_by_id(id)).await?;
-    let organisations = organisations(&desk).await?;
-    let organisation = organisations.get(&week.organisation_id).cloned().ok_or(Error::NotFound)?;
-    let timetable = Timetable::of_week(&desk, id).await?;
-    let words = Words { t, timetable: &timetable, organisations: &organisations, home: organisation.id };
-    let mut groups = match query.by {
-        By::Day => words.by_day(),
-        By::Helper => words.by_helper(),
-        By::Elder => words.by_elder(),
-    };
-    if query.by == By::Elder {
-        backups(&desk, &words, &week, &mut groups).await?;
-    }
-    let groups = groups.into_values().collect();
-    let run = desk.one(run::Entity::find_by_id(week.run_id)).await?;
-    let unserved = unserved(&desk, &words, &run).await?;
-    let page = WeekPage {
-        frame: desk.frame(t, title(t, &week), Section::Week).below("/weeks", t.schedule_title()),
-        tag: tag(t, &week),
-        by: query.by,
-        tabs: By::ALL.map(|by| (format!("?by={}", by.code()), by.text(t), by == query.by)),
-        keeps: desk.may::<KeepWeeks>(),
-        helpers: timetable.helpers.len(),
-        elders: timetable.elders.len(),
-        missing: unserved.iter().map(|line| line.missing).sum(),
-        groups,
-        unserved,
-        organisation,
-        week,
-    };
-    desk.done(page::show(&page)).await
-}
-
-/// Groups by what they are sorted by, and whose they are.
-type Groups = BTreeMap<(String, i32), Group>;
-
-struct Words<'a> {
-    t: Texts,
-    timetable: &'a Timetable,
-    organisations: &'a HashMap<i32, organisation::Model>,
-    /// The organisation whose week it is: of its own people the village need not be said.
-    home: i32,
-}
-
-impl Words<'_> {
-    fn by_day(&self) -> Groups {
-        let mut groups = Groups::new();
-        for entry in &self.timetable.entries {
-            let day = entry.date();
-            let group = groups.entry((day.to_string(), 0)).or_insert_with(|| Group::new(date::day_and_weekday(self.t, day)));
-            group.lines.push(self.line(entry));
-        }
-        self.counted(groups)
-    }
-
-    fn by_helper(&self) -> Groups {
-        let mut groups = Groups::new();
-        for entry in &self.timetable.entries {
-            for id in &entry.helpers {
-                let Some(helper) = self.timetable.helpers.get(id) else { continue };
-                let group = groups.entry((helper.sort_key.clone(), *id)).or_insert_with(|| Group::new(helper.name.clone()));
-                group.lines.push(self.line(entry));
-            }
-        }
-        self.counted(groups)
-    }
-
-    fn by_elder(&self) -> Groups {
-        let mut groups = Groups::new();
-        for entry in &self.timetable.entries {
-            let Some(elder) = self.timetable.elders.get(&entry.elder) else { continue };
-            let group = groups.entry((elder.sort_key.clone(), elder.id)).or_insert_with(|| {
-                Group { heading: elder.name.clone(), note: self.place(elder), lines: Vec::new() }
-            });
-            group.lines.push(self.line(entry));
-        }
-        groups
-    }
-
-    fn counted(&self, mut groups: Groups) -> Groups {
-        for group in groups.values_mut() {
-            group.note = self.t.schedule_visits(group.lines.len());
-        }
-        groups
-    }
-
-    fn line(&self, entry: &Entry) -> Line {
-        let helpers: Vec<&str> = entry.helpers.iter().map(|id| self.timetable.helper(*id)).collect();
-        let elder = self.timetable.elders.get(&entry.elder);
-        Line {
-            day: date::day_and_weekday(self.t, entry.date()),
-            time: format!("{}–{}", date::clock_24(entry.start.time()), date::clock_24(entry.end().time())),
-            helpers: helpers.join(&self.t.schedule_and()),
-            elder: self.timetable.elder(entry.elder).to_owned(),
-            place: elder.map(|elder| self.place(elder)).unwrap_or_default(),
-            work: entry.work(self.t),
-        }
-    }
-
-    fn place(&self, elder: &elder::Model) -> String {
-        let village = self.organisations.get(&elder.organisation_id).filter(|village| village.id != self.home);
-        let parts = [village.map(|village| village.name.as_str()), elder.hamlet.as_deref()];
-        parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
-    }
-}
-
-impl Group {
-    fn new(heading: String) -> Self {
-        Self { heading, note: String::new(), lines: Vec::new() }
-    }
-}
-
-/// Says beside each elder who steps in.
-async fn backups(desk: &Desk<SeeWeeks>, words: &Words<'_>, week: &week::Model, groups: &mut Groups) -> Result<()> {
-    let rows = week_backup::Entity::find().filter(week_backup::Column::WeekId.eq(week.id));
-    let who = rows.clone().select_only().column(week_backup::Column::HelperId);
-    let helpers = helper::Entity::find().filter(helper::Column::Id.in_subquery(sea_orm::QueryTrait::into_query(who)));
-    let names: HashMap<i32, String> = desk.all(helpers).await?.into_iter().map(|row| (row.id, row.name)).collect();
-    let backup: HashMap<i32, i32> = desk.all(rows).await?.into_iter().map(|row| (row.elder_id, row.helper_id)).collect();
-    for ((_, elder), group) in groups {
-        if let Some(name) = backup.get(elder).and_then(|helper| names.get(helper)) {
-            let stands_in = words.t.schedule_backup(name);
-            group.note = if group.note.is_empty() { stands_in } else { format!("{} · {stands_in}", group.note) };
-        }
-    }
-    Ok(())
-}
-
-async fn unserved(desk: &Desk<SeeWeeks>, words: &Words<'_>, run: &run::Model) -> Result<Vec<UnservedLine>> {
-    let gaps = draft::unserved(run)?;
-    let ids = gaps.iter().map(|gap| gap.elder);
-    let elders = desk.all(elder::Entity::find().filter(elder::Column::Id.is_in(ids))).await?;
-    let elders: HashMap<i32, elder::Model> = elders.into_iter().map(|row| (row.id, row)).collect();
-    let mut lines: Vec<(&str, UnservedLine)> = gaps
-        .iter()
-        .filter_map(|gap| {
-            let elder = elders.get(&gap.elder)?;
-            let work = needs::service_name(words.t, &gap.service);
-            let line = UnservedLine { elder: elder.name.clone(), place: words.place(elder), work, missing: gap.missing };
-            Some((elder.sort_key.as_str(), line))
-        })
-        .collect();
-    lines.sort_by_key(|(sort_key, _)| *sort_key);
-    Ok(lines.into_iter().map(|(_, line)| line).collect())
+    desk.done(Redirect::to(&format!("/weeks/{}", week.id)))
+        .await
 }

@@ -1,0 +1,91 @@
+//! Who stands behind a secret link, and how an answer to that person goes out.
+
+use axum::http::{HeaderName, HeaderValue, header};
+use axum::response::Response;
+use chrono::NaiveDate;
+use sea_orm::EntityTrait;
+
+use crate::access::entity::organisation;
+use crate::access::{Desk, Who};
+use crate::error::{Error, Result};
+use crate::page::name;
+use crate::people::{helper, helper_contact};
+use crate::schedule::SeeOwnWeek;
+
+/// What a helper's page is made of.
+pub(super) struct Own {
+    pub helper: helper::Model,
+    pub organisation: organisation::Model,
+    /// The last four digits of the helper's telephone.
+    pub digits: Option<String>,
+    pub unlocked: bool,
+    pub today: NaiveDate,
+}
+
+impl Own {
+    pub(super) async fn read(desk: &Desk<SeeOwnWeek>) -> Result<Self> {
+        let Who::Helper { id, unlocked, .. } = *desk.who() else {
+            return Err(Error::NotFound);
+        };
+        let helper = desk.one(helper::Entity::find_by_id(id)).await?;
+        let organisation = desk
+            .one(organisation::Entity::find_by_id(helper.organisation_id))
+            .await?;
+        let contact = desk.maybe(helper_contact::Entity::find_by_id(id)).await?;
+        let digits = contact.and_then(|contact| last_four(&contact.phone?));
+        let today = desk.local(&organisation.time_zone).date();
+        Ok(Self {
+            helper,
+            organisation,
+            digits,
+            unlocked,
+            today,
+        })
+    }
+
+    /// How the helper is spoken to.
+    pub(super) fn given_name(&self) -> String {
+        given_name(&self.helper.name)
+    }
+}
+
+fn last_four(phone: &str) -> Option<String> {
+    let digits: Vec<char> = phone.chars().filter(char::is_ascii_digit).collect();
+    let start = digits.len().checked_sub(4)?;
+    Some(digits[start..].iter().collect())
+}
+
+/// The given name alone; of a name that is not divided, its first letters.
+pub(super) fn given_name(full: &str) -> String {
+    match name::surname(full) {
+        (_, "") => name::masked(full),
+        (_, given) => given.to_owned(),
+    }
+}
+
+/// Nothing of this page is kept by anybody on the way.
+pub(super) fn private(mut response: Response) -> Response {
+    let headers = response.headers_mut();
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    headers.insert(
+        header::REFERRER_POLICY,
+        HeaderValue::from_static("no-referrer"),
+    );
+    headers.insert(
+        HeaderName::from_static("x-robots-tag"),
+        HeaderValue::from_static("noindex"),
+    );
+    response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_last_four_digits_are_found_whatever_stands_between() {
+        assert_eq!(last_four("139 0000 0001").as_deref(), Some("0001"));
+        assert_eq!(last_four("+86-13900008013").as_deref(), Some("8013"));
+        assert_eq!(last_four("123"), None);
+    }
+}
