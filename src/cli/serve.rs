@@ -47,9 +47,11 @@ pub async fn migrate(settings: Settings, t: Texts) -> anyhow::Result<u8> {
     Ok(FINE)
 }
 
-/// The topmost organisation, its first administrator, and the link by which that person comes in.
+/// The topmost organisation, the services it begins with, its first administrator, and the link by which that person
+/// comes in.
 async fn first_link(app: &App, settings: &Settings) -> anyhow::Result<String> {
     let root = sign_in::root_organisation(app, &settings.organisation, settings.time_zone.name()).await?;
+    crate::catalog::seed(app, root.id).await?;
     let grant = (Role::Administrator, root.id);
     let account = sign_in::make_account(app, "admin", "admin", None, grant).await?;
     Ok(sign_in::make_link(app, account, false, FIRST_LINK).await?)

@@ -40,7 +40,7 @@ export async function openBrowser() {
       });
       context.on("weberror", (fault) => trouble.push(`script failed: ${fault.error().message}`));
       context.on("console", (message) => {
-        if (message.type() === "error") trouble.push(`console: ${message.text()}`);
+        if (message.type() === "error") trouble.push(`console: ${message.text()} ${message.location().url}`);
       });
       const page = await context.newPage();
       return {

@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import * as administrator from "./administrator.mjs";
 import { openBrowser } from "./browser.mjs";
 import { everyoneCanUse, targetsOfAtLeast } from "./checks.mjs";
 import * as coordinator from "./coordinator.mjs";
@@ -9,6 +10,9 @@ import { elders, foundIn, helpers, hiddenNames, mayStandAs, openNames, rows, sec
 import { databases, start } from "./server.mjs";
 import * as village from "./village.mjs";
 
+const COUNTY = "松河县";
+const TOWNSHIP = "柳河镇";
+/** How long the township's week is planned for. */
 const SECONDS = 8;
 /** The least that a finger of an old hand hits, pixels. */
 const FINGER = 60;
@@ -20,7 +24,7 @@ after(() => browser.close());
 
 for (const database of databases)
   test(`a township's roster becomes a published week on ${database}`, { timeout: 300_000 }, async (t) => {
-    const server = await start("demo", database, { more: ["--seconds", "5"] });
+    const server = await start("serve", database, { more: ["--organisation", COUNTY] });
     try {
       await journey(t, server);
     } finally {
@@ -34,7 +38,10 @@ async function journey(t, server) {
   const monday = nextMonday();
   let week, busiest, phone;
 
-  await step("the roster is brought in", () => bringRosterIn(desk.page, server));
+  let invitation;
+  await step("an empty service is taken into use", async () => (invitation = await takeIntoUse(server)));
+  await step("the coordinator comes in", () => comeIn(desk.page, invitation));
+  await step("the roster is brought in", () => bringRosterIn(desk.page));
   await step("the week is planned", () => coordinator.runMatching(desk.page, monday, SECONDS));
   await step("why somebody goes without is said in plain words", async () => everyGapIsExplained(await coordinator.readUnserved(desk.page)));
   await step("the week is published", async () => (week = await coordinator.publish(desk.page)));
@@ -70,9 +77,29 @@ function nextMonday() {
   return day.toISOString().slice(0, 10);
 }
 
-async function bringRosterIn(page, server) {
-  await page.goto(server.links.coordinator);
-  await everyoneCanUse(page, "overview");
+/** The first administrator puts up the tree, and answers the coordinator's link. */
+async function takeIntoUse(server) {
+  const person = await browser.person(server.origin);
+  const link = server.said().match(/http:\/\/\S+\/sign-in\/\S+/)[0];
+  await administrator.enterByLink(person.page, link, "administrator");
+  await administrator.putUpTree(person.page, COUNTY);
+  const invitation = await administrator.letIn(person.page, "陈会计", "chen", TOWNSHIP);
+  await person.leave();
+  return invitation;
+}
+
+async function comeIn(page, invitation) {
+  await administrator.enterByLink(page, invitation, "coordinator");
+  await page.getByRole("button", { name: "退出登录" }).click();
+  await administrator.signIn(page, "chen");
+}
+
+async function bringRosterIn(page) {
+  await page.goto("/imports");
+  await everyoneCanUse(page, "imports");
+  await coordinator.bringIn(page, "elders", elders.length);
+  await coordinator.bringIn(page, "helpers", helpers.length);
+  await coordinator.bringIn(page, "pairs", (await rows("pairs")).length);
   await coordinator.bringInAgain(page, "elders", elders.length);
 }
 
