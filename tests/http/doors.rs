@@ -99,6 +99,7 @@ impl Liuhe {
             ("/people/", "{pair}", "1".to_owned()),
             ("/organisations/", "{id}", self.world.places.liuxi.id.to_string()),
             ("/accounts/", "{id}", self.account.to_string()),
+            ("/accounts/", "{role}", "1".to_owned()),
         ];
         let filled = of
             .iter()
