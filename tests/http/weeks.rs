@@ -35,16 +35,21 @@ impl Village {
     async fn new() -> Self {
         let world = World::new().await;
         let liuxi = world.places.liuxi.clone();
-        let (gui, fu) = (world.elder(&liuxi, GUI).await, world.elder(&liuxi, FU).await);
+        let (gui, fu) = (
+            world.elder(&liuxi, GUI).await,
+            world.elder(&liuxi, FU).await,
+        );
         let (gui_need, fu_need) = (world.need(&gui).await, world.need(&fu).await);
-        let (xiuying, agen) = (world.helper(&liuxi, XIUYING).await, world.helper(&liuxi, AGEN).await);
+        let (xiuying, agen) = (
+            world.helper(&liuxi, XIUYING).await,
+            world.helper(&liuxi, AGEN).await,
+        );
         let contact = elder_contact::ActiveModel {
             elder_id: Set(gui.id),
             organisation_id: Set(liuxi.id),
             phone: Set(Some("13900000123".to_owned())),
             address: Set(Some("By the old locust tree".to_owned())),
             family_phone: Set(None),
-            ..Default::default()
         };
         world.insert(contact).await;
         let contact = helper_contact::ActiveModel {
@@ -55,7 +60,16 @@ impl Village {
         };
         world.insert(contact).await;
         let chen = world.coordinator().await;
-        Self { world, chen, gui, fu, gui_need, fu_need, xiuying, agen }
+        Self {
+            world,
+            chen,
+            gui,
+            fu,
+            gui_need,
+            fu_need,
+            xiuying,
+            agen,
+        }
     }
 
     /// A finished run of the township with these visits: need, start, helper.
@@ -63,7 +77,11 @@ impl Village {
         self.run_at(&self.world.places.liuhe, visits).await
     }
 
-    async fn run_at(&self, place: &organisation::Model, visits: &[(&need::Model, &str, &helper::Model)]) -> run::Model {
+    async fn run_at(
+        &self,
+        place: &organisation::Model,
+        visits: &[(&need::Model, &str, &helper::Model)],
+    ) -> run::Model {
         let now = self.world.app.clock().now();
         let row = run::ActiveModel {
             organisation_id: Set(place.id),
@@ -108,15 +126,25 @@ impl Village {
 
     /// Makes the draft of a run; where it is.
     async fn draft(&mut self, run: &run::Model) -> String {
-        let answer = self.chen.post("/weeks", &[("run", &run.id.to_string())]).await;
+        let answer = self
+            .chen
+            .post("/weeks", &[("run", &run.id.to_string())])
+            .await;
         assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
         answer.location().to_owned()
     }
 
-    async fn published(&mut self, visits: &[(&need::Model, &str, &helper::Model)], seen: &str) -> String {
+    async fn published(
+        &mut self,
+        visits: &[(&need::Model, &str, &helper::Model)],
+        seen: &str,
+    ) -> String {
         let run = self.run(visits).await;
         let week = self.draft(&run).await;
-        let answer = self.chen.post(&format!("{week}/publication"), &[("seen", seen)]).await;
+        let answer = self
+            .chen
+            .post(&format!("{week}/publication"), &[("seen", seen)])
+            .await;
         assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
         week
     }
@@ -137,15 +165,18 @@ impl Village {
     }
 
     async fn versions(&self) -> Vec<(Option<i32>, String)> {
-        let rows = self.world.rows(week::Entity::find().filter(week::Column::Status.ne("discarded"))).await;
-        rows.into_iter().map(|week| (week.version, week.status)).collect()
+        let rows = self
+            .world
+            .rows(week::Entity::find().filter(week::Column::Status.ne("discarded")))
+            .await;
+        rows.into_iter()
+            .map(|week| (week.version, week.status))
+            .collect()
     }
 }
 
 fn plan(visits: &[(&need::Model, &str, &helper::Model)]) -> Value {
-    let visit = |(need, start, helper): &(&need::Model, &str, &helper::Model)| {
-        json!({ "need": format!("N{}", need.id), "start": start, "helpers": [format!("H{}", helper.id)] })
-    };
+    let visit = |(need, start, helper): &(&need::Model, &str, &helper::Model)| json!({ "need": format!("N{}", need.id), "start": start, "helpers": [format!("H{}", helper.id)] });
     json!({ "format": "linli-plan/1", "problem": "", "visits": visits.iter().map(visit).collect::<Vec<_>>(),
         "score": { "broken_pins": 0, "unmet": 0, "unbacked": 0, "burden": 0 },
         "certificate": { "scale": 1, "bound": 0 } })
@@ -157,26 +188,43 @@ const TUESDAY: &str = "2026-11-24T15:00";
 #[tokio::test]
 async fn a_draft_is_made_once_however_often_the_button_is_pressed() {
     let mut village = Village::new().await;
-    let run = village.run(&[(&village.gui_need, MONDAY, &village.xiuying)]).await;
+    let run = village
+        .run(&[(&village.gui_need, MONDAY, &village.xiuying)])
+        .await;
     let first = village.draft(&run).await;
     assert_eq!(village.draft(&run).await, first);
     let page = village.chen.get(&first).await;
-    assert!(page.body.contains(GUI) && page.body.contains(XIUYING) && page.body.contains("09:00\u{2013}09:30"), "{}", page.body);
+    assert!(
+        page.body.contains(GUI)
+            && page.body.contains(XIUYING)
+            && page.body.contains("09:00\u{2013}09:30"),
+        "{}",
+        page.body
+    );
     for by in ["helper", "elder"] {
         let page = village.chen.get(&format!("{first}?by={by}")).await;
-        assert!(page.status == StatusCode::OK && page.body.contains(GUI) && page.body.contains(XIUYING));
+        assert!(
+            page.status == StatusCode::OK && page.body.contains(GUI) && page.body.contains(XIUYING)
+        );
     }
 }
 
 #[tokio::test]
 async fn a_draft_of_a_newer_run_sets_the_older_one_aside_and_that_one_cannot_be_published() {
     let mut village = Village::new().await;
-    let old = village.run(&[(&village.gui_need, MONDAY, &village.xiuying)]).await;
+    let old = village
+        .run(&[(&village.gui_need, MONDAY, &village.xiuying)])
+        .await;
     let old = village.draft(&old).await;
-    let new = village.run(&[(&village.gui_need, MONDAY, &village.agen)]).await;
+    let new = village
+        .run(&[(&village.gui_need, MONDAY, &village.agen)])
+        .await;
     let new = village.draft(&new).await;
     assert_ne!(old, new);
-    let answer = village.chen.post(&format!("{old}/publication"), &[("seen", "0")]).await;
+    let answer = village
+        .chen
+        .post(&format!("{old}/publication"), &[("seen", "0")])
+        .await;
     assert_eq!(answer.status, StatusCode::CONFLICT, "{}", answer.body);
     assert_eq!(village.versions().await, [(None, "draft".to_owned())]);
 }
@@ -184,26 +232,62 @@ async fn a_draft_of_a_newer_run_sets_the_older_one_aside_and_that_one_cannot_be_
 #[tokio::test]
 async fn publishing_twice_with_one_button_makes_one_version() {
     let mut village = Village::new().await;
-    let week = village.published(&[(&village.gui_need.clone(), MONDAY, &village.xiuying.clone())], "0").await;
-    let again = village.chen.post(&format!("{week}/publication"), &[("seen", "0")]).await;
-    assert_eq!((again.status, again.location()), (StatusCode::SEE_OTHER, &*format!("{week}/publication")));
-    assert_eq!(village.versions().await, [(Some(1), "published".to_owned())]);
+    let week = village
+        .published(
+            &[(&village.gui_need.clone(), MONDAY, &village.xiuying.clone())],
+            "0",
+        )
+        .await;
+    let again = village
+        .chen
+        .post(&format!("{week}/publication"), &[("seen", "0")])
+        .await;
+    assert_eq!(
+        (again.status, again.location()),
+        (StatusCode::SEE_OTHER, &*format!("{week}/publication"))
+    );
+    assert_eq!(
+        village.versions().await,
+        [(Some(1), "published".to_owned())]
+    );
 }
 
 #[tokio::test]
 async fn of_two_coordinators_who_looked_at_the_same_version_the_second_is_told() {
     let mut village = Village::new().await;
-    let (gui, xiuying, agen) = (village.gui_need.clone(), village.xiuying.clone(), village.agen.clone());
-    let mut lin = village.world.signed_in("lin", Role::Coordinator, &village.world.places.liuhe.clone()).await;
+    let (gui, xiuying, agen) = (
+        village.gui_need.clone(),
+        village.xiuying.clone(),
+        village.agen.clone(),
+    );
+    let mut lin = village
+        .world
+        .signed_in(
+            "lin",
+            Role::Coordinator,
+            &village.world.places.liuhe.clone(),
+        )
+        .await;
     village.published(&[(&gui, MONDAY, &xiuying)], "0").await;
     let run = village.run(&[(&gui, MONDAY, &agen)]).await;
     let draft = village.draft(&run).await;
-    let late = lin.post(&format!("{draft}/publication"), &[("seen", "0")]).await;
+    let late = lin
+        .post(&format!("{draft}/publication"), &[("seen", "0")])
+        .await;
     assert_eq!(late.status, StatusCode::CONFLICT, "{}", late.body);
-    assert!(late.body.contains(AGEN) && late.body.contains("name=\"seen\" value=\"1\""), "{}", late.body);
-    let seen = lin.post(&format!("{draft}/publication"), &[("seen", "1")]).await;
+    assert!(
+        late.body.contains(AGEN) && late.body.contains("name=\"seen\" value=\"1\""),
+        "{}",
+        late.body
+    );
+    let seen = lin
+        .post(&format!("{draft}/publication"), &[("seen", "1")])
+        .await;
     assert_eq!(seen.status, StatusCode::SEE_OTHER);
-    let expected = [(Some(1), "replaced".to_owned()), (Some(2), "published".to_owned())];
+    let expected = [
+        (Some(1), "replaced".to_owned()),
+        (Some(2), "published".to_owned()),
+    ];
     assert_eq!(village.versions().await, expected);
 }
 
@@ -212,36 +296,72 @@ async fn before_publishing_the_page_names_whom_to_call_and_what_changes() {
     let mut village = Village::new().await;
     let (gui, fu) = (village.gui_need.clone(), village.fu_need.clone());
     let (xiuying, agen) = (village.xiuying.clone(), village.agen.clone());
-    village.published(&[(&gui, MONDAY, &xiuying), (&fu, TUESDAY, &agen)], "0").await;
-    let run = village.run(&[(&gui, TUESDAY, &xiuying), (&fu, TUESDAY, &agen)]).await;
+    village
+        .published(&[(&gui, MONDAY, &xiuying), (&fu, TUESDAY, &agen)], "0")
+        .await;
+    let run = village
+        .run(&[(&gui, TUESDAY, &xiuying), (&fu, TUESDAY, &agen)])
+        .await;
     let draft = village.draft(&run).await;
     let page = village.chen.get(&format!("{draft}/publication")).await.body;
-    assert!(page.contains("tel:13900000123") && page.contains(XIUYING), "{page}");
-    assert!(!page.contains(AGEN) && !page.contains(FU), "who is not concerned is not told: {page}");
+    assert!(
+        page.contains("tel:13900000123") && page.contains(XIUYING),
+        "{page}"
+    );
+    assert!(
+        !page.contains(AGEN) && !page.contains(FU),
+        "who is not concerned is not told: {page}"
+    );
 }
 
 #[tokio::test]
 async fn somebody_who_left_since_the_run_stops_the_publication() {
     let mut village = Village::new().await;
-    let run = village.run(&[(&village.gui_need, MONDAY, &village.xiuying)]).await;
+    let run = village
+        .run(&[(&village.gui_need, MONDAY, &village.xiuying)])
+        .await;
     let draft = village.draft(&run).await;
     let desk = village.world.app.own_desk::<crate::world::Make>();
-    let gone = helper::ActiveModel { id: Set(village.xiuying.id), status: Set("ended".to_owned()), ..Default::default() };
+    let gone = helper::ActiveModel {
+        id: Set(village.xiuying.id),
+        status: Set("ended".to_owned()),
+        ..Default::default()
+    };
     desk.update(gone).await.unwrap();
     desk.commit().await.unwrap();
-    let answer = village.chen.post(&format!("{draft}/publication"), &[("seen", "0")]).await;
+    let answer = village
+        .chen
+        .post(&format!("{draft}/publication"), &[("seen", "0")])
+        .await;
     assert_eq!(answer.status, StatusCode::CONFLICT);
-    assert!(!answer.body.contains("name=\"seen\""), "there is no button: {}", answer.body);
+    assert!(
+        !answer.body.contains("name=\"seen\""),
+        "there is no button: {}",
+        answer.body
+    );
     assert_eq!(village.versions().await, [(None, "draft".to_owned())]);
 }
 
 #[tokio::test]
 async fn a_village_does_not_publish_a_second_week_over_that_of_its_township() {
     let mut village = Village::new().await;
-    village.published(&[(&village.gui_need.clone(), MONDAY, &village.xiuying.clone())], "0").await;
-    let own = village.run_at(&village.world.places.liuxi, &[(&village.gui_need, TUESDAY, &village.agen)]).await;
+    village
+        .published(
+            &[(&village.gui_need.clone(), MONDAY, &village.xiuying.clone())],
+            "0",
+        )
+        .await;
+    let own = village
+        .run_at(
+            &village.world.places.liuxi,
+            &[(&village.gui_need, TUESDAY, &village.agen)],
+        )
+        .await;
     let draft = village.draft(&own).await;
-    let answer = village.chen.post(&format!("{draft}/publication"), &[("seen", "0")]).await;
+    let answer = village
+        .chen
+        .post(&format!("{draft}/publication"), &[("seen", "0")])
+        .await;
     assert_eq!(answer.status, StatusCode::CONFLICT);
 }
 
@@ -252,33 +372,67 @@ async fn a_helper_sees_first_names_until_the_digits_are_given_on_that_device() {
     let mut phone = village.world.stranger();
     let before = phone.get(&link).await;
     assert!(before.status == StatusCode::OK && !before.body.contains(GIVEN_GUI));
-    village.published(&[(&village.gui_need.clone(), MONDAY, &village.xiuying.clone())], "0").await;
+    village
+        .published(
+            &[(&village.gui_need.clone(), MONDAY, &village.xiuying.clone())],
+            "0",
+        )
+        .await;
     let locked = phone.get(&link).await;
-    assert!(locked.body.contains(GIVEN_GUI) && !locked.body.contains(GUI), "{}", locked.body);
+    assert!(
+        locked.body.contains(GIVEN_GUI) && !locked.body.contains(GUI),
+        "{}",
+        locked.body
+    );
     assert!(!locked.body.contains("locust") && !locked.body.contains("13900000123"));
-    for (name, value) in [("cache-control", "no-store"), ("referrer-policy", "no-referrer"), ("x-robots-tag", "noindex")] {
+    for (name, value) in [
+        ("cache-control", "no-store"),
+        ("referrer-policy", "no-referrer"),
+        ("x-robots-tag", "noindex"),
+    ] {
         assert_eq!(locked.headers.get(name).unwrap(), value);
     }
-    let wrong = phone.post(&format!("{link}/device"), &[("digits", "0000")]).await;
+    let wrong = phone
+        .post(&format!("{link}/device"), &[("digits", "0000")])
+        .await;
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(!wrong.body.contains("locust"));
-    let right = phone.post(&format!("{link}/device?size=xl"), &[("digits", "4567")]).await;
-    assert_eq!((right.status, right.location()), (StatusCode::SEE_OTHER, &*format!("{link}?size=xl")));
+    let right = phone
+        .post(&format!("{link}/device?size=xl"), &[("digits", "4567")])
+        .await;
+    assert_eq!(
+        (right.status, right.location()),
+        (StatusCode::SEE_OTHER, &*format!("{link}?size=xl"))
+    );
     let open = phone.get(right.location()).await;
-    assert!(open.body.contains(GUI) && open.body.contains("locust") && open.body.contains("tel:13900000123"));
+    assert!(
+        open.body.contains(GUI)
+            && open.body.contains("locust")
+            && open.body.contains("tel:13900000123")
+    );
     let elsewhere = village.world.stranger().get(&link).await;
-    assert!(!elsewhere.body.contains("locust"), "another device is still locked");
+    assert!(
+        !elsewhere.body.contains("locust"),
+        "another device is still locked"
+    );
 }
 
 #[tokio::test]
 async fn a_helper_without_a_phone_on_record_is_sent_to_the_coordinator() {
     let mut village = Village::new().await;
-    village.published(&[(&village.gui_need.clone(), MONDAY, &village.agen.clone())], "0").await;
+    village
+        .published(
+            &[(&village.gui_need.clone(), MONDAY, &village.agen.clone())],
+            "0",
+        )
+        .await;
     let link = village.world.link(&village.agen).await;
     let mut phone = village.world.stranger();
     let page = phone.get(&link).await;
     assert!(page.body.contains(GIVEN_GUI) && !page.body.contains("name=\"digits\""));
-    phone.post(&format!("{link}/device"), &[("digits", "0000")]).await;
+    phone
+        .post(&format!("{link}/device"), &[("digits", "0000")])
+        .await;
     assert!(!phone.get(&link).await.body.contains("locust"));
 }
 
@@ -288,23 +442,54 @@ async fn a_new_link_ends_the_old_one_and_a_revoked_one_opens_nothing() {
     let old = village.world.link(&village.xiuying).await;
     let page = format!("/helpers/{}/link", village.xiuying.id);
     assert!(village.chen.get(&page).await.body.contains(&old));
-    assert_eq!(village.chen.post(&page, &[]).await.status, StatusCode::SEE_OTHER);
-    assert_eq!(village.world.stranger().get(&old).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(
+        village.chen.post(&page, &[]).await.status,
+        StatusCode::SEE_OTHER
+    );
+    assert_eq!(
+        village.world.stranger().get(&old).await.status,
+        StatusCode::NOT_FOUND
+    );
     let body = village.chen.get(&page).await.body;
-    let new = body.split("http://linli.test/h/").nth(1).and_then(|rest| rest.split('"').next()).expect("a new link");
+    let new = body
+        .split("http://linli.test/h/")
+        .nth(1)
+        .and_then(|rest| rest.split('"').next())
+        .expect("a new link");
     let new = format!("/h/{new}");
-    assert_eq!(village.world.stranger().get(&new).await.status, StatusCode::OK);
+    assert_eq!(
+        village.world.stranger().get(&new).await.status,
+        StatusCode::OK
+    );
     village.chen.post(&format!("{page}/revocation"), &[]).await;
-    assert_eq!(village.world.stranger().get(&new).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(
+        village.world.stranger().get(&new).await.status,
+        StatusCode::NOT_FOUND
+    );
 }
 
 #[tokio::test]
 async fn the_sheet_of_links_makes_what_is_missing_when_asked() {
     let mut village = Village::new().await;
-    let week = village.published(&[(&village.gui_need.clone(), MONDAY, &village.xiuying.clone())], "0").await;
+    let week = village
+        .published(
+            &[(&village.gui_need.clone(), MONDAY, &village.xiuying.clone())],
+            "0",
+        )
+        .await;
     let before = village.chen.get(&format!("{week}/links")).await.body;
-    assert!(before.contains(XIUYING) && !before.contains("class=\"qr\" xmlns"), "{before}");
-    assert_eq!(village.chen.post(&format!("{week}/links"), &[]).await.status, StatusCode::SEE_OTHER);
+    assert!(
+        before.contains(XIUYING) && !before.contains("class=\"qr\" xmlns"),
+        "{before}"
+    );
+    assert_eq!(
+        village
+            .chen
+            .post(&format!("{week}/links"), &[])
+            .await
+            .status,
+        StatusCode::SEE_OTHER
+    );
     let after = village.chen.get(&format!("{week}/links")).await.body;
     assert_eq!(after.matches("<svg class=\"qr\"").count(), 1, "{after}");
 }
@@ -314,20 +499,45 @@ async fn the_calendar_follows_the_published_version() {
     let mut village = Village::new().await;
     let (gui, fu) = (village.gui_need.clone(), village.fu_need.clone());
     let xiuying = village.xiuying.clone();
-    village.published(&[(&gui, MONDAY, &xiuying), (&fu, TUESDAY, &xiuying)], "0").await;
+    village
+        .published(&[(&gui, MONDAY, &xiuying), (&fu, TUESDAY, &xiuying)], "0")
+        .await;
     let link = format!("{}/calendar.ics", village.world.link(&xiuying).await);
     let mut phone = village.world.stranger();
     let first = phone.get(&link).await;
-    assert_eq!(first.headers.get(header::CONTENT_TYPE).unwrap(), "text/calendar; charset=utf-8");
-    assert_eq!(first.body.matches("BEGIN:VEVENT").count(), 2, "{}", first.body);
+    assert_eq!(
+        first.headers.get(header::CONTENT_TYPE).unwrap(),
+        "text/calendar; charset=utf-8"
+    );
+    assert_eq!(
+        first.body.matches("BEGIN:VEVENT").count(),
+        2,
+        "{}",
+        first.body
+    );
     assert!(first.body.contains("DTSTART:20261123T010000Z") && first.body.contains(GIVEN_GUI));
-    assert!(!first.body.contains(GUI) && !first.body.contains("locust") && !first.body.contains("13900000123"));
+    assert!(
+        !first.body.contains(GUI)
+            && !first.body.contains("locust")
+            && !first.body.contains("13900000123")
+    );
     let tag = first.headers.get(header::ETAG).unwrap().clone();
-    let again = phone.send(Request::get(&link).header(header::IF_NONE_MATCH, &tag), Body::empty()).await;
+    let again = phone
+        .send(
+            Request::get(&link).header(header::IF_NONE_MATCH, &tag),
+            Body::empty(),
+        )
+        .await;
     assert_eq!(again.status, StatusCode::NOT_MODIFIED);
-    village.published(&[(&gui, "2026-11-23T14:00", &xiuying)], "1").await;
+    village
+        .published(&[(&gui, "2026-11-23T14:00", &xiuying)], "1")
+        .await;
     let second = phone.get(&link).await;
-    assert_eq!(second.body.matches("BEGIN:VEVENT").count(), 1, "a cancelled visit vanishes");
+    assert_eq!(
+        second.body.matches("BEGIN:VEVENT").count(),
+        1,
+        "a cancelled visit vanishes"
+    );
     assert!(second.body.contains("SEQUENCE:2") && second.body.contains("DTSTART:20261123T060000Z"));
 }
 
@@ -336,42 +546,97 @@ async fn names_stand_on_the_wall_as_people_agreed() {
     let mut village = Village::new().await;
     let (gui, fu) = (village.gui_need.clone(), village.fu_need.clone());
     let (xiuying, agen) = (village.xiuying.clone(), village.agen.clone());
-    village.consent((Some(village.gui.id), None), "masked").await;
-    village.consent((None, Some(village.xiuying.id)), "full").await;
+    village
+        .consent((Some(village.gui.id), None), "masked")
+        .await;
+    village
+        .consent((None, Some(village.xiuying.id)), "full")
+        .await;
     village.consent((None, Some(village.agen.id)), "none").await;
     let mut stranger = village.world.stranger();
     let draft = village.run(&[(&gui, MONDAY, &xiuying)]).await;
     village.draft(&draft).await;
     let early = stranger.get("/p/229901102200").await;
-    assert!(early.status == StatusCode::OK && !early.body.contains(XIUYING), "a draft is nobody's business");
-    village.published(&[(&gui, MONDAY, &xiuying), (&fu, TUESDAY, &agen)], "0").await;
+    assert!(
+        early.status == StatusCode::OK && !early.body.contains(XIUYING),
+        "a draft is nobody's business"
+    );
+    village
+        .published(&[(&gui, MONDAY, &xiuying), (&fu, TUESDAY, &agen)], "0")
+        .await;
     let wall = stranger.get("/p/229901102200").await.body;
-    assert!(wall.contains(XIUYING) && wall.contains("\u{5F20}\u{25CB}\u{5170}"), "{wall}");
+    assert!(
+        wall.contains(XIUYING) && wall.contains("\u{5F20}\u{25CB}\u{5170}"),
+        "{wall}"
+    );
     for hidden in [GUI, FU, AGEN, "locust", "13900000123"] {
         assert!(!wall.contains(hidden), "{hidden} is on the wall: {wall}");
     }
-    let township = stranger.get(&format!("/p/{}?week=2026-11-25", village.world.places.liuhe.id)).await.body;
-    assert!(township.contains(XIUYING), "any day of the week names the week");
-    assert!(!stranger.get("/p/229901102200?week=2026-11-30").await.body.contains(XIUYING));
-    assert!(!stranger.get("/p/229901102201").await.body.contains(XIUYING), "the next village has its own wall");
+    let township = stranger
+        .get(&format!(
+            "/p/{}?week=2026-11-25",
+            village.world.places.liuhe.id
+        ))
+        .await
+        .body;
+    assert!(
+        township.contains(XIUYING),
+        "any day of the week names the week"
+    );
+    assert!(
+        !stranger
+            .get("/p/229901102200?week=2026-11-30")
+            .await
+            .body
+            .contains(XIUYING)
+    );
+    assert!(
+        !stranger.get("/p/229901102201").await.body.contains(XIUYING),
+        "the next village has its own wall"
+    );
     assert_eq!(stranger.get("/p/999").await.status, StatusCode::NOT_FOUND);
 }
 
 #[tokio::test]
 async fn weeks_are_seen_by_a_viewer_and_changed_by_keepers_only() {
     let mut village = Village::new().await;
-    let run = village.run(&[(&village.gui_need, MONDAY, &village.xiuying)]).await;
+    let run = village
+        .run(&[(&village.gui_need, MONDAY, &village.xiuying)])
+        .await;
     let draft = village.draft(&run).await;
     let mut viewer = village.world.viewer().await;
     assert_eq!(viewer.get(&draft).await.status, StatusCode::OK);
-    assert_eq!(viewer.get(&format!("{draft}/publication")).await.status, StatusCode::NOT_FOUND);
-    assert_eq!(viewer.post(&format!("{draft}/publication"), &[("seen", "0")]).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(
+        viewer.get(&format!("{draft}/publication")).await.status,
+        StatusCode::NOT_FOUND
+    );
+    assert_eq!(
+        viewer
+            .post(&format!("{draft}/publication"), &[("seen", "0")])
+            .await
+            .status,
+        StatusCode::NOT_FOUND
+    );
     let mut neighbour = village.world.neighbour().await;
-    for path in [draft.clone(), format!("{draft}/publication"), format!("{draft}/links")] {
-        assert_eq!(neighbour.get(&path).await.status, StatusCode::NOT_FOUND, "{path}");
+    for path in [
+        draft.clone(),
+        format!("{draft}/publication"),
+        format!("{draft}/links"),
+    ] {
+        assert_eq!(
+            neighbour.get(&path).await.status,
+            StatusCode::NOT_FOUND,
+            "{path}"
+        );
     }
     let link = format!("/helpers/{}/link", village.xiuying.id);
     assert_eq!(neighbour.get(&link).await.status, StatusCode::NOT_FOUND);
-    assert_eq!(neighbour.post("/weeks", &[("run", &run.id.to_string())]).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(
+        neighbour
+            .post("/weeks", &[("run", &run.id.to_string())])
+            .await
+            .status,
+        StatusCode::NOT_FOUND
+    );
     assert_eq!(village.versions().await, [(None, "draft".to_owned())]);
 }
