@@ -93,10 +93,10 @@ export async function publish(page) {
 /** The visits of the week, by helper: `{ helper, visits: [{ day, time, elder, work }] }`; the time is that of the beginning. */
 export async function visitsByHelper(page, week) {
   await page.goto(`${week}?by=helper`);
-  return page.locator("section.card:has(h2[id^=group-])").evaluateAll((sections) =>
-    sections.map((section) => ({
-      helper: section.querySelector("h2").firstChild.textContent.trim(),
-      visits: [...section.querySelectorAll("tbody tr")].map((row) => {
+  return page.locator(".card:has(> h2[id^=group-])").evaluateAll((cards) =>
+    cards.map((card) => ({
+      helper: card.querySelector("h2").firstChild.textContent.trim(),
+      visits: [...card.querySelectorAll("tbody tr")].map((row) => {
         const [day, time, , elder, , work] = [...row.cells].map((cell) => cell.textContent.trim());
         return { day, time: time.split("–")[0], elder, work };
       }),
