@@ -212,6 +212,7 @@ async function readWall(desk, server, week, helper) {
   }
 
   const sheets = await page.locator(".sheet").count();
+  assert.deepEqual(await village.overfullSheets(page), [], "sheets on which something is cut off");
   const print = await village.print(page);
   assert.equal(print.sheets, sheets, "each sheet is a page of its own");
   assert.ok(Math.abs(print.width - A3.width) < 1 && Math.abs(print.height - A3.height) < 1, `${print.width} × ${print.height} is A3`);

@@ -51,6 +51,20 @@ export function visitsOnWall(page) {
   );
 }
 
+/** The sheets, by number, on whose paper something does not fit. */
+export async function overfullSheets(page) {
+  await page.emulateMedia({ media: "print" });
+  const overfull = await page.locator(".sheet").evaluateAll((sheets) =>
+    sheets.flatMap((sheet, at) => {
+      const table = sheet.querySelector("table")?.getBoundingClientRect().bottom ?? 0;
+      const foot = sheet.querySelector(".foot").getBoundingClientRect().top;
+      return table > foot + 1 || sheet.scrollHeight > sheet.clientHeight + 1 ? [at + 1] : [];
+    }),
+  );
+  await page.emulateMedia({ media: null });
+  return overfull;
+}
+
 /** Prints the page as it asks to be printed: the number of sheets, their size, and the text on them. */
 export async function print(page) {
   const directory = await mkdtemp(join(tmpdir(), "linli-print-"));
