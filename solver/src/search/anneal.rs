@@ -61,8 +61,6 @@ pub struct Walk<'w, 'i> {
     best_score: Score,
     stale: Vec<u32>,
     iterations: u64,
-    /// By ruin: tries, improvements.
-    pub tally: [(u64, u64); RUINS.len()],
 }
 
 impl<'w, 'i> Walk<'w, 'i> {
@@ -82,7 +80,6 @@ impl<'w, 'i> Walk<'w, 'i> {
             best_score: state.score,
             stale: Vec::new(),
             iterations: 0,
-            tally: Default::default(),
             state,
         }
     }
@@ -90,8 +87,7 @@ impl<'w, 'i> Walk<'w, 'i> {
     /// One ruin and recreate; keeps it by the rule of annealing at this temperature.
     pub fn step(&mut self, temperature: f64) {
         self.iterations += 1;
-        let chosen = self.choose();
-        let ruin = RUINS[chosen];
+        let ruin = self.choose();
         let before = self.prices.total(&self.state.score);
         self.wanted.clear();
         self.freed.clear();
@@ -101,9 +97,7 @@ impl<'w, 'i> Walk<'w, 'i> {
         let after = self.prices.total(&self.state.score);
         let rise = (after - before) as f64;
         let luck: f64 = self.rng.random();
-        self.tally[chosen].0 += 1;
         if rise <= 0.0 || rise < -temperature * luck.ln() {
-            self.tally[chosen].1 += u64::from(rise < 0.0);
             if self.stale.len() <= self.best.len() {
                 self.stale.extend(self.state.touched());
             }
@@ -116,15 +110,15 @@ impl<'w, 'i> Walk<'w, 'i> {
         }
     }
 
-    fn choose(&mut self) -> usize {
-        match self.rng.random_range(0..100) {
-            0..35 => 0,
-            35..55 => 1,
-            55..70 => 2,
-            70..80 => 3,
-            80..90 => 4,
-            _ => 5,
+    fn choose(&mut self) -> Ruin {
+        let mut at = self.rng.random_range(0..100);
+        for (ruin, chance) in RUINS {
+            if at < chance {
+                return ruin;
+            }
+            at -= chance;
         }
+        Ruin::Random
     }
 
     fn keep_best(&mut self) {

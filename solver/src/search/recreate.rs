@@ -95,7 +95,7 @@ impl Walk<'_, '_> {
                 8 => 1000 / (1 + instance.able_count(*need) as i64) * found.weight,
                 _ => 1000,
             };
-            let noise = self.rng.random_range(600..1400);
+            let noise = self.rng.random_range(800..1200);
             let first = i64::from(target == Some(*need)) << 50;
             self.ranked.push((-(worth * noise + first), *need));
         }

@@ -10,9 +10,10 @@ use super::part::{Part, cut, join, worth_cutting};
 use super::state::{Placement, State};
 use crate::plan::Score;
 
-/// Hottest and coldest, in usual steps of `unmet`.
-const HOT: f64 = 100.0;
-const COLD: f64 = 0.2;
+/// Temperatures at the start, when polishing starts, and at the end, in units of `unmet`.
+const TEMPERATURES: [f64; 3] = [800.0, 5.0, 0.2];
+/// The share of the search after which the burden is polished.
+const POLISH: f64 = 0.9;
 /// Rounds of a search; each joins what the threads found.
 const ROUNDS: u64 = 60;
 /// Steps between two looks at the clock.
@@ -153,7 +154,7 @@ impl<'i> Rounds<'_, 'i> {
             if over || self.pace.stop() || walk.idle() {
                 break;
             }
-            let temperature = self.prices.unmet as f64 * HOT * (COLD / HOT).powf(share.min(1.0));
+            let temperature = self.prices.unmet as f64 * temperature(share);
             let left = steps.map_or(STEPS, |steps| (steps - walk.iterations()).min(STEPS));
             for _ in 0..left {
                 walk.step(temperature);
@@ -194,5 +195,17 @@ impl<'i> Rounds<'_, 'i> {
         let states = found.into_iter().map(|(state, _, _)| state);
         let next = states.min_by_key(|state| self.prices.total(&state.score));
         next.unwrap_or_else(|| current.clone())
+    }
+}
+
+/// In units of `unmet`, after a share of the search: falling by the same factor in the same time,
+/// first until every step that is worth anything is kept, then until the burden is too.
+fn temperature(share: f64) -> f64 {
+    let [hot, warm, cold] = TEMPERATURES;
+    if share < POLISH {
+        hot * (warm / hot).powf(share / POLISH)
+    } else {
+        let left = (share.min(1.0) - POLISH) / (1.0 - POLISH);
+        warm * (cold / warm).powf(left)
     }
 }

@@ -23,14 +23,14 @@ pub enum Ruin {
     Random,
 }
 
-/// All of them, in the order of the weights.
-pub const RUINS: [Ruin; 6] = [
-    Ruin::Lacking,
-    Ruin::Helpers,
-    Ruin::Elders,
-    Ruin::Dates,
-    Ruin::Worst,
-    Ruin::Random,
+/// All of them, with how many of a hundred steps begin so.
+pub const RUINS: [(Ruin, u32); 6] = [
+    (Ruin::Lacking, 20),
+    (Ruin::Helpers, 30),
+    (Ruin::Elders, 20),
+    (Ruin::Dates, 10),
+    (Ruin::Worst, 10),
+    (Ruin::Random, 10),
 ];
 
 impl Walk<'_, '_> {
