@@ -10,8 +10,16 @@ use crate::access::Store;
 pub const FILE: &str = "linli.toml";
 
 /// Names of all settings: `--name`, `LINLI_NAME`, `name = …`.
-pub const NAMES: [&str; 8] =
-    ["data", "database-url", "listen", "public-url", "workers", "organisation", "time-zone", "log"];
+pub const NAMES: [&str; 8] = [
+    "data",
+    "database-url",
+    "listen",
+    "public-url",
+    "workers",
+    "organisation",
+    "time-zone",
+    "log",
+];
 
 /// How the service runs.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,7 +62,11 @@ pub type Given = BTreeMap<String, String>;
 /// Faults of a file that is no TOML, or holds tables or lists; unknown names are told by [`resolve`].
 pub fn read_file(text: &str, path: &str) -> Result<Given, Vec<SettingFault>> {
     let table: toml::Table = text.parse().map_err(|error: toml::de::Error| {
-        vec![SettingFault { place: path.to_owned(), code: "config-not-toml", value: error.message().to_owned() }]
+        vec![SettingFault {
+            place: path.to_owned(),
+            code: "config-not-toml",
+            value: error.message().to_owned(),
+        }]
     })?;
     let mut given = Given::new();
     let mut faults = Vec::new();
@@ -69,37 +81,85 @@ pub fn read_file(text: &str, path: &str) -> Result<Given, Vec<SettingFault>> {
             }),
         }
     }
-    if faults.is_empty() { Ok(given) } else { Err(faults) }
+    if faults.is_empty() {
+        Ok(given)
+    } else {
+        Err(faults)
+    }
 }
 
 /// The settings that follow from what was given: a flag before the environment before the file.
 ///
 /// # Errors
 /// Every setting that cannot be used, and every name in the environment or file that is none.
-pub fn resolve(flags: &Given, environment: &Given, file: &Given, path: &str) -> Result<Settings, Vec<SettingFault>> {
-    let mut reader = Reader { flags, environment, file, path, faults: Vec::new() };
+pub fn resolve(
+    flags: &Given,
+    environment: &Given,
+    file: &Given,
+    path: &str,
+) -> Result<Settings, Vec<SettingFault>> {
+    let mut reader = Reader {
+        flags,
+        environment,
+        file,
+        path,
+        faults: Vec::new(),
+    };
     reader.unknown_names();
     let settings = Settings {
-        data: reader.value("data", "config-bad-folder", PathBuf::from("linli-data"), |text| Some(PathBuf::from(text))),
-        store: reader.value("database-url", "config-bad-database-url", Store::Embedded, store),
-        listen: reader.value("listen", "config-bad-listen", SocketAddr::from(([127, 0, 0, 1], 8480)), |text| {
-            text.parse().ok()
+        data: reader.value(
+            "data",
+            "config-bad-folder",
+            PathBuf::from("linli-data"),
+            |text| Some(PathBuf::from(text)),
+        ),
+        store: reader.value(
+            "database-url",
+            "config-bad-database-url",
+            Store::Embedded,
+            store,
+        ),
+        listen: reader.value(
+            "listen",
+            "config-bad-listen",
+            SocketAddr::from(([127, 0, 0, 1], 8480)),
+            |text| text.parse().ok(),
+        ),
+        public_url: reader.value("public-url", "config-bad-public-url", None, |text| {
+            Some(Some(web_address(text)?))
         }),
-        public_url: reader.value("public-url", "config-bad-public-url", None, |text| Some(Some(web_address(text)?))),
-        workers: reader.value("workers", "config-bad-workers", 1, |text| text.parse().ok().filter(|count| *count <= 16)),
-        organisation: reader.value("organisation", "config-bad-organisation", "Linli".to_owned(), |text| {
-            (text.chars().count() <= 60).then(|| text.to_owned())
+        workers: reader.value("workers", "config-bad-workers", 1, |text| {
+            text.parse().ok().filter(|count| *count <= 16)
         }),
-        time_zone: reader.value("time-zone", "config-bad-time-zone", Tz::Asia__Shanghai, |text| text.parse().ok()),
+        organisation: reader.value(
+            "organisation",
+            "config-bad-organisation",
+            "Linli".to_owned(),
+            |text| (text.chars().count() <= 60).then(|| text.to_owned()),
+        ),
+        time_zone: reader.value(
+            "time-zone",
+            "config-bad-time-zone",
+            Tz::Asia__Shanghai,
+            |text| text.parse().ok(),
+        ),
         log: reader.value("log", "config-bad-log", "info".to_owned(), |text| {
-            tracing_subscriber::EnvFilter::try_new(text).ok().map(|_| text.to_owned())
+            tracing_subscriber::EnvFilter::try_new(text)
+                .ok()
+                .map(|_| text.to_owned())
         }),
     };
-    if reader.faults.is_empty() { Ok(settings) } else { Err(reader.faults) }
+    if reader.faults.is_empty() {
+        Ok(settings)
+    } else {
+        Err(reader.faults)
+    }
 }
 
 fn store(text: &str) -> Option<Store> {
-    let known = ["postgres://", "postgresql://"].iter().any(|scheme| text.starts_with(scheme));
+    let known = ["postgres://", "postgresql://"]
+        .iter()
+        .any(|scheme| text.starts_with(scheme));
     known.then(|| Store::Postgres(text.to_owned()))
 }
 
@@ -107,7 +167,9 @@ fn store(text: &str) -> Option<Store> {
 fn web_address(text: &str) -> Option<String> {
     let text = text.trim_end_matches('/');
     let (scheme, host) = text.split_once("://")?;
-    let good = matches!(scheme, "http" | "https") && !host.is_empty() && !host.contains(['/', ' ', '?', '#', '@']);
+    let good = matches!(scheme, "http" | "https")
+        && !host.is_empty()
+        && !host.contains(['/', ' ', '?', '#', '@']);
     good.then(|| text.to_owned())
 }
 
@@ -120,14 +182,23 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn value<T>(&mut self, name: &str, code: &'static str, otherwise: T, read: impl Fn(&str) -> Option<T>) -> T {
+    fn value<T>(
+        &mut self,
+        name: &str,
+        code: &'static str,
+        otherwise: T,
+        read: impl Fn(&str) -> Option<T>,
+    ) -> T {
         let variable = variable(name);
         let places = [
             (self.flags.get(name), format!("--{name}")),
             (self.environment.get(&variable), variable.clone()),
             (self.file.get(name), format!("{}: {name}", self.path)),
         ];
-        let Some((given, place)) = places.into_iter().find_map(|(given, place)| Some((given?, place))) else {
+        let Some((given, place)) = places
+            .into_iter()
+            .find_map(|(given, place)| Some((given?, place)))
+        else {
             return otherwise;
         };
         let value = given.trim();
@@ -135,7 +206,11 @@ impl Reader<'_> {
             Some(value) => value,
             None => {
                 // An address may hold a password.
-                let value = if name == "database-url" { "…".to_owned() } else { given.clone() };
+                let value = if name == "database-url" {
+                    "…".to_owned()
+                } else {
+                    given.clone()
+                };
                 self.faults.push(SettingFault { place, code, value });
                 otherwise
             }
@@ -144,19 +219,41 @@ impl Reader<'_> {
 
     fn unknown_names(&mut self) {
         let known: Vec<String> = NAMES.iter().map(|name| variable(name)).collect();
-        for name in self.environment.keys().filter(|name| !known.contains(name) && !OTHER_VARIABLES.contains(&name.as_str())) {
-            self.faults.push(SettingFault { place: name.clone(), code: "config-unknown", value: String::new() });
+        for name in self
+            .environment
+            .keys()
+            .filter(|name| !known.contains(name) && !OTHER_VARIABLES.contains(&name.as_str()))
+        {
+            self.faults.push(SettingFault {
+                place: name.clone(),
+                code: "config-unknown",
+                value: String::new(),
+            });
         }
-        for name in self.file.keys().filter(|name| !NAMES.contains(&name.as_str())) {
+        for name in self
+            .file
+            .keys()
+            .filter(|name| !NAMES.contains(&name.as_str()))
+        {
             let place = format!("{}: {name}", self.path);
-            self.faults.push(SettingFault { place, code: "config-unknown", value: String::new() });
+            self.faults.push(SettingFault {
+                place,
+                code: "config-unknown",
+                value: String::new(),
+            });
         }
     }
 }
 
 /// Variables that the scripts and tests of the repository read, and one that chooses the language of the command line.
-const OTHER_VARIABLES: [&str; 6] =
-    ["LINLI_LANGUAGE", "LINLI_CONFIG", "LINLI_BIN", "LINLI_PYTHON", "LINLI_TARGET_DIR", "LINLI_TEST_POSTGRES"];
+const OTHER_VARIABLES: [&str; 6] = [
+    "LINLI_LANGUAGE",
+    "LINLI_CONFIG",
+    "LINLI_BIN",
+    "LINLI_PYTHON",
+    "LINLI_TARGET_DIR",
+    "LINLI_TEST_POSTGRES",
+];
 
 /// The environment variable of a setting.
 #[must_use]
@@ -169,25 +266,59 @@ mod tests {
     use super::*;
 
     fn given(pairs: &[(&str, &str)]) -> Given {
-        pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
+        pairs
+            .iter()
+            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+            .collect()
     }
 
     #[test]
     fn a_flag_goes_before_the_environment_and_that_before_the_file() {
-        let file = read_file("listen = \"127.0.0.1:1\"\nworkers = 3\nlog = \"debug\"", "linli.toml").unwrap();
+        let file = read_file(
+            "listen = \"127.0.0.1:1\"\nworkers = 3\nlog = \"debug\"",
+            "linli.toml",
+        )
+        .unwrap();
         let environment = given(&[("LINLI_LISTEN", "127.0.0.1:2"), ("LINLI_WORKERS", "2")]);
-        let settings = resolve(&given(&[("listen", "127.0.0.1:3")]), &environment, &file, "linli.toml").unwrap();
-        assert_eq!((settings.listen.port(), settings.workers, settings.log.as_str()), (3, 2, "debug"));
+        let settings = resolve(
+            &given(&[("listen", "127.0.0.1:3")]),
+            &environment,
+            &file,
+            "linli.toml",
+        )
+        .unwrap();
+        assert_eq!(
+            (
+                settings.listen.port(),
+                settings.workers,
+                settings.log.as_str()
+            ),
+            (3, 2, "debug")
+        );
     }
 
     #[test]
     fn all_faults_are_told_at_once_each_by_its_place() {
         let file = read_file("time-zone = \"Mars\"\ncolour = \"red\"", "linli.toml").unwrap();
-        let environment = given(&[("LINLI_WORKERS", "many"), ("LINLI_DATABASE_URL", "mysql://a:secret@b")]);
-        let faults = resolve(&given(&[("listen", "8480")]), &environment, &file, "linli.toml").unwrap_err();
+        let environment = given(&[
+            ("LINLI_WORKERS", "many"),
+            ("LINLI_DATABASE_URL", "mysql://a:secret@b"),
+        ]);
+        let faults = resolve(
+            &given(&[("listen", "8480")]),
+            &environment,
+            &file,
+            "linli.toml",
+        )
+        .unwrap_err();
         let places: Vec<_> = faults.iter().map(|fault| fault.place.as_str()).collect();
-        let expected =
-            ["linli.toml: colour", "LINLI_DATABASE_URL", "--listen", "LINLI_WORKERS", "linli.toml: time-zone"];
+        let expected = [
+            "linli.toml: colour",
+            "LINLI_DATABASE_URL",
+            "--listen",
+            "LINLI_WORKERS",
+            "linli.toml: time-zone",
+        ];
         assert_eq!(places, expected);
         assert!(faults.iter().all(|fault| !fault.value.contains("secret")));
     }
@@ -195,13 +326,24 @@ mod tests {
     #[test]
     fn every_fault_has_its_words() {
         let codes = [
-            "config-not-toml", "config-not-text", "config-unknown", "config-bad-folder", "config-bad-database-url",
-            "config-bad-listen", "config-bad-public-url", "config-bad-workers", "config-bad-organisation",
-            "config-bad-time-zone", "config-bad-log",
+            "config-not-toml",
+            "config-not-text",
+            "config-unknown",
+            "config-bad-folder",
+            "config-bad-database-url",
+            "config-bad-listen",
+            "config-bad-public-url",
+            "config-bad-workers",
+            "config-bad-organisation",
+            "config-bad-time-zone",
+            "config-bad-log",
         ];
         for language in crate::page::Language::ALL {
             for code in codes {
-                assert!(language.texts().of(code, &[("value", &"x")]).is_some(), "{code}");
+                assert!(
+                    language.texts().of(code, &[("value", &"x")]).is_some(),
+                    "{code}"
+                );
             }
         }
     }

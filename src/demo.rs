@@ -71,7 +71,9 @@ pub async fn prepare(app: &App, seconds: u16, told: impl Fn(Step)) -> anyhow::Re
             told(Step::Roster);
             let root = exchange::seed_demo(app).await?;
             catalog::seed(app, root).await?;
-            find_township(app).await?.context("the roster holds its township")?
+            find_township(app)
+                .await?
+                .context("the roster holds its township")?
         }
     };
     let grant = (Role::Coordinator, township.id);
@@ -96,10 +98,16 @@ pub async fn prepare(app: &App, seconds: u16, told: impl Fn(Step)) -> anyhow::Re
 
 async fn find_township(app: &App) -> anyhow::Result<Option<organisation::Model>> {
     let desk = app.own_desk::<PrepareDemo>();
-    Ok(desk.maybe(organisation::Entity::find().filter(organisation::Column::Code.eq(TOWNSHIP))).await?)
+    Ok(desk
+        .maybe(organisation::Entity::find().filter(organisation::Column::Code.eq(TOWNSHIP)))
+        .await?)
 }
 
-async fn published(app: &App, organisation: i32, monday: chrono::NaiveDate) -> anyhow::Result<Option<week::Model>> {
+async fn published(
+    app: &App,
+    organisation: i32,
+    monday: chrono::NaiveDate,
+) -> anyhow::Result<Option<week::Model>> {
     let query = week::Entity::find()
         .filter(week::Column::OrganisationId.eq(organisation))
         .filter(week::Column::Start.eq(monday))
@@ -122,13 +130,22 @@ async fn plan(
         seed: 1,
         weights: Weights::default(),
     };
-    let Ok(run) = begin::begin(&desk, &order).await? else { bail!("the roster of the demo cannot be planned") };
+    let Ok(run) = begin::begin(&desk, &order).await? else {
+        bail!("the roster of the demo cannot be planned")
+    };
     desk.commit().await?;
     let stop = CancellationToken::new();
     while work::work_once(app, &stop).await? {}
-    let run = app.own_desk::<PrepareDemo>().one(run::Entity::find_by_id(run.id)).await?;
+    let run = app
+        .own_desk::<PrepareDemo>()
+        .one(run::Entity::find_by_id(run.id))
+        .await?;
     if run.plan.is_none() {
-        bail!("the run ended as {} {}", run.status, run.error.unwrap_or_default());
+        bail!(
+            "the run ended as {} {}",
+            run.status,
+            run.error.unwrap_or_default()
+        );
     }
     Ok(run.id)
 }
@@ -136,8 +153,12 @@ async fn plan(
 async fn publish(app: &App, run: i32) -> anyhow::Result<week::Model> {
     let desk = app.own_desk::<KeepWeeks>();
     let week = draft::from_run(&desk, run).await?;
-    let seen = publication::last_version(&desk, &week).await?.and_then(|last| last.version).unwrap_or(0);
-    let publication::Outcome::Published(week) = publication::publish(&desk, week.id, seen).await? else {
+    let seen = publication::last_version(&desk, &week)
+        .await?
+        .and_then(|last| last.version)
+        .unwrap_or(0);
+    let publication::Outcome::Published(week) = publication::publish(&desk, week.id, seen).await?
+    else {
         bail!("the week of the demo cannot be published");
     };
     desk.commit().await?;
@@ -148,14 +169,24 @@ async fn publish(app: &App, run: i32) -> anyhow::Result<week::Model> {
 async fn helper_link(app: &App, week: &week::Model) -> anyhow::Result<String> {
     let desk = app.own_desk::<PrepareDemo>();
     let visits = visit_helper::Entity::find().filter(visit_helper::Column::WeekId.eq(week.id));
-    let going: Vec<i32> = desk.all(visits).await?.into_iter().map(|row| row.helper_id).collect();
+    let going: Vec<i32> = desk
+        .all(visits)
+        .await?
+        .into_iter()
+        .map(|row| row.helper_id)
+        .collect();
     let reachable = helper_contact::Entity::find()
         .filter(helper_contact::Column::HelperId.is_in(going.iter().copied()))
         .filter(helper_contact::Column::Phone.is_not_null());
-    let reachable = desk.all(reachable.order_by_asc(helper_contact::Column::HelperId)).await?;
+    let reachable = desk
+        .all(reachable.order_by_asc(helper_contact::Column::HelperId))
+        .await?;
     // Whoever has the most visits shows the most; of equals the first.
     let visits_of = |helper: i32| going.iter().filter(|going| **going == helper).count();
-    let busiest = reachable.iter().rev().max_by_key(|contact| visits_of(contact.helper_id));
+    let busiest = reachable
+        .iter()
+        .rev()
+        .max_by_key(|contact| visits_of(contact.helper_id));
     let busiest = busiest.context("no helper of the demo visits anybody")?;
     let good = helper_link::Entity::find()
         .filter(helper_link::Column::HelperId.eq(busiest.helper_id))

@@ -54,7 +54,7 @@ fn matching_run() -> TableCreateStatement {
         moment_null("started_at"),
         moment_null("finished_at"),
     ];
-    columns.extend(score.map(|name| sea_orm_migration::schema::big_integer_null(name)));
+    columns.extend(score.map(sea_orm_migration::schema::big_integer_null));
     table(
         "matching_run",
         columns,

@@ -2,7 +2,9 @@
 //! where all its roles lie within the administrator's own scope: a link or a lock must not reach further than that.
 
 use chrono::Duration;
-use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, Set, sea_query::Expr};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, Set, sea_query::Expr,
+};
 
 use super::entity::{account, role_grant, session, sign_in_link};
 use super::{Change, Covers, Desk, Scoped};
@@ -78,7 +80,11 @@ impl<P: Change + Covers<account::Entity> + Covers<role_grant::Entity>> Desk<P> {
             .filter(role_grant::Entity::within(self.scope()))
             .exec(self.transaction().await?)
             .await?;
-        if gone.rows_affected == 0 { Err(Error::NotFound) } else { Ok(()) }
+        if gone.rows_affected == 0 {
+            Err(Error::NotFound)
+        } else {
+            Ok(())
+        }
     }
 
     /// Whether all roles of an account of the scope lie within it.

@@ -82,7 +82,11 @@ impl<P: Permission> FromRequestParts<App> for Desk<P> {
                 .await?
             }
         };
-        let path = parts.uri.path_and_query().map_or("/", |path| path.as_str()).to_owned();
+        let path = parts
+            .uri
+            .path_and_query()
+            .map_or("/", |path| path.as_str())
+            .to_owned();
         Ok(Self::at(app.clone(), who, scope, path))
     }
 }
@@ -106,7 +110,12 @@ impl<P: Permission> Desk<P> {
     /// Another desk for the same visitor and permission, with a transaction of its own: for answers that
     /// go on after the first rows were read, such as a stream of progress.
     pub fn again(&self) -> Self {
-        Self::at(self.app.clone(), self.who.clone(), self.scope.clone(), self.path.clone())
+        Self::at(
+            self.app.clone(),
+            self.who.clone(),
+            self.scope.clone(),
+            self.path.clone(),
+        )
     }
 
     pub(super) fn app(&self) -> &App {

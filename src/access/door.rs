@@ -135,7 +135,12 @@ impl Routes {
         handler: H,
         limit: usize,
     ) -> Self {
-        self.table.push(Route { method: "POST", path, door: H::NAME, who: H::WHO });
+        self.table.push(Route {
+            method: "POST",
+            path,
+            door: H::NAME,
+            who: H::WHO,
+        });
         let verb = on(MethodFilter::POST, handler).layer(DefaultBodyLimit::max(limit));
         self.router = self.router.route(path, verb);
         self
@@ -148,7 +153,12 @@ impl Routes {
         path: &'static str,
         handler: H,
     ) -> Self {
-        self.table.push(Route { method, path, door: H::NAME, who: H::WHO });
+        self.table.push(Route {
+            method,
+            path,
+            door: H::NAME,
+            who: H::WHO,
+        });
         self.router = self.router.route(path, on(filter, handler));
         self
     }

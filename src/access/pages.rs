@@ -9,9 +9,12 @@ use axum::{
     http::{HeaderMap, StatusCode},
     response::{IntoResponse, Redirect, Response},
 };
-use axum_extra::extract::{CookieJar, Form as Fields, cookie::{Cookie, SameSite}};
-use serde::Deserialize;
+use axum_extra::extract::{
+    CookieJar, Form as Fields,
+    cookie::{Cookie, SameSite},
+};
 use sea_orm::{EntityTrait, IntoActiveModel, Set};
+use serde::Deserialize;
 
 use super::entity::account;
 use super::{App, Desk, Done, Public, READERS, Routes, sign_in};
@@ -41,13 +44,27 @@ pub fn routes() -> Routes {
 #[must_use]
 pub fn sign_in_address(target: &str) -> String {
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"/-_.".contains(&byte);
-    let encode = |byte: u8| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") };
-    if target == "/" { "/sign-in".to_owned() } else { format!("/sign-in?next={}", target.bytes().map(encode).collect::<String>()) }
+    let encode = |byte: u8| {
+        if plain(byte) {
+            char::from(byte).to_string()
+        } else {
+            format!("%{byte:02X}")
+        }
+    };
+    if target == "/" {
+        "/sign-in".to_owned()
+    } else {
+        format!(
+            "/sign-in?next={}",
+            target.bytes().map(encode).collect::<String>()
+        )
+    }
 }
 
 /// A path of this site; anything else would lead people away.
 fn own_path(path: &str) -> &str {
-    let own = path.starts_with('/') && !path.starts_with("//") && !path.contains(['\\', '\r', '\n']);
+    let own =
+        path.starts_with('/') && !path.starts_with("//") && !path.contains(['\\', '\r', '\n']);
     if own { path } else { "/" }
 }
 
@@ -74,7 +91,11 @@ async fn ask(
     if sign_in::is_signed_in(&app, &headers).await? {
         return door.done(Redirect::to(own_path(&next.next)));
     }
-    let frame = PlainFrame::new(t, t.access_sign_in_title(), sign_in_address(own_path(&next.next)));
+    let frame = PlainFrame::new(
+        t,
+        t.access_sign_in_title(),
+        sign_in_address(own_path(&next.next)),
+    );
     let form = Form::empty(t).with("next", own_path(&next.next));
     door.done(page::show(&SignInPage { frame, form }))
 }
@@ -104,14 +125,22 @@ async fn enter(
         }
         Err(form) => form,
     };
-    let frame = PlainFrame::new(t, t.access_sign_in_title(), sign_in_address(&next)).refusing(&refused);
-    door.done(page::refuse(&SignInPage { frame, form: refused }))
+    let frame =
+        PlainFrame::new(t, t.access_sign_in_title(), sign_in_address(&next)).refusing(&refused);
+    door.done(page::refuse(&SignInPage {
+        frame,
+        form: refused,
+    }))
 }
 
 /// Where a request comes from. Behind a proxy on the same machine that is the last address it added.
 fn client_address(peer: Option<SocketAddr>, headers: &HeaderMap) -> String {
-    let forwarded = headers.get("x-forwarded-for").and_then(|value| value.to_str().ok());
-    let last = forwarded.and_then(|list| list.rsplit(',').next()).map(str::trim);
+    let forwarded = headers
+        .get("x-forwarded-for")
+        .and_then(|value| value.to_str().ok());
+    let last = forwarded
+        .and_then(|list| list.rsplit(',').next())
+        .map(str::trim);
     match (peer, last) {
         (Some(peer), Some(last)) if peer.ip().is_loopback() => last.to_owned(),
         (Some(peer), _) => peer.ip().to_string(),
@@ -127,27 +156,52 @@ struct LinkPage {
 }
 
 /// A link that opens once is followed by a button only: programs that look at links in messages would use it up.
-async fn show_link(door: Public, State(app): State<App>, t: Texts, Path(token): Path<String>) -> Result<Done> {
+async fn show_link(
+    door: Public,
+    State(app): State<App>,
+    t: Texts,
+    Path(token): Path<String>,
+) -> Result<Done> {
     if sign_in::link_is_reusable(&app, &token).await? {
-        return door.done(entered(&app, &token).await?.unwrap_or_else(|| Redirect::to("/sign-in").into_response()));
+        return door.done(
+            entered(&app, &token)
+                .await?
+                .unwrap_or_else(|| Redirect::to("/sign-in").into_response()),
+        );
     }
     let good = sign_in::link_is_good(&app, &token).await?;
     let frame = PlainFrame::new(t, t.access_link_title(), format!("/sign-in/{token}"));
-    let status = if good { StatusCode::OK } else { StatusCode::NOT_FOUND };
+    let status = if good {
+        StatusCode::OK
+    } else {
+        StatusCode::NOT_FOUND
+    };
     door.done(page::answer(status, &LinkPage { frame, good }))
 }
 
-async fn follow_link(door: Public, State(app): State<App>, t: Texts, Path(token): Path<String>) -> Result<Done> {
+async fn follow_link(
+    door: Public,
+    State(app): State<App>,
+    t: Texts,
+    Path(token): Path<String>,
+) -> Result<Done> {
     if let Some(response) = entered(&app, &token).await? {
         return door.done(response);
     }
     let frame = PlainFrame::new(t, t.access_link_title(), "/sign-in");
-    door.done(page::answer(StatusCode::NOT_FOUND, &LinkPage { frame, good: false }))
+    door.done(page::answer(
+        StatusCode::NOT_FOUND,
+        &LinkPage { frame, good: false },
+    ))
 }
 
 /// Signed in by a link. Whoever has no password yet is asked for one first.
 async fn entered(app: &App, token: &str) -> Result<Option<Response>> {
-    let target = if sign_in::link_is_reusable(app, token).await? { "/" } else { "/password" };
+    let target = if sign_in::link_is_reusable(app, token).await? {
+        "/"
+    } else {
+        "/password"
+    };
     let cookie = sign_in::by_link(app, token).await?;
     Ok(cookie.map(|cookie| (CookieJar::new().add(cookie), Redirect::to(target)).into_response()))
 }
@@ -155,7 +209,10 @@ async fn entered(app: &App, token: &str) -> Result<Option<Response>> {
 async fn leave(door: Public, State(app): State<App>, headers: HeaderMap) -> Result<Done> {
     sign_in::end(&app, &headers).await?;
     let gone = Cookie::build(super::SESSION_COOKIE).path("/").build();
-    door.done((CookieJar::from_headers(&headers).remove(gone), Redirect::to("/sign-in")))
+    door.done((
+        CookieJar::from_headers(&headers).remove(gone),
+        Redirect::to("/sign-in"),
+    ))
 }
 
 #[derive(Template)]
@@ -169,7 +226,12 @@ struct PasswordPage {
 async fn ask_password(desk: Desk<ChangePassword>, t: Texts) -> Result<Done> {
     let frame = desk.frame(t, t.access_password_title(), None);
     let account = own_account(&desk).await?;
-    desk.done(page::show(&PasswordPage { frame, form: Form::empty(t), login: account.login })).await
+    desk.done(page::show(&PasswordPage {
+        frame,
+        form: Form::empty(t),
+        login: account.login,
+    }))
+    .await
 }
 
 async fn change_password(
@@ -180,10 +242,17 @@ async fn change_password(
     let account = own_account(&desk).await?;
     let mut form = Form::new(t, values);
     let first = form.secret("password", &t.access_password(), sign_in::PASSWORD_MAXIMUM);
-    let again = form.secret("again", &t.access_password_again(), sign_in::PASSWORD_MAXIMUM);
+    let again = form.secret(
+        "again",
+        &t.access_password_again(),
+        sign_in::PASSWORD_MAXIMUM,
+    );
     if let (Ok(first), Ok(again)) = (&first, &again) {
         if first.chars().count() < sign_in::PASSWORD_MINIMUM {
-            form.fault("password", t.access_password_short(sign_in::PASSWORD_MINIMUM));
+            form.fault(
+                "password",
+                t.access_password_short(sign_in::PASSWORD_MINIMUM),
+            );
         } else if first != again {
             form.fault("again", t.access_password_differs());
         }
@@ -194,31 +263,52 @@ async fn change_password(
             let mut row = account.into_active_model();
             row.password_hash = Set(Some(sign_in::hash(password).await?));
             desk.amend(row, version).await?;
-            desk.audit(Some(desk.home()?.id), "password", ("account", desk.account()), None).await?;
+            desk.audit(
+                Some(desk.home()?.id),
+                "password",
+                ("account", desk.account()),
+                None,
+            )
+            .await?;
             desk.done(Redirect::to("/")).await
         }
         Err(form) => {
-            let frame = desk.frame(t, t.access_password_title(), None).refusing(&form);
-            Ok(desk.refuse(page::refuse(&PasswordPage { frame, form, login: account.login })))
+            let frame = desk
+                .frame(t, t.access_password_title(), None)
+                .refusing(&form);
+            Ok(desk.refuse(page::refuse(&PasswordPage {
+                frame,
+                form,
+                login: account.login,
+            })))
         }
     }
 }
 
 async fn own_account(desk: &Desk<ChangePassword>) -> Result<account::Model> {
-    desk.one(account::Entity::find_by_id(desk.account().ok_or(Error::Anonymous)?)).await
+    desk.one(account::Entity::find_by_id(
+        desk.account().ok_or(Error::Anonymous)?,
+    ))
+    .await
 }
 
 async fn choose_language(door: Public, t: Texts, Fields(values): Fields<Values>) -> Result<Done> {
     let form = Form::new(t, values);
     let Some(language) = Language::from_code(form.value("language")) else {
-        return Err(Error::Malformed { pointer: "language".to_owned(), code: "access-language-unknown" });
+        return Err(Error::Malformed {
+            pointer: "language".to_owned(),
+            code: "access-language-unknown",
+        });
     };
     let cookie = Cookie::build((Language::COOKIE, language.code()))
         .path("/")
         .same_site(SameSite::Lax)
         .max_age(time::Duration::days(365))
         .build();
-    door.done((CookieJar::new().add(cookie), Redirect::to(own_path(form.value("back")))))
+    door.done((
+        CookieJar::new().add(cookie),
+        Redirect::to(own_path(form.value("back"))),
+    ))
 }
 
 #[cfg(test)]
@@ -228,20 +318,32 @@ mod tests {
     #[test]
     fn a_way_back_leads_nowhere_else() {
         assert_eq!(own_path("/people?page=2"), "/people?page=2");
-        for strange in ["https://example.org", "//example.org", "/\\example.org", "", "people"] {
+        for strange in [
+            "https://example.org",
+            "//example.org",
+            "/\\example.org",
+            "",
+            "people",
+        ] {
             assert_eq!(own_path(strange), "/");
         }
     }
 
     #[test]
     fn the_way_to_sign_in_remembers_where_from() {
-        assert_eq!(sign_in_address("/people?page=2&q=x"), "/sign-in?next=/people%3Fpage%3D2%26q%3Dx");
+        assert_eq!(
+            sign_in_address("/people?page=2&q=x"),
+            "/sign-in?next=/people%3Fpage%3D2%26q%3Dx"
+        );
     }
 
     #[test]
     fn an_address_behind_a_proxy_is_the_one_the_proxy_saw() {
         let mut headers = HeaderMap::new();
-        headers.insert("x-forwarded-for", "198.51.100.7, 203.0.113.9".parse().unwrap());
+        headers.insert(
+            "x-forwarded-for",
+            "198.51.100.7, 203.0.113.9".parse().unwrap(),
+        );
         let near: SocketAddr = "127.0.0.1:4000".parse().unwrap();
         let far: SocketAddr = "192.0.2.4:4000".parse().unwrap();
         assert_eq!(client_address(Some(near), &headers), "203.0.113.9");

@@ -123,7 +123,9 @@ pub async fn hash(password: String) -> Result<String> {
 /// When the database refuses.
 pub async fn by_link(app: &App, token: &str) -> Result<Option<Cookie<'static>>> {
     let now = app.clock().now();
-    let Some(link) = valid_link(app, token).await? else { return Ok(None) };
+    let Some(link) = valid_link(app, token).await? else {
+        return Ok(None);
+    };
     if !link.reusable {
         // One statement decides, so that two clicks at once open one session.
         let used = sign_in_link::Entity::update_many()
@@ -147,7 +149,9 @@ pub async fn by_link(app: &App, token: &str) -> Result<Option<Cookie<'static>>> 
 /// # Errors
 /// When the database refuses.
 pub async fn link_is_good(app: &App, token: &str) -> Result<bool> {
-    Ok(valid_link(app, token).await?.is_some_and(|link| link.reusable || link.used_at.is_none()))
+    Ok(valid_link(app, token)
+        .await?
+        .is_some_and(|link| link.reusable || link.used_at.is_none()))
 }
 
 /// Whether a link opens again and again, as those of the demo do.
@@ -155,7 +159,9 @@ pub async fn link_is_good(app: &App, token: &str) -> Result<bool> {
 /// # Errors
 /// When the database refuses.
 pub async fn link_is_reusable(app: &App, token: &str) -> Result<bool> {
-    Ok(valid_link(app, token).await?.is_some_and(|link| link.reusable))
+    Ok(valid_link(app, token)
+        .await?
+        .is_some_and(|link| link.reusable))
 }
 
 async fn valid_link(app: &App, token: &str) -> Result<Option<sign_in_link::Model>> {

@@ -1,6 +1,8 @@
 //! New organisations: the one row that widens the scope of those who add it.
 
-use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, Set};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, Set,
+};
 
 use super::entity::organisation;
 use super::{Change, Covers, Desk, Scope};

@@ -34,14 +34,24 @@ pub fn render(failure: &Failure, path: &str, t: Texts, as_json: bool) -> Respons
             .into_response();
     }
     let frame = PlainFrame::new(t, title, "/");
-    page::answer(failure.status, &ErrorPage { frame, text, number: failure.number.clone(), home: "/".to_owned() })
+    page::answer(
+        failure.status,
+        &ErrorPage {
+            frame,
+            text,
+            number: failure.number.clone(),
+            home: "/".to_owned(),
+        },
+    )
 }
 
 /// What happened, and what to do now.
 fn words(failure: &Failure, path: &str, t: Texts) -> (String, String) {
     match failure.status {
         // Whoever comes by a secret link has no other page to go to.
-        StatusCode::NOT_FOUND if path.starts_with("/h/") => (t.failure_link_title(), t.failure_link_text()),
+        StatusCode::NOT_FOUND if path.starts_with("/h/") => {
+            (t.failure_link_title(), t.failure_link_text())
+        }
         StatusCode::UNAUTHORIZED => (t.failure_anonymous_title(), t.failure_anonymous_text()),
         StatusCode::FORBIDDEN => (t.failure_cross_site_title(), t.failure_cross_site_text()),
         StatusCode::NOT_FOUND => (t.failure_not_found_title(), t.failure_not_found_text()),
@@ -51,9 +61,6 @@ fn words(failure: &Failure, path: &str, t: Texts) -> (String, String) {
         status if status.is_client_error() => {
             (t.failure_malformed_title(), t.failure_malformed_text())
         }
-        _ => (
-            t.failure_internal_title(),
-            t.failure_internal_text(),
-        ),
+        _ => (t.failure_internal_title(), t.failure_internal_text()),
     }
 }

@@ -65,7 +65,13 @@ pub fn router(app: App) -> Router {
 /// Styles, scripts and icons; their addresses change with their content.
 async fn asset(door: Public, Path(file): Path<String>) -> Result<Done> {
     let (kind, bytes) = page::asset(&file).ok_or(Error::NotFound)?;
-    door.done(([(header::CONTENT_TYPE, kind), (header::CACHE_CONTROL, page::assets::CACHE_CONTROL)], bytes))
+    door.done((
+        [
+            (header::CONTENT_TYPE, kind),
+            (header::CACHE_CONTROL, page::assets::CACHE_CONTROL),
+        ],
+        bytes,
+    ))
 }
 
 /// Whether the service can do its work: for whoever watches over it.
@@ -142,7 +148,9 @@ async fn open_data(request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     if open {
         let everybody = HeaderValue::from_static("*");
-        response.headers_mut().insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, everybody);
+        response
+            .headers_mut()
+            .insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, everybody);
     }
     response
 }
@@ -160,6 +168,5 @@ fn wants_json(headers: &HeaderMap, path: &str) -> bool {
         .get(header::ACCEPT)
         .and_then(|value| value.to_str().ok())
         .unwrap_or_default();
-    is_open_data(path)
-        || (accept.contains("json") && !accept.contains("text/html"))
+    is_open_data(path) || (accept.contains("json") && !accept.contains("text/html"))
 }

@@ -39,11 +39,21 @@ pub fn run(options: &Options, t: Texts) -> anyhow::Result<u8> {
         println!("{}", words::plan_fault(t, fault));
     }
     let score = report.score;
-    println!("{}", t.cli_check_score(score.broken_pins, score.burden, score.unbacked, score.unmet));
+    println!(
+        "{}",
+        t.cli_check_score(score.broken_pins, score.burden, score.unbacked, score.unmet)
+    );
     if let Some(bound) = report.bound {
         println!("{}", t.cli_check_bound(bound));
     }
-    println!("{}", if report.is_valid() { t.cli_check_valid() } else { t.cli_check_invalid(report.faults.len()) });
+    println!(
+        "{}",
+        if report.is_valid() {
+            t.cli_check_valid()
+        } else {
+            t.cli_check_invalid(report.faults.len())
+        }
+    );
     Ok(if report.is_valid() { FINE } else { NO })
 }
 

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use anyhow::Context;
 use clap::Args;
 
-use super::{FINE, SettingFlags, log, open, serve, settings, UNUSABLE};
+use super::{FINE, SettingFlags, UNUSABLE, log, open, serve, settings};
 use crate::page::Texts;
 
 #[derive(Args)]
@@ -20,14 +20,25 @@ pub struct Options {
 
 /// Fills the database, plans and publishes the week, writes the links, and serves.
 pub async fn run(mut options: Options, t: Texts) -> anyhow::Result<u8> {
-    options.settings.data.get_or_insert_with(|| "linli-demo".to_owned());
-    options.settings.log.get_or_insert_with(|| "warn".to_owned());
-    let Some(settings) = settings(options.settings, t) else { return Ok(UNUSABLE) };
+    options
+        .settings
+        .data
+        .get_or_insert_with(|| "linli-demo".to_owned());
+    options
+        .settings
+        .log
+        .get_or_insert_with(|| "warn".to_owned());
+    let Some(settings) = settings(options.settings, t) else {
+        return Ok(UNUSABLE);
+    };
     log(&settings);
     // Before the work: an address that is taken is told at once.
-    let listener = serve::listen(settings.listen).await.context(t.cli_address_taken(settings.listen.to_string()))?;
+    let listener = serve::listen(settings.listen)
+        .await
+        .context(t.cli_address_taken(settings.listen.to_string()))?;
     let app = open(&settings).await?;
-    let links = crate::demo::prepare(&app, options.seconds, |step| eprintln!("{}", step.text(t))).await?;
+    let links =
+        crate::demo::prepare(&app, options.seconds, |step| eprintln!("{}", step.text(t))).await?;
     if let Some(path) = &options.links {
         let json = serde_json::to_string_pretty(&links)?;
         // Written once the socket takes requests, so that whoever waits for the file can go on at once.

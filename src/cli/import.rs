@@ -24,13 +24,27 @@ pub struct Options {
 
 /// Tells what the file would change, every doubt by row and column; changes it only with `--confirm`.
 pub async fn run(options: Options, t: Texts) -> anyhow::Result<u8> {
-    let Some(settings) = settings(options.settings, t) else { return Ok(UNUSABLE) };
+    let Some(settings) = settings(options.settings, t) else {
+        return Ok(UNUSABLE);
+    };
     log(&settings);
     let bytes = check::read(&options.file)?;
-    let name = options.file.file_name().context(options.file.display().to_string())?.to_string_lossy();
+    let name = options
+        .file
+        .file_name()
+        .context(options.file.display().to_string())?
+        .to_string_lossy();
     let app = open(&settings).await?;
     let kind = options.kind.as_deref();
-    let report = crate::exchange::import_file(&app, options.into.as_deref(), kind, &name, &bytes, options.confirm).await?;
+    let report = crate::exchange::import_file(
+        &app,
+        options.into.as_deref(),
+        kind,
+        &name,
+        &bytes,
+        options.confirm,
+    )
+    .await?;
     println!("{}", report.text(t));
     Ok(if report.is_refused() { NO } else { FINE })
 }

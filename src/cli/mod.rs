@@ -76,7 +76,10 @@ pub fn run() -> ExitCode {
         Ok(cli) => cli,
         Err(error) => error.exit(),
     };
-    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+    let runtime = match tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+    {
         Ok(runtime) => runtime,
         Err(error) => {
             eprintln!("{error}");
@@ -109,7 +112,11 @@ async fn dispatch(command: Command, t: Texts) -> anyhow::Result<u8> {
 }
 
 /// Reads the settings, and runs a command with them; or tells every fault of theirs.
-async fn with<Fut>(flags: SettingFlags, t: Texts, run: impl FnOnce(Settings, Texts) -> Fut) -> anyhow::Result<u8>
+async fn with<Fut>(
+    flags: SettingFlags,
+    t: Texts,
+    run: impl FnOnce(Settings, Texts) -> Fut,
+) -> anyhow::Result<u8>
 where
     Fut: Future<Output = anyhow::Result<u8>>,
 {
@@ -124,7 +131,10 @@ where
 
 /// The settings of this process; every fault goes to standard error.
 fn settings(flags: SettingFlags, t: Texts) -> Option<Settings> {
-    let named = flags.config.clone().or_else(|| std::env::var_os("LINLI_CONFIG").map(PathBuf::from));
+    let named = flags
+        .config
+        .clone()
+        .or_else(|| std::env::var_os("LINLI_CONFIG").map(PathBuf::from));
     let path = named.clone().unwrap_or_else(|| PathBuf::from(config::FILE));
     let shown = path.display().to_string();
     let file = match std::fs::read_to_string(&path) {
@@ -136,11 +146,17 @@ fn settings(flags: SettingFlags, t: Texts) -> Option<Settings> {
             value: error.to_string(),
         }]),
     };
-    let environment: Given = std::env::vars().filter(|(name, _)| name.starts_with("LINLI_")).collect();
+    let environment: Given = std::env::vars()
+        .filter(|(name, _)| name.starts_with("LINLI_"))
+        .collect();
     let resolved = match file {
         Ok(file) => config::resolve(&flags.given(), &environment, &file, &shown),
         Err(mut faults) => {
-            faults.extend(config::resolve(&flags.given(), &environment, &Given::new(), &shown).err().unwrap_or_default());
+            faults.extend(
+                config::resolve(&flags.given(), &environment, &Given::new(), &shown)
+                    .err()
+                    .unwrap_or_default(),
+            );
             Err(faults)
         }
     };
@@ -148,7 +164,9 @@ fn settings(flags: SettingFlags, t: Texts) -> Option<Settings> {
         .map_err(|faults| {
             eprintln!("{}", t.config_faults(faults.len()));
             for fault in faults {
-                let words = t.of(fault.code, &[("value", &fault.value as &dyn Argument)]).unwrap_or_default();
+                let words = t
+                    .of(fault.code, &[("value", &fault.value as &dyn Argument)])
+                    .unwrap_or_default();
                 eprintln!("  {}: {words}", fault.place);
             }
         })
@@ -167,21 +185,35 @@ impl SettingFlags {
             ("time-zone", &self.time_zone),
             ("log", &self.log),
         ];
-        let set = flags.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value.clone()?)));
+        let set = flags
+            .into_iter()
+            .filter_map(|(name, value)| Some((name.to_owned(), value.clone()?)));
         set.collect::<BTreeMap<_, _>>()
     }
 }
 
 /// Opens the database as the settings say.
 async fn open(settings: &Settings) -> anyhow::Result<App> {
-    let public_url = settings.public_url.clone().unwrap_or_else(|| format!("http://{}", settings.listen));
-    App::open(&settings.data, &settings.store, &public_url, Clock::system()).await
+    let public_url = settings
+        .public_url
+        .clone()
+        .unwrap_or_else(|| format!("http://{}", settings.listen));
+    App::open(
+        &settings.data,
+        &settings.store,
+        &public_url,
+        Clock::system(),
+    )
+    .await
 }
 
 fn log(settings: &Settings) {
     let filter = tracing_subscriber::EnvFilter::new(&settings.log);
     // Standard output belongs to answers; a second call in one process changes nothing.
-    let _ = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).try_init();
+    let _ = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .try_init();
 }
 
 /// The language of the command line: as `LINLI_LANGUAGE` says, else as the terminal's locale does.
@@ -189,8 +221,14 @@ fn language(variable: impl Fn(&str) -> Option<String>) -> Language {
     if let Some(language) = variable("LINLI_LANGUAGE").and_then(|code| Language::from_code(&code)) {
         return language;
     }
-    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(|name| variable(name).filter(|value| !value.is_empty()));
-    if locale.is_some_and(|locale| locale.starts_with("zh")) { Language::Chinese } else { Language::English }
+    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"]
+        .iter()
+        .find_map(|name| variable(name).filter(|value| !value.is_empty()));
+    if locale.is_some_and(|locale| locale.starts_with("zh")) {
+        Language::Chinese
+    } else {
+        Language::English
+    }
 }
 
 /// The command line with its help in one language.
@@ -201,15 +239,17 @@ fn command(t: Texts) -> clap::Command {
         .after_help(t.cli_after())
         .mut_subcommands(move |sub| {
             let name = sub.get_name().to_owned();
-            sub.about(words(&format!("cli-{name}"))).after_help(words(&format!("cli-{name}-after"))).mut_args(move |argument| {
-                let id = argument.get_id().as_str().replace('_', "-");
-                let own = t.of(&format!("cli-{name}-{id}"), &[]);
-                let help = own.or_else(|| t.of(&format!("cli-setting-{id}"), &[]));
-                match help {
-                    Some(help) => argument.help(help),
-                    None => argument,
-                }
-            })
+            sub.about(words(&format!("cli-{name}")))
+                .after_help(words(&format!("cli-{name}-after")))
+                .mut_args(move |argument| {
+                    let id = argument.get_id().as_str().replace('_', "-");
+                    let own = t.of(&format!("cli-{name}-{id}"), &[]);
+                    let help = own.or_else(|| t.of(&format!("cli-setting-{id}"), &[]));
+                    match help {
+                        Some(help) => argument.help(help),
+                        None => argument,
+                    }
+                })
         })
 }
 
@@ -222,10 +262,23 @@ mod tests {
         for language in Language::ALL {
             let mut command = command(language.texts());
             command.build();
-            for sub in command.get_subcommands().filter(|sub| sub.get_name() != "help") {
-                assert!(!sub.get_about().unwrap_or_default().to_string().is_empty(), "{}", sub.get_name());
-                for argument in sub.get_arguments().filter(|argument| argument.get_id() != "help") {
-                    let help = argument.get_help().map(ToString::to_string).unwrap_or_default();
+            for sub in command
+                .get_subcommands()
+                .filter(|sub| sub.get_name() != "help")
+            {
+                assert!(
+                    !sub.get_about().unwrap_or_default().to_string().is_empty(),
+                    "{}",
+                    sub.get_name()
+                );
+                for argument in sub
+                    .get_arguments()
+                    .filter(|argument| argument.get_id() != "help")
+                {
+                    let help = argument
+                        .get_help()
+                        .map(ToString::to_string)
+                        .unwrap_or_default();
                     assert!(!help.is_empty(), "{} {}", sub.get_name(), argument.get_id());
                 }
             }
@@ -235,10 +288,18 @@ mod tests {
     #[test]
     fn the_language_follows_the_terminal_unless_told_otherwise() {
         let from = |pairs: &'static [(&str, &str)]| {
-            language(move |name| pairs.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned()))
+            language(move |name| {
+                pairs
+                    .iter()
+                    .find(|(known, _)| *known == name)
+                    .map(|(_, value)| (*value).to_owned())
+            })
         };
         assert_eq!(from(&[("LANG", "zh_CN.UTF-8")]), Language::Chinese);
-        assert_eq!(from(&[("LANG", "zh_CN.UTF-8"), ("LINLI_LANGUAGE", "en")]), Language::English);
+        assert_eq!(
+            from(&[("LANG", "zh_CN.UTF-8"), ("LINLI_LANGUAGE", "en")]),
+            Language::English
+        );
         assert_eq!(from(&[]), Language::English);
     }
 }

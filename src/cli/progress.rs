@@ -26,13 +26,23 @@ impl Display {
             return Self::Nothing;
         }
         // The bar counts milliseconds.
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "at most a day, and positive")]
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "at most a day, and positive"
+        )]
         let bar = match seconds {
             Some(seconds) => ProgressBar::new((seconds * 1000.0) as u64),
             None => ProgressBar::new_spinner(),
         };
-        let style = if seconds.is_some() { "{bar:24} {msg}" } else { "{spinner} {msg}" };
-        bar.set_style(ProgressStyle::with_template(style).unwrap_or_else(|_| ProgressStyle::default_bar()));
+        let style = if seconds.is_some() {
+            "{bar:24} {msg}"
+        } else {
+            "{spinner} {msg}"
+        };
+        bar.set_style(
+            ProgressStyle::with_template(style).unwrap_or_else(|_| ProgressStyle::default_bar()),
+        );
         Self::Bar(bar, t)
     }
 }
@@ -61,7 +71,12 @@ impl Watch for Watcher {
 
 impl Watcher {
     pub fn new(display: Display) -> Self {
-        Self { start: Instant::now(), stop: AtomicBool::new(false), latest: Mutex::new(None), display }
+        Self {
+            start: Instant::now(),
+            stop: AtomicBool::new(false),
+            latest: Mutex::new(None),
+            display,
+        }
     }
 
     /// Shows where the search stands, once a second.
@@ -91,7 +106,11 @@ impl Watcher {
     }
 
     fn show(&self) {
-        let latest = self.latest.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        let latest = self
+            .latest
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone();
         match &self.display {
             Display::Nothing => {}
             Display::Json => {
@@ -100,9 +119,17 @@ impl Watcher {
                 let _ = writeln!(std::io::stderr(), "{line}");
             }
             Display::Bar(bar, t) => {
-                bar.set_position(self.start.elapsed().as_millis().try_into().unwrap_or(u64::MAX));
+                bar.set_position(
+                    self.start
+                        .elapsed()
+                        .as_millis()
+                        .try_into()
+                        .unwrap_or(u64::MAX),
+                );
                 if let Some(latest) = latest {
-                    let bound = latest.bound.map_or_else(|| "–".to_owned(), |bound| bound.to_string());
+                    let bound = latest
+                        .bound
+                        .map_or_else(|| "–".to_owned(), |bound| bound.to_string());
                     bar.set_message(t.cli_progress(bound, latest.score.burden, latest.score.unmet));
                 }
             }

@@ -35,7 +35,8 @@ pub async fn work(settings: Settings, t: Texts) -> anyhow::Result<u8> {
     let app = open(&settings).await?;
     println!("{}", t.cli_working(settings.workers.max(1)));
     let stop = stop_signal();
-    let workers = (0..settings.workers.max(1)).map(|_| crate::matching::work::run_worker(app.clone(), stop.clone()));
+    let workers = (0..settings.workers.max(1))
+        .map(|_| crate::matching::work::run_worker(app.clone(), stop.clone()));
     futures_util::future::join_all(workers).await;
     Ok(FINE)
 }
@@ -50,7 +51,8 @@ pub async fn migrate(settings: Settings, t: Texts) -> anyhow::Result<u8> {
 /// The topmost organisation, the services it begins with, its first administrator, and the link by which that person
 /// comes in.
 async fn first_link(app: &App, settings: &Settings) -> anyhow::Result<String> {
-    let root = sign_in::root_organisation(app, &settings.organisation, settings.time_zone.name()).await?;
+    let root =
+        sign_in::root_organisation(app, &settings.organisation, settings.time_zone.name()).await?;
     crate::catalog::seed(app, root.id).await?;
     let grant = (Role::Administrator, root.id);
     let account = sign_in::make_account(app, "admin", "admin", None, grant).await?;
@@ -59,17 +61,24 @@ async fn first_link(app: &App, settings: &Settings) -> anyhow::Result<String> {
 
 /// A socket at this address.
 pub async fn listen(address: SocketAddr) -> anyhow::Result<TcpListener> {
-    TcpListener::bind(address).await.with_context(|| format!("{address}"))
+    TcpListener::bind(address)
+        .await
+        .with_context(|| format!("{address}"))
 }
 
 /// Serves at a socket until the process is told to stop; requests that run are answered first.
 pub async fn serve(app: App, listener: TcpListener, workers: usize) -> anyhow::Result<()> {
     let stop = stop_signal();
-    let work: Vec<_> =
-        (0..workers).map(|_| tokio::spawn(crate::matching::work::run_worker(app.clone(), stop.clone()))).collect();
+    let work: Vec<_> = (0..workers)
+        .map(|_| tokio::spawn(crate::matching::work::run_worker(app.clone(), stop.clone())))
+        .collect();
     let router = crate::app::router(app).into_make_service_with_connect_info::<SocketAddr>();
     let told = stop.clone();
-    let serving = async { axum::serve(listener, router).with_graceful_shutdown(stop.cancelled_owned()).await };
+    let serving = async {
+        axum::serve(listener, router)
+            .with_graceful_shutdown(stop.cancelled_owned())
+            .await
+    };
     // A page that watches a run holds its connection for minutes; it comes back to the next server by itself.
     let patience = async {
         told.cancelled().await;
@@ -93,10 +102,11 @@ fn stop_signal() -> CancellationToken {
         let interrupt = tokio::signal::ctrl_c();
         #[cfg(unix)]
         {
-            let mut terminate = match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
-                Ok(signal) => signal,
-                Err(error) => return tracing::error!(%error, "requests to end go unheard"),
-            };
+            let mut terminate =
+                match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+                    Ok(signal) => signal,
+                    Err(error) => return tracing::error!(%error, "requests to end go unheard"),
+                };
             tokio::select! { _ = interrupt => {}, _ = terminate.recv() => {} }
         }
         #[cfg(not(unix))]

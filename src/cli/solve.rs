@@ -6,8 +6,8 @@ use std::sync::Arc;
 use anyhow::Context;
 use clap::{Args, ValueEnum};
 use linli_solver::check::Unreadable;
-use linli_solver::solve::{self, solve};
 use linli_solver::problem;
+use linli_solver::solve::{self, solve};
 
 use super::progress::{Display, Watcher};
 use super::{FINE, UNUSABLE, check};
@@ -48,8 +48,14 @@ enum Style {
 
 /// From a moment to a day.
 fn seconds(text: &str) -> Result<f64, String> {
-    let seconds: f64 = text.parse().map_err(|error: std::num::ParseFloatError| error.to_string())?;
-    if (0.1..=86_400.0).contains(&seconds) { Ok(seconds) } else { Err("0.1 – 86400".to_owned()) }
+    let seconds: f64 = text
+        .parse()
+        .map_err(|error: std::num::ParseFloatError| error.to_string())?;
+    if (0.1..=86_400.0).contains(&seconds) {
+        Ok(seconds)
+    } else {
+        Err("0.1 – 86400".to_owned())
+    }
 }
 
 /// Solves, and writes the plan. Ctrl-C ends the search early, with the best plan so far.
@@ -79,19 +85,33 @@ pub async fn run(options: &Options, t: Texts) -> anyhow::Result<u8> {
     };
     let searching = watcher.clone();
     let sha256 = problem::sha256(&bytes);
-    let plan = tokio::task::spawn_blocking(move || solve(&problem, sha256, &solve_options, &*searching)).await?;
+    let plan =
+        tokio::task::spawn_blocking(move || solve(&problem, sha256, &solve_options, &*searching))
+            .await?;
     ticker.abort();
     interrupt.abort();
     watcher.finish();
     write(&options.out, &(serde_json::to_string_pretty(&plan)? + "\n"))?;
     let score = plan.score;
-    eprintln!("{}", t.cli_solve_done(plan.certificate.bound, score.broken_pins, score.burden, score.unbacked, score.unmet));
+    eprintln!(
+        "{}",
+        t.cli_solve_done(
+            plan.certificate.bound,
+            score.broken_pins,
+            score.burden,
+            score.unbacked,
+            score.unmet
+        )
+    );
     Ok(FINE)
 }
 
 /// As many as the machine has, unless told otherwise.
 fn threads(wanted: Option<u16>) -> usize {
-    wanted.map_or_else(|| std::thread::available_parallelism().map_or(1, usize::from), usize::from)
+    wanted.map_or_else(
+        || std::thread::available_parallelism().map_or(1, usize::from),
+        usize::from,
+    )
 }
 
 /// Every fault of a problem, each by its place.
@@ -123,5 +143,7 @@ fn write(path: &Path, text: &str) -> anyhow::Result<()> {
     }
     let mut half = path.as_os_str().to_owned();
     half.push(".new");
-    std::fs::write(&half, text).and_then(|()| std::fs::rename(&half, path)).with_context(|| path.display().to_string())
+    std::fs::write(&half, text)
+        .and_then(|()| std::fs::rename(&half, path))
+        .with_context(|| path.display().to_string())
 }

@@ -2,7 +2,9 @@
 
 use super::entry::{Entry, Item};
 use super::register::{Known, Register, WITHDRAWN, item};
-use super::{Birth, Fault, Field, Kind, PersonRow, Precision, Reason, Rows, Severity, Table, Village, wanted};
+use super::{
+    Birth, Fault, Field, Kind, PersonRow, Precision, Reason, Rows, Severity, Table, Village, wanted,
+};
 use chrono::{Datelike, NaiveDate};
 use std::collections::{HashMap, HashSet};
 
@@ -57,8 +59,14 @@ impl Comparison {
 pub fn compare(table: &Table, register: &Register) -> Comparison {
     let mut comparer = Comparer::new(table, register);
     let rows: Vec<(&PersonRow, Entry)> = match &table.rows {
-        Rows::Elders(rows) => rows.iter().map(|row| (&row.person, wanted::elder(row))).collect(),
-        Rows::Helpers(rows) => rows.iter().map(|row| (&row.person, wanted::helper(row))).collect(),
+        Rows::Elders(rows) => rows
+            .iter()
+            .map(|row| (&row.person, wanted::elder(row)))
+            .collect(),
+        Rows::Helpers(rows) => rows
+            .iter()
+            .map(|row| (&row.person, wanted::helper(row)))
+            .collect(),
     };
     for (person, entry) in rows {
         comparer.take(person, entry);
@@ -89,13 +97,25 @@ impl<'a> Comparer<'a> {
         let mut last_code = 0;
         for (index, known) in register.people.iter().enumerate() {
             by_code.entry(known.entry.value(Field::Id)).or_insert(index);
-            by_identity.entry(known.entry.value(Field::IdentityNumber)).or_insert(index);
-            by_name.entry(known.entry.value(Field::Name)).or_default().push(index);
-            let number = known.entry.value(Field::Id).strip_prefix(&prefix).and_then(|rest| rest.parse().ok());
+            by_identity
+                .entry(known.entry.value(Field::IdentityNumber))
+                .or_insert(index);
+            by_name
+                .entry(known.entry.value(Field::Name))
+                .or_default()
+                .push(index);
+            let number = known
+                .entry
+                .value(Field::Id)
+                .strip_prefix(&prefix)
+                .and_then(|rest| rest.parse().ok());
             last_code = last_code.max(number.unwrap_or(0));
         }
         by_identity.remove("");
-        let needs = table.columns.iter().find(|column| column.field == Some(Field::Needs));
+        let needs = table
+            .columns
+            .iter()
+            .find(|column| column.field == Some(Field::Needs));
         let doubtful = table.faults.iter().filter(|fault| {
             needs.is_some_and(|needs| fault.column.as_deref() == Some(needs.letter.as_str()))
         });
@@ -118,7 +138,11 @@ impl<'a> Comparer<'a> {
             Some(village) => {
                 let Some(place) = self.register.place(village) else {
                     let (Village::Code(raw) | Village::Name(raw)) = village;
-                    self.fault(person.row, Some(Field::Village), Reason::UnknownVillage { raw: raw.clone() });
+                    self.fault(
+                        person.row,
+                        Some(Field::Village),
+                        Reason::UnknownVillage { raw: raw.clone() },
+                    );
                     return;
                 };
                 Some(place.id)
@@ -140,7 +164,9 @@ impl<'a> Comparer<'a> {
         }
         entry.note(Field::Village, village);
         let line = match found.map(|index| (index, &self.register.people[index])) {
-            Some((index, known)) if known.status == WITHDRAWN => self.revived(person, entry, index, known),
+            Some((index, known)) if known.status == WITHDRAWN => {
+                self.revived(person, entry, index, known)
+            }
             Some((index, known)) => self.changed(person, entry, index, known),
             None => self.added(person, entry),
         };
@@ -150,19 +176,25 @@ impl<'a> Comparer<'a> {
     /// By code, else by identity number, else by name, birth and village.
     fn find(&self, person: &PersonRow, village: Option<i32>) -> Option<usize> {
         let by_code = person.id.as_deref().and_then(|code| self.by_code.get(code));
-        let by_identity = || person.identity_number.as_deref().and_then(|number| self.by_identity.get(number));
+        let by_identity = || {
+            person
+                .identity_number
+                .as_deref()
+                .and_then(|number| self.by_identity.get(number))
+        };
         by_code.or_else(by_identity).copied().or_else(|| {
             let namesakes = self.by_name.get(person.name.as_str())?.iter().copied();
             let mut alike = namesakes.filter(|index| {
                 let known = &self.register.people[*index];
                 // Whoever has another code or another identity number is somebody else.
-                let other = |given: &Option<String>, field| {
+                let same = |given: Option<&str>, field| {
                     let known = known.entry.value(field);
-                    given.as_deref().is_some_and(|given| !known.is_empty() && known != given)
+                    known.is_empty() || given.is_none_or(|given| given == known)
                 };
                 !self.claimed.contains_key(index)
-                    && !other(&person.identity_number, Field::IdentityNumber)
-                    && !(other(&person.id, Field::Id) && !is_own_code(known.entry.value(Field::Id)))
+                    && same(person.identity_number.as_deref(), Field::IdentityNumber)
+                    && (same(person.id.as_deref(), Field::Id)
+                        || is_own_code(known.entry.value(Field::Id)))
                     && village.is_none_or(|village| village == known.organisation)
                     && alike(person, known)
             });
@@ -172,11 +204,18 @@ impl<'a> Comparer<'a> {
 
     fn added(&mut self, person: &PersonRow, mut entry: Entry) -> Line {
         if !entry.has(Field::Id) {
-            let code = format!("{}{:04}", code_prefix(self.table.kind(), self.register), self.next_code);
+            let code = format!(
+                "{}{:04}",
+                code_prefix(self.table.kind(), self.register),
+                self.next_code
+            );
             entry.note(Field::Id, Some(code));
             self.next_code += 1;
         }
-        let organisation = entry.value(Field::Village).parse().unwrap_or(self.register.organisation.id);
+        let organisation = entry
+            .value(Field::Village)
+            .parse()
+            .unwrap_or(self.register.organisation.id);
         entry.note(Field::Village, Some(organisation));
         if self.table.kind() == Kind::Helpers {
             entry = wanted::helper_by_default().with(&entry);
@@ -193,12 +232,22 @@ impl<'a> Comparer<'a> {
     }
 
     fn revived(&self, person: &PersonRow, entry: Entry, index: usize, known: &Known) -> Line {
-        Line { fate: Fate::Added, before: Entry::default(), ..self.changed(person, entry, index, known) }
+        Line {
+            fate: Fate::Added,
+            before: Entry::default(),
+            ..self.changed(person, entry, index, known)
+        }
     }
 
     fn changed(&self, person: &PersonRow, mut wanted: Entry, index: usize, known: &Known) -> Line {
-        if person.birth.is_some_and(|birth| fits(birth, known.entry.value(Field::BirthDate))) {
-            wanted.set(item(Field::BirthDate), known.entry.value(Field::BirthDate).to_owned());
+        if person
+            .birth
+            .is_some_and(|birth| fits(birth, known.entry.value(Field::BirthDate)))
+        {
+            wanted.set(
+                item(Field::BirthDate),
+                known.entry.value(Field::BirthDate).to_owned(),
+            );
         }
         if wanted.has(Field::Needs) && !self.doubtful_needs.contains(&person.row) {
             let ended: Vec<Item> = known
@@ -215,16 +264,28 @@ impl<'a> Comparer<'a> {
         Line {
             row: person.row,
             name: person.name.clone(),
-            fate: if after.is_empty() { Fate::Same } else { Fate::Changed },
+            fate: if after.is_empty() {
+                Fate::Same
+            } else {
+                Fate::Changed
+            },
             known: Some(index),
-            organisation: after.value(Field::Village).parse().unwrap_or(known.organisation),
+            organisation: after
+                .value(Field::Village)
+                .parse()
+                .unwrap_or(known.organisation),
             before,
             after,
         }
     }
 
     fn fault(&mut self, row: u32, field: Option<Field>, reason: Reason) {
-        let column = field.and_then(|field| self.table.columns.iter().find(|column| column.field == Some(field)));
+        let column = field.and_then(|field| {
+            self.table
+                .columns
+                .iter()
+                .find(|column| column.field == Some(field))
+        });
         self.comparison.faults.push(Fault {
             row: Some(row),
             column: column.map(|column| column.letter.clone()),
@@ -245,7 +306,10 @@ fn code_prefix(kind: Kind, register: &Register) -> String {
 fn is_own_code(code: &str) -> bool {
     code.split_once('-').is_some_and(|(organisation, number)| {
         organisation.starts_with(['E', 'H'])
-            && organisation[1..].chars().chain(number.chars()).all(|c| c.is_ascii_digit())
+            && organisation[1..]
+                .chars()
+                .chain(number.chars())
+                .all(|c| c.is_ascii_digit())
     })
 }
 
@@ -253,7 +317,9 @@ fn is_own_code(code: &str) -> bool {
 /// and nobody is overwritten.
 fn is_somebody_else(person: &PersonRow, known: &Known) -> bool {
     let born = known.entry.value(Field::BirthDate);
-    let born_otherwise = person.birth.is_none_or(|birth| born.is_empty() || !fits(birth, born));
+    let born_otherwise = person
+        .birth
+        .is_none_or(|birth| born.is_empty() || !fits(birth, born));
     known.entry.value(Field::Name) != person.name && born_otherwise
 }
 
@@ -273,7 +339,9 @@ fn fits(birth: Birth, known: &str) -> bool {
     };
     match birth.precision {
         Precision::Day => birth.date == known,
-        Precision::Month => (birth.date.year(), birth.date.month()) == (known.year(), known.month()),
+        Precision::Month => {
+            (birth.date.year(), birth.date.month()) == (known.year(), known.month())
+        }
         // From an age follows one of two years.
         Precision::Year => (birth.date.year() - known.year()).abs() <= 1,
     }

@@ -8,7 +8,7 @@ use super::write::Writer;
 use super::{Field, Kind, import_change};
 use crate::access::{Change, Covers, Desk, entity::organisation};
 use crate::error::Result;
-use sea_orm::{EntityTrait, QueryFilter, ColumnTrait, Set, sea_query::Expr};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set, sea_query::Expr};
 
 /// The table of a kind, as it stands beside a change.
 pub fn subject(kind: Kind) -> &'static str {
@@ -24,9 +24,15 @@ pub fn change_place(import: i32, subject: &str, id: i32) -> String {
 }
 
 /// Lets two imports into overlapping organisations go one after the other.
-pub async fn take_turns<P: Rosters + Change>(desk: &Desk<P>, organisation: &organisation::Model) -> Result<()> {
+pub async fn take_turns<P: Rosters + Change>(
+    desk: &Desk<P>,
+    organisation: &organisation::Model,
+) -> Result<()> {
     let touch = organisation::Entity::update_many()
-        .col_expr(organisation::Column::Version, Expr::col(organisation::Column::Version).into())
+        .col_expr(
+            organisation::Column::Version,
+            Expr::col(organisation::Column::Version),
+        )
         .filter(organisation::Column::Path.starts_with(&organisation.path));
     desk.update_all(touch).await?;
     Ok(())
@@ -39,7 +45,12 @@ where
 {
     let kind = trial.kind();
     let today = desk.local(&trial.register.organisation.time_zone).date();
-    let writer = Writer { desk, kind, now: desk.now(), today };
+    let writer = Writer {
+        desk,
+        kind,
+        now: desk.now(),
+        today,
+    };
     let lines = |fate: Fate, is_known: bool| {
         let lines = trial.comparison.lines.iter();
         lines.filter(move |line| line.fate == fate && line.known.is_some() == is_known)
@@ -49,20 +60,44 @@ where
     let ids = writer.add(&added).await?;
     for line in added {
         let code = line.after.value(Field::Id);
-        let id = ids.get(code).copied().ok_or_else(|| anyhow::anyhow!("{code} was not inserted"))?;
-        changes.push(note(desk, import, kind, (id, line.organisation), None, &line.after));
+        let id = ids
+            .get(code)
+            .copied()
+            .ok_or_else(|| anyhow::anyhow!("{code} was not inserted"))?;
+        changes.push(note(
+            desk,
+            import,
+            kind,
+            (id, line.organisation),
+            None,
+            &line.after,
+        ));
     }
     for line in lines(Fate::Added, true) {
         let known = person(&trial.register, line);
         writer.change(known, &line.after, Some("active")).await?;
         // Later compared with the whole person, as with anybody who was added.
         let after = known.entry.with(&line.after);
-        changes.push(note(desk, import, kind, (known.id, line.organisation), None, &after));
+        changes.push(note(
+            desk,
+            import,
+            kind,
+            (known.id, line.organisation),
+            None,
+            &after,
+        ));
     }
     for line in lines(Fate::Changed, true) {
         let known = person(&trial.register, line);
         writer.change(known, &line.after, None).await?;
-        changes.push(note(desk, import, kind, (known.id, line.organisation), Some(&line.before), &line.after));
+        changes.push(note(
+            desk,
+            import,
+            kind,
+            (known.id, line.organisation),
+            Some(&line.before),
+            &line.after,
+        ));
     }
     desk.insert_all(changes).await?;
     Ok(())

@@ -17,9 +17,21 @@ permissions! {
 
 const ORGANISATIONS: &[u8] = include_bytes!("../../assets/demo/organisations.csv");
 const ROSTERS: [(&str, &str, &[u8]); 3] = [
-    ("elders", "elders.csv", include_bytes!("../../assets/demo/elders.csv")),
-    ("helpers", "helpers.csv", include_bytes!("../../assets/demo/helpers.csv")),
-    ("pairs", "pairs.csv", include_bytes!("../../assets/demo/pairs.csv")),
+    (
+        "elders",
+        "elders.csv",
+        include_bytes!("../../assets/demo/elders.csv"),
+    ),
+    (
+        "helpers",
+        "helpers.csv",
+        include_bytes!("../../assets/demo/helpers.csv"),
+    ),
+    (
+        "pairs",
+        "pairs.csv",
+        include_bytes!("../../assets/demo/pairs.csv"),
+    ),
 ];
 
 /// One line of `organisations.csv`.
@@ -43,7 +55,10 @@ pub async fn seed_demo(app: &App) -> anyhow::Result<i32> {
     for (kind, name, bytes) in ROSTERS {
         let report = import_file(app, None, Some(kind), name, bytes, true).await?;
         if report.is_refused() || report.counts().skipped > 0 {
-            bail!("{name} of the demo is not taken whole: {:?}", report.counts());
+            bail!(
+                "{name} of the demo is not taken whole: {:?}",
+                report.counts()
+            );
         }
     }
     Ok(root)
@@ -51,7 +66,9 @@ pub async fn seed_demo(app: &App) -> anyhow::Result<i32> {
 
 async fn seed_organisations(app: &App) -> anyhow::Result<i32> {
     let mut places = csv::Reader::from_reader(ORGANISATIONS).into_deserialize::<Place>();
-    let first = places.next().context("the demo has a topmost organisation")??;
+    let first = places
+        .next()
+        .context("the demo has a topmost organisation")??;
     let root = sign_in::root_organisation(app, &first.name, TIME_ZONE).await?;
     let mut desk = app.own_desk::<SeedOrganisations>();
     let version = root.version;

@@ -48,7 +48,10 @@ impl Entry {
     /// The value; empty where it is not known.
     #[must_use]
     pub fn value(&self, field: Field) -> &str {
-        let item = Item { field, part: String::new() };
+        let item = Item {
+            field,
+            part: String::new(),
+        };
         self.of(&item)
     }
 
@@ -67,7 +70,13 @@ impl Entry {
     pub fn note_part(&mut self, field: Field, part: &str, value: Option<impl ToString>) {
         let value = value.map(|value| value.to_string()).unwrap_or_default();
         if !value.is_empty() {
-            self.0.insert(Item { field, part: part.to_owned() }, value);
+            self.0.insert(
+                Item {
+                    field,
+                    part: part.to_owned(),
+                },
+                value,
+            );
         }
     }
 
@@ -96,9 +105,18 @@ impl Entry {
     /// The items of `wanted` that differ from what is known: as they are and as they are to be.
     #[must_use]
     pub fn difference(&self, wanted: &Self) -> (Self, Self) {
-        let differs = wanted.0.iter().filter(|(item, value)| self.of(item) != value.as_str());
-        let (before, after) =
-            differs.map(|(item, value)| ((item.clone(), self.of(item).to_owned()), (item.clone(), value.clone()))).unzip();
+        let differs = wanted
+            .0
+            .iter()
+            .filter(|(item, value)| self.of(item) != value.as_str());
+        let (before, after) = differs
+            .map(|(item, value)| {
+                (
+                    (item.clone(), self.of(item).to_owned()),
+                    (item.clone(), value.clone()),
+                )
+            })
+            .unzip();
         (Self(before), Self(after))
     }
 
@@ -124,19 +142,43 @@ mod tests {
 
     fn entry(items: &[(Field, &str, &str)]) -> Entry {
         let item = |(field, part, value): &(Field, &str, &str)| {
-            (Item { field: *field, part: (*part).to_owned() }, (*value).to_owned())
+            (
+                Item {
+                    field: *field,
+                    part: (*part).to_owned(),
+                },
+                (*value).to_owned(),
+            )
         };
         Entry(items.iter().map(item).collect())
     }
 
     #[test]
     fn only_what_differs_is_changed_and_what_was_is_kept() {
-        let known = entry(&[(Field::Name, "", "A"), (Field::Phone, "", "1"), (Field::Needs, "meal", "30 1/1")]);
-        let wanted = entry(&[(Field::Name, "", "A"), (Field::Phone, "", "2"), (Field::Needs, "visit", "30 1/2")]);
+        let known = entry(&[
+            (Field::Name, "", "A"),
+            (Field::Phone, "", "1"),
+            (Field::Needs, "meal", "30 1/1"),
+        ]);
+        let wanted = entry(&[
+            (Field::Name, "", "A"),
+            (Field::Phone, "", "2"),
+            (Field::Needs, "visit", "30 1/2"),
+        ]);
         let (before, after) = known.difference(&wanted);
-        assert_eq!(before, entry(&[(Field::Phone, "", "1"), (Field::Needs, "visit", "")]));
-        assert_eq!(after, entry(&[(Field::Phone, "", "2"), (Field::Needs, "visit", "30 1/2")]));
-        assert_eq!(known.with(&after).with(&before), known, "putting it back undoes it");
+        assert_eq!(
+            before,
+            entry(&[(Field::Phone, "", "1"), (Field::Needs, "visit", "")])
+        );
+        assert_eq!(
+            after,
+            entry(&[(Field::Phone, "", "2"), (Field::Needs, "visit", "30 1/2")])
+        );
+        assert_eq!(
+            known.with(&after).with(&before),
+            known,
+            "putting it back undoes it"
+        );
     }
 
     #[test]

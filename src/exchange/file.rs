@@ -10,7 +10,9 @@ use crate::error::Result;
 use crate::id;
 use crate::matching::pair;
 use crate::needs::need;
-use crate::people::{consent, elder, elder_contact, elder_health, elder_identity, helper, helper_contact};
+use crate::people::{
+    consent, elder, elder_contact, elder_health, elder_identity, helper, helper_contact,
+};
 use crate::permissions;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set};
 
@@ -43,7 +45,10 @@ pub async fn import_file(
     let desk = app.own_desk::<KeepImports>();
     let Some(organisation) = find(&desk, organisation).await? else {
         let raw = organisation.unwrap_or_default().to_owned();
-        return Ok(Report::refused(name, Fault::whole(Reason::NoOrganisation { raw })));
+        return Ok(Report::refused(
+            name,
+            Fault::whole(Reason::NoOrganisation { raw }),
+        ));
     };
     let today = desk.local(&organisation.time_zone).date();
     let mut choices = Choices::guess(today);
@@ -51,11 +56,16 @@ pub async fn import_file(
         Some("elders") => Some(Kind::Elders),
         Some("helpers") => Some(Kind::Helpers),
         Some("pairs") => return import_pairs(desk, &organisation, name, bytes, confirm).await,
-        None if pairs::is_pairs(bytes) => return import_pairs(desk, &organisation, name, bytes, confirm).await,
+        None if pairs::is_pairs(bytes) => {
+            return import_pairs(desk, &organisation, name, bytes, confirm).await;
+        }
         None => None,
         Some(other) => {
             let raw = super::cell::shown(other);
-            return Ok(Report::refused(name, Fault::whole(Reason::UnknownKind { raw })));
+            return Ok(Report::refused(
+                name,
+                Fault::whole(Reason::UnknownKind { raw }),
+            ));
         }
     };
     if confirm {
@@ -84,7 +94,15 @@ async fn import_pairs(
     let trial = pairs::trial(&desk, organisation, bytes).await?;
     if confirm && !trial.added.is_empty() {
         let today = desk.local(&organisation.time_zone).date();
-        let row = note(&desk, organisation, name, bytes, &Choices::guess(today), trial.counts()).await?;
+        let row = note(
+            &desk,
+            organisation,
+            name,
+            bytes,
+            &Choices::guess(today),
+            trial.counts(),
+        )
+        .await?;
         pairs::write(&desk, &trial, row.id).await?;
         desk.commit().await?;
     }
@@ -97,7 +115,8 @@ async fn find(desk: &Desk<KeepImports>, code: Option<&str>) -> Result<Option<org
         Some(code) => query.filter(organisation::Column::Code.eq(whole_code(code))),
         None => query.filter(organisation::Column::ParentId.is_null()),
     };
-    desk.maybe(query.order_by_asc(organisation::Column::Id)).await
+    desk.maybe(query.order_by_asc(organisation::Column::Id))
+        .await
 }
 
 /// The import as it stands in the list of imports. The file itself is not kept: what it changed is.
@@ -127,7 +146,13 @@ async fn note(
         ..Default::default()
     };
     let row = desk.insert(row).await?;
-    desk.audit(Some(organisation.id), "import", ("import", Some(row.id)), None).await?;
+    desk.audit(
+        Some(organisation.id),
+        "import",
+        ("import", Some(row.id)),
+        None,
+    )
+    .await?;
     Ok(row)
 }
 

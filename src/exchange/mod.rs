@@ -41,15 +41,15 @@ mod write;
 
 pub use columns::Field;
 pub use demo::seed_demo;
-pub use file::{KeepImports, SeeImports, import_file};
 pub use fault::{Fault, Reason, Severity};
+pub use file::{KeepImports, SeeImports, import_file};
 pub use model::{
     Birth, Cadence, Column, Datum, ElderRow, Extent, HelperRow, Kind, Mobility, NeedRow, PersonRow,
     Position, Precision, Rows, Sex, Skip, Skipped, Village, Weekdays, Window,
 };
+pub use read::{MAX_BYTES, MAX_COLUMNS, MAX_ROWS};
 pub use report::Report;
 pub use trial::Counts;
-pub use read::{MAX_BYTES, MAX_COLUMNS, MAX_ROWS};
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};

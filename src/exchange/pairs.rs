@@ -26,7 +26,12 @@ impl PairTrial {
     /// What becomes of the rows.
     #[must_use]
     pub fn counts(&self) -> Counts {
-        Counts { added: self.added.len(), changed: 0, same: self.same, skipped: skipped(self.faults.iter()) }
+        Counts {
+            added: self.added.len(),
+            changed: 0,
+            same: self.same,
+            skipped: skipped(self.faults.iter()),
+        }
     }
 }
 
@@ -34,35 +39,67 @@ impl PairTrial {
 #[must_use]
 pub fn is_pairs(bytes: &[u8]) -> bool {
     let text = String::from_utf8_lossy(&bytes[..bytes.len().min(200)]);
-    let header = text.trim_start_matches('\u{FEFF}').lines().next().unwrap_or_default();
-    header.split(',').map(|name| name.trim().trim_matches('"')).eq(["helper", "elder", "kind"])
+    let header = text
+        .trim_start_matches('\u{FEFF}')
+        .lines()
+        .next()
+        .unwrap_or_default();
+    header
+        .split(',')
+        .map(|name| name.trim().trim_matches('"'))
+        .eq(["helper", "elder", "kind"])
 }
 
 /// Reads a file of pairs and compares it with those that are known.
-pub async fn trial<P: Rosters>(desk: &Desk<P>, root: &organisation::Model, bytes: &[u8]) -> Result<PairTrial> {
+pub async fn trial<P: Rosters>(
+    desk: &Desk<P>,
+    root: &organisation::Model,
+    bytes: &[u8],
+) -> Result<PairTrial> {
     let mut trial = PairTrial::default();
     if !is_pairs(bytes) {
         trial.faults.push(Fault::whole(Reason::NoHeader));
         return Ok(trial);
     }
-    let places = organisation::Entity::find().filter(organisation::Column::Path.starts_with(&root.path));
-    let places: Vec<i32> = desk.all(places).await?.into_iter().map(|place| place.id).collect();
+    let places =
+        organisation::Entity::find().filter(organisation::Column::Path.starts_with(&root.path));
+    let places: Vec<i32> = desk
+        .all(places)
+        .await?
+        .into_iter()
+        .map(|place| place.id)
+        .collect();
     let ids = || places.iter().copied();
-    let elders = desk.all(elder::Entity::find().filter(elder::Column::OrganisationId.is_in(ids()))).await?;
-    let elders: HashMap<String, (i32, i32)> =
-        elders.into_iter().map(|row| (row.code, (row.id, row.organisation_id))).collect();
-    let helpers = desk.all(helper::Entity::find().filter(helper::Column::OrganisationId.is_in(ids()))).await?;
+    let elders = desk
+        .all(elder::Entity::find().filter(elder::Column::OrganisationId.is_in(ids())))
+        .await?;
+    let elders: HashMap<String, (i32, i32)> = elders
+        .into_iter()
+        .map(|row| (row.code, (row.id, row.organisation_id)))
+        .collect();
+    let helpers = desk
+        .all(helper::Entity::find().filter(helper::Column::OrganisationId.is_in(ids())))
+        .await?;
     let helpers: HashMap<String, i32> = helpers.into_iter().map(|row| (row.code, row.id)).collect();
-    let known = desk.all(pair::Entity::find().filter(pair::Column::OrganisationId.is_in(ids()))).await?;
-    let mut known: HashSet<(i32, i32, String)> =
-        known.into_iter().map(|row| (row.helper_id, row.elder_id, row.kind)).collect();
-    let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).flexible(true).from_reader(bytes);
+    let known = desk
+        .all(pair::Entity::find().filter(pair::Column::OrganisationId.is_in(ids())))
+        .await?;
+    let mut known: HashSet<(i32, i32, String)> = known
+        .into_iter()
+        .map(|row| (row.helper_id, row.elder_id, row.kind))
+        .collect();
+    let mut reader = csv::ReaderBuilder::new()
+        .trim(csv::Trim::All)
+        .flexible(true)
+        .from_reader(bytes);
     for record in reader.records() {
         let Ok(record) = record else {
             trial.faults.push(Fault::whole(Reason::Broken));
             break;
         };
-        let row = record.position().map_or(0, |position| u32::try_from(position.line()).unwrap_or(u32::MAX));
+        let row = record.position().map_or(0, |position| {
+            u32::try_from(position.line()).unwrap_or(u32::MAX)
+        });
         let cell = |index| record.get(index).unwrap_or_default();
         let fault = |column: &str, header: &str, reason| Fault {
             row: Some(row),
@@ -72,13 +109,31 @@ pub async fn trial<P: Rosters>(desk: &Desk<P>, root: &organisation::Model, bytes
             reason,
         };
         let raw = |index| super::cell::shown(cell(index));
-        match (helpers.get(cell(0)), elders.get(cell(1)), KINDS.contains(&cell(2))) {
-            (None, ..) => trial.faults.push(fault("A", "helper", Reason::UnknownHelper { raw: raw(0) })),
-            (_, None, _) => trial.faults.push(fault("B", "elder", Reason::UnknownElder { raw: raw(1) })),
-            (.., false) => trial.faults.push(fault("C", "kind", Reason::BadPairKind { raw: raw(2) })),
+        match (
+            helpers.get(cell(0)),
+            elders.get(cell(1)),
+            KINDS.contains(&cell(2)),
+        ) {
+            (None, ..) => {
+                trial
+                    .faults
+                    .push(fault("A", "helper", Reason::UnknownHelper { raw: raw(0) }))
+            }
+            (_, None, _) => {
+                trial
+                    .faults
+                    .push(fault("B", "elder", Reason::UnknownElder { raw: raw(1) }))
+            }
+            (.., false) => {
+                trial
+                    .faults
+                    .push(fault("C", "kind", Reason::BadPairKind { raw: raw(2) }))
+            }
             (Some(helper), Some((elder, place)), true) => {
                 if known.insert((*helper, *elder, cell(2).to_owned())) {
-                    trial.added.push((*helper, *elder, *place, cell(2).to_owned()));
+                    trial
+                        .added
+                        .push((*helper, *elder, *place, cell(2).to_owned()));
                 } else {
                     trial.same += 1;
                 }
@@ -93,15 +148,18 @@ pub async fn write<P>(desk: &Desk<P>, trial: &PairTrial, import: i32) -> Result<
 where
     P: Rosters + Change + Covers<import_change::Entity>,
 {
-    let rows = trial.added.iter().map(|(helper, elder, place, kind)| pair::ActiveModel {
-        organisation_id: Set(*place),
-        helper_id: Set(*helper),
-        elder_id: Set(*elder),
-        kind: Set(kind.clone()),
-        created_at: Set(desk.now()),
-        ended_at: Set(None),
-        ..Default::default()
-    });
+    let rows = trial
+        .added
+        .iter()
+        .map(|(helper, elder, place, kind)| pair::ActiveModel {
+            organisation_id: Set(*place),
+            helper_id: Set(*helper),
+            elder_id: Set(*elder),
+            kind: Set(kind.clone()),
+            created_at: Set(desk.now()),
+            ended_at: Set(None),
+            ..Default::default()
+        });
     let pairs = desk.insert_all(rows.collect()).await?;
     let changes = pairs.into_iter().map(|row| import_change::ActiveModel {
         import_id: Set(import),

@@ -7,7 +7,9 @@ use crate::access::{Covers, Desk, Permission, entity::organisation};
 use crate::error::Result;
 use crate::matching::pair;
 use crate::needs::need;
-use crate::people::{consent, elder, elder_contact, elder_health, elder_identity, helper, helper_contact};
+use crate::people::{
+    consent, elder, elder_contact, elder_health, elder_identity, helper, helper_contact,
+};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use std::collections::{BTreeMap, HashMap};
 
@@ -75,7 +77,9 @@ impl Register {
     /// # Errors
     /// [`crate::error::Error::NotFound`] for an organisation outside the scope; otherwise when the database refuses.
     pub async fn read<P: Rosters>(desk: &Desk<P>, organisation: i32, kind: Kind) -> Result<Self> {
-        let organisation = desk.one(organisation::Entity::find_by_id(organisation)).await?;
+        let organisation = desk
+            .one(organisation::Entity::find_by_id(organisation))
+            .await?;
         let below = organisation::Entity::find()
             .filter(organisation::Column::Path.starts_with(&organisation.path))
             .order_by_asc(organisation::Column::Path);
@@ -85,7 +89,11 @@ impl Register {
             Kind::Elders => elders(desk, &ids).await?,
             Kind::Helpers => helpers(desk, &ids).await?,
         };
-        Ok(Self { organisation, places, people })
+        Ok(Self {
+            organisation,
+            places,
+            people,
+        })
     }
 
     /// The organisation that a roster means.
@@ -101,50 +109,92 @@ impl Register {
 /// Codes of the national register have twelve digits; those of townships and above are often written without the zeros.
 #[must_use]
 pub fn whole_code(code: &str) -> String {
-    if code.len() < 12 && code.chars().all(|c| c.is_ascii_digit()) { format!("{code:0<12}") } else { code.to_owned() }
+    if code.len() < 12 && code.chars().all(|c| c.is_ascii_digit()) {
+        format!("{code:0<12}")
+    } else {
+        code.to_owned()
+    }
 }
 
 async fn elders<P: Rosters>(desk: &Desk<P>, places: &[i32]) -> Result<Vec<Known>> {
     let ids = || places.iter().copied();
     let rows = desk
-        .all(elder::Entity::find().filter(elder::Column::OrganisationId.is_in(ids())).order_by_asc(elder::Column::Id))
+        .all(
+            elder::Entity::find()
+                .filter(elder::Column::OrganisationId.is_in(ids()))
+                .order_by_asc(elder::Column::Id),
+        )
         .await?;
-    let mut people: HashMap<i32, Known> = rows.iter().map(|row| (row.id, known_elder(row))).collect();
-    let contacts = elder_contact::Entity::find().filter(elder_contact::Column::OrganisationId.is_in(ids()));
+    let mut people: HashMap<i32, Known> =
+        rows.iter().map(|row| (row.id, known_elder(row))).collect();
+    let contacts =
+        elder_contact::Entity::find().filter(elder_contact::Column::OrganisationId.is_in(ids()));
     for row in desk.all(contacts).await? {
-        let Some(known) = people.get_mut(&row.elder_id) else { continue };
+        let Some(known) = people.get_mut(&row.elder_id) else {
+            continue;
+        };
         known.has_contact = true;
         known.entry.note(Field::Phone, row.phone);
         known.entry.note(Field::Address, row.address);
         known.entry.note(Field::FamilyPhone, row.family_phone);
     }
-    let health = elder_health::Entity::find().filter(elder_health::Column::OrganisationId.is_in(ids()));
+    let health =
+        elder_health::Entity::find().filter(elder_health::Column::OrganisationId.is_in(ids()));
     for row in desk.all(health).await? {
-        let Some(known) = people.get_mut(&row.elder_id) else { continue };
+        let Some(known) = people.get_mut(&row.elder_id) else {
+            continue;
+        };
         known.has_health = true;
         known.entry.note(Field::AbilityLevel, row.ability_level);
-        known.entry.note(Field::LivingAlone, row.living_alone.map(yes_or_no));
-        known.entry.note(Field::EconomicHardship, row.economic_hardship.map(yes_or_no));
+        known
+            .entry
+            .note(Field::LivingAlone, row.living_alone.map(yes_or_no));
+        known.entry.note(
+            Field::EconomicHardship,
+            row.economic_hardship.map(yes_or_no),
+        );
         known.entry.note(Field::Notes, row.note);
     }
-    let identities = elder_identity::Entity::find().filter(elder_identity::Column::OrganisationId.is_in(ids()));
+    let identities =
+        elder_identity::Entity::find().filter(elder_identity::Column::OrganisationId.is_in(ids()));
     for row in desk.all(identities).await? {
-        let Some(known) = people.get_mut(&row.elder_id) else { continue };
+        let Some(known) = people.get_mut(&row.elder_id) else {
+            continue;
+        };
         known.has_identity = true;
-        let number = desk.secret().open_sealed(&identity_place(row.elder_id), &row.number_encrypted);
+        let number = desk
+            .secret()
+            .open_sealed(&identity_place(row.elder_id), &row.number_encrypted);
         known.entry.note(Field::IdentityNumber, number);
     }
-    let needs = need::Entity::find().filter(need::Column::OrganisationId.is_in(ids())).order_by_asc(need::Column::Id);
-    let (active, ended): (Vec<_>, Vec<_>) = desk.all(needs).await?.into_iter().partition(|row| row.status == "active");
+    let needs = need::Entity::find()
+        .filter(need::Column::OrganisationId.is_in(ids()))
+        .order_by_asc(need::Column::Id);
+    let (active, ended): (Vec<_>, Vec<_>) = desk
+        .all(needs)
+        .await?
+        .into_iter()
+        .partition(|row| row.status == "active");
     for row in active {
-        let Some(known) = people.get_mut(&row.elder_id) else { continue };
+        let Some(known) = people.get_mut(&row.elder_id) else {
+            continue;
+        };
         let part = free_part(&known.needs, &row.service);
-        known.entry.note_part(Field::Needs, &part, Some(cadence(row.minutes, row.visits, row.weeks)));
+        known.entry.note_part(
+            Field::Needs,
+            &part,
+            Some(cadence(row.minutes, row.visits, row.weeks)),
+        );
         known.needs.insert(part, (row.id, row.version));
     }
     for row in ended {
-        let Some(known) = people.get_mut(&row.elder_id) else { continue };
-        known.needs.entry(row.service).or_insert((row.id, row.version));
+        let Some(known) = people.get_mut(&row.elder_id) else {
+            continue;
+        };
+        known
+            .needs
+            .entry(row.service)
+            .or_insert((row.id, row.version));
     }
     let consents = consent::Entity::find()
         .filter(consent::Column::OrganisationId.is_in(ids()))
@@ -156,12 +206,20 @@ async fn elders<P: Rosters>(desk: &Desk<P>, places: &[i32]) -> Result<Vec<Known>
 async fn helpers<P: Rosters>(desk: &Desk<P>, places: &[i32]) -> Result<Vec<Known>> {
     let ids = || places.iter().copied();
     let rows = desk
-        .all(helper::Entity::find().filter(helper::Column::OrganisationId.is_in(ids())).order_by_asc(helper::Column::Id))
+        .all(
+            helper::Entity::find()
+                .filter(helper::Column::OrganisationId.is_in(ids()))
+                .order_by_asc(helper::Column::Id),
+        )
         .await?;
-    let mut people: HashMap<i32, Known> = rows.iter().map(|row| (row.id, known_helper(row))).collect();
-    let contacts = helper_contact::Entity::find().filter(helper_contact::Column::OrganisationId.is_in(ids()));
+    let mut people: HashMap<i32, Known> =
+        rows.iter().map(|row| (row.id, known_helper(row))).collect();
+    let contacts =
+        helper_contact::Entity::find().filter(helper_contact::Column::OrganisationId.is_in(ids()));
     for row in desk.all(contacts).await? {
-        let Some(known) = people.get_mut(&row.helper_id) else { continue };
+        let Some(known) = people.get_mut(&row.helper_id) else {
+            continue;
+        };
         known.has_contact = true;
         known.entry.note(Field::Phone, row.phone);
         known.entry.note(Field::Address, row.address);
@@ -197,7 +255,11 @@ fn free_part(needs: &BTreeMap<String, (i32, i32)>, service: &str) -> String {
     format!("{service}#{count}")
 }
 
-fn add_consents(people: &mut HashMap<i32, Known>, rows: Vec<consent::Model>, whose: fn(&consent::Model) -> Option<i32>) {
+fn add_consents(
+    people: &mut HashMap<i32, Known>,
+    rows: Vec<consent::Model>,
+    whose: fn(&consent::Model) -> Option<i32>,
+) {
     for row in rows {
         if row.kind == "publication"
             && row.withdrawn_at.is_none()
@@ -240,8 +302,12 @@ macro_rules! known_person {
 #[must_use]
 pub fn known_elder(row: &elder::Model) -> Known {
     let mut known = known_person!(row);
-    known.entry.note(Field::PreferredSex, row.preferred_sex.as_ref());
-    known.entry.note(Field::Languages, row.preferred_language.as_ref());
+    known
+        .entry
+        .note(Field::PreferredSex, row.preferred_sex.as_ref());
+    known
+        .entry
+        .note(Field::Languages, row.preferred_language.as_ref());
     known
 }
 
@@ -251,7 +317,9 @@ pub fn known_helper(row: &helper::Model) -> Known {
     let mut known = known_person!(row);
     known.entry.note(Field::Skills, Some(&row.skills));
     known.entry.note(Field::Languages, Some(&row.languages));
-    known.entry.note(Field::WeeklyCapacity, Some(row.max_minutes));
+    known
+        .entry
+        .note(Field::WeeklyCapacity, Some(row.max_minutes));
     known.entry.note(Field::MaxElders, Some(row.max_elders));
     known.entry.note(Field::MaxDistance, Some(row.max_metres));
     known.entry.note(Field::Mobility, Some(row.speed_kmh));
@@ -261,5 +329,8 @@ pub fn known_helper(row: &helper::Model) -> Known {
 /// The item of a person that has no parts.
 #[must_use]
 pub fn item(field: Field) -> Item {
-    Item { field, part: String::new() }
+    Item {
+        field,
+        part: String::new(),
+    }
 }

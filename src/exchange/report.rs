@@ -25,15 +25,27 @@ enum Outcome {
 
 impl Report {
     pub(super) fn refused(file: &str, fault: Fault) -> Self {
-        Self { file: file.to_owned(), confirmed: false, outcome: Outcome::Refused(fault) }
+        Self {
+            file: file.to_owned(),
+            confirmed: false,
+            outcome: Outcome::Refused(fault),
+        }
     }
 
     pub(super) fn of_people(file: &str, trial: Trial, confirmed: bool) -> Self {
-        Self { file: file.to_owned(), confirmed, outcome: Outcome::People(Box::new(trial)) }
+        Self {
+            file: file.to_owned(),
+            confirmed,
+            outcome: Outcome::People(Box::new(trial)),
+        }
     }
 
     pub(super) fn of_pairs(file: &str, trial: PairTrial, confirmed: bool) -> Self {
-        Self { file: file.to_owned(), confirmed, outcome: Outcome::Pairs(trial) }
+        Self {
+            file: file.to_owned(),
+            confirmed,
+            outcome: Outcome::Pairs(trial),
+        }
     }
 
     fn faults(&self) -> Vec<&Fault> {
@@ -47,7 +59,9 @@ impl Report {
     /// Whether nothing of the file could be taken.
     #[must_use]
     pub fn is_refused(&self) -> bool {
-        self.faults().iter().any(|fault| fault.severity == Severity::Error && fault.row.is_none())
+        self.faults()
+            .iter()
+            .any(|fault| fault.severity == Severity::Error && fault.row.is_none())
     }
 
     /// Rows that were new, changed, the same and not taken.
@@ -63,7 +77,12 @@ impl Report {
     /// In words: what was or would be done, every fault by row and column, every change item by item.
     #[must_use]
     pub fn text(&self, t: Texts) -> String {
-        let Counts { added, changed, same, skipped } = self.counts();
+        let Counts {
+            added,
+            changed,
+            same,
+            skipped,
+        } = self.counts();
         let headline = if self.is_refused() {
             t.import_report_refused(&self.file)
         } else if self.confirmed {
@@ -90,7 +109,13 @@ fn changes(trial: &Trial, t: Texts, text: &mut String) {
     if trial.is_refused() {
         return;
     }
-    let changed = || trial.comparison.lines.iter().filter(|line| line.fate == Fate::Changed);
+    let changed = || {
+        trial
+            .comparison
+            .lines
+            .iter()
+            .filter(|line| line.fate == Fate::Changed)
+    };
     for line in changed().take(MOST) {
         let _ = writeln!(text, "  {} · {}", t.import_place_row(line.row), line.name);
         for (item, new) in line.after.items() {

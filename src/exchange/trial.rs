@@ -41,7 +41,11 @@ impl Trial {
         };
         let register = Register::read(desk, organisation, table.kind()).await?;
         let comparison = compare(&table, &register);
-        Ok(Ok(Self { table, register, comparison }))
+        Ok(Ok(Self {
+            table,
+            register,
+            comparison,
+        }))
     }
 
     /// Whose roster it is.
@@ -53,7 +57,12 @@ impl Trial {
     /// All faults: of the table as a whole first, then by row.
     #[must_use]
     pub fn faults(&self) -> Vec<&Fault> {
-        let mut faults: Vec<&Fault> = self.table.faults.iter().chain(&self.comparison.faults).collect();
+        let mut faults: Vec<&Fault> = self
+            .table
+            .faults
+            .iter()
+            .chain(&self.comparison.faults)
+            .collect();
         faults.sort_by_key(|fault| fault.row);
         faults
     }
@@ -67,7 +76,12 @@ impl Trial {
     /// Whether there is anything to confirm.
     #[must_use]
     pub fn changes_anything(&self) -> bool {
-        !self.is_refused() && self.comparison.lines.iter().any(|line| line.fate != Fate::Same)
+        !self.is_refused()
+            && self
+                .comparison
+                .lines
+                .iter()
+                .any(|line| line.fate != Fate::Same)
     }
 
     /// What becomes of the rows.
@@ -88,11 +102,18 @@ impl Trial {
 /// How many rows are not taken.
 pub fn skipped<'a>(faults: impl Iterator<Item = &'a Fault>) -> usize {
     let errors = faults.filter(|fault| fault.severity == Severity::Error);
-    errors.filter_map(|fault| fault.row).collect::<BTreeSet<_>>().len()
+    errors
+        .filter_map(|fault| fault.row)
+        .collect::<BTreeSet<_>>()
+        .len()
 }
 
 /// Reading a large workbook takes a while: it is done where it keeps nobody waiting.
-async fn read(file_name: &str, bytes: Vec<u8>, choices: &Choices) -> Result<std::result::Result<Table, Fault>> {
+async fn read(
+    file_name: &str,
+    bytes: Vec<u8>,
+    choices: &Choices,
+) -> Result<std::result::Result<Table, Fault>> {
     let (file_name, choices) = (file_name.to_owned(), choices.clone());
     tokio::task::spawn_blocking(move || prepare(&bytes, &file_name, &choices))
         .await

@@ -31,19 +31,33 @@ where
         .order_by_asc(import_change::Column::Id);
     let changes = desk.all(changes).await?;
     let mut done = Vec::new();
-    let pairs: Vec<&import_change::Model> = changes.iter().filter(|change| change.subject == "pair").collect();
+    let pairs: Vec<&import_change::Model> = changes
+        .iter()
+        .filter(|change| change.subject == "pair")
+        .collect();
     end_pairs(desk, &pairs).await?;
     done.extend(pairs.iter().map(|change| change.id));
     for kind in [Kind::Elders, Kind::Helpers] {
-        let of_kind: Vec<&import_change::Model> =
-            changes.iter().filter(|change| change.subject == subject(kind)).collect();
+        let of_kind: Vec<&import_change::Model> = changes
+            .iter()
+            .filter(|change| change.subject == subject(kind))
+            .collect();
         if of_kind.is_empty() {
             continue;
         }
         let register = Register::read(desk, row.organisation_id, kind).await?;
         let today = desk.local(&register.organisation.time_zone).date();
-        let writer = Writer { desk, kind, now: desk.now(), today };
-        let people: HashMap<i32, &Known> = register.people.iter().map(|known| (known.id, known)).collect();
+        let writer = Writer {
+            desk,
+            kind,
+            now: desk.now(),
+            today,
+        };
+        let people: HashMap<i32, &Known> = register
+            .people
+            .iter()
+            .map(|known| (known.id, known))
+            .collect();
         for change in of_kind {
             if put_back(&writer, change, people.get(&change.subject_id).copied()).await? {
                 done.push(change.id);
@@ -56,7 +70,10 @@ where
             .filter(import_change::Column::Id.is_in(ids.iter().copied()));
         desk.update_all(update).await?;
     }
-    Ok(Undone { restored: done.len(), left: changes.len() - done.len() })
+    Ok(Undone {
+        restored: done.len(),
+        left: changes.len() - done.len(),
+    })
 }
 
 /// Whether it was put back.
@@ -77,7 +94,9 @@ async fn put_back<P: Rosters + Change>(
             Ok(untouched)
         }
         Some(before) => {
-            let Some(before) = open(writer.desk, change, before).filter(|_| known.entry.agrees(&after)) else {
+            let Some(before) =
+                open(writer.desk, change, before).filter(|_| known.entry.agrees(&after))
+            else {
                 return Ok(false);
             };
             writer.change(known, &before, None).await?;
@@ -87,12 +106,19 @@ async fn put_back<P: Rosters + Change>(
 }
 
 /// What a change says; none where it cannot be opened.
-pub fn open<P: Rosters>(desk: &Desk<P>, change: &import_change::Model, sealed: &str) -> Option<Entry> {
+pub fn open<P: Rosters>(
+    desk: &Desk<P>,
+    change: &import_change::Model,
+    sealed: &str,
+) -> Option<Entry> {
     let place = change_place(change.import_id, &change.subject, change.subject_id);
     serde_json::from_str(&desk.secret().open_sealed(&place, sealed)?).ok()
 }
 
-async fn end_pairs<P: Rosters + Change>(desk: &Desk<P>, changes: &[&import_change::Model]) -> Result<()> {
+async fn end_pairs<P: Rosters + Change>(
+    desk: &Desk<P>,
+    changes: &[&import_change::Model],
+) -> Result<()> {
     for chunk in changes.chunks(400) {
         let end = pair::Entity::update_many()
             .col_expr(pair::Column::EndedAt, Expr::value(desk.now()))

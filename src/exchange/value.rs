@@ -29,8 +29,12 @@ pub fn words(item: &Item, value: &str, places: &[organisation::Model], t: Texts)
             place.map_or_else(|| value.to_owned(), |place| place.name.clone())
         }
         Field::Windows => windows(value, t),
-        Field::Languages => each(value, t, |code| t.of(&format!("import-language-{code}"), &[])),
-        Field::AbilityLevel => t.of(&format!("import-ability-{value}"), &[]).unwrap_or_else(|| value.to_owned()),
+        Field::Languages => each(value, t, |code| {
+            t.of(&format!("import-language-{code}"), &[])
+        }),
+        Field::AbilityLevel => t
+            .of(&format!("import-ability-{value}"), &[])
+            .unwrap_or_else(|| value.to_owned()),
         Field::IdentityNumber => hidden(value),
         Field::WeeklyCapacity => date::minutes(t, number()),
         Field::MaxDistance => date::metres(t, number()),
@@ -42,14 +46,18 @@ pub fn words(item: &Item, value: &str, places: &[organisation::Model], t: Texts)
         | Field::PreferredSex
         | Field::LivingAlone
         | Field::EconomicHardship
-        | Field::Consent => t.of(&format!("import-value-{value}"), &[]).unwrap_or_else(|| value.to_owned()),
+        | Field::Consent => t
+            .of(&format!("import-value-{value}"), &[])
+            .unwrap_or_else(|| value.to_owned()),
         _ => value.to_owned(),
     }
 }
 
 /// Codes between semicolons, each in words.
 fn each(value: &str, t: Texts, word: impl Fn(&str) -> Option<String>) -> String {
-    let words = value.split(';').map(|code| word(code).unwrap_or_else(|| code.to_owned()));
+    let words = value
+        .split(';')
+        .map(|code| word(code).unwrap_or_else(|| code.to_owned()));
     words.collect::<Vec<_>>().join(&t.import_value_and())
 }
 
@@ -57,16 +65,25 @@ fn each(value: &str, t: Texts, word: impl Fn(&str) -> Option<String>) -> String 
 #[must_use]
 pub fn windows(value: &str, t: Texts) -> String {
     let words = value.split(';').map(|window| {
-        let Some((days, hours)) = window.split_once('@') else { return window.to_owned() };
+        let Some((days, hours)) = window.split_once('@') else {
+            return window.to_owned();
+        };
         let hours = hours.replace('-', "\u{2013}");
         let name = |day: char| {
             let day = u8::try_from(day.to_digit(10)?).ok()?;
-            Some(date::weekday_short(t, Weekday::try_from(day.checked_sub(1)?).ok()?))
+            Some(date::weekday_short(
+                t,
+                Weekday::try_from(day.checked_sub(1)?).ok()?,
+            ))
         };
         let days = match days {
             "1234567" => t.import_value_every_day(),
             "12345" => t.import_value_workdays(),
-            _ => days.chars().filter_map(name).collect::<Vec<_>>().join(&t.import_value_and()),
+            _ => days
+                .chars()
+                .filter_map(name)
+                .collect::<Vec<_>>()
+                .join(&t.import_value_and()),
         };
         t.import_value_window(days, hours)
     });
@@ -85,12 +102,20 @@ fn position(value: &str, t: Texts) -> String {
     let mut parts = value.split(' ');
     let (datum, lon, lat) = (parts.next(), parts.next(), parts.next());
     let datum = datum.and_then(|datum| t.of(&format!("import-datum-{datum}"), &[]));
-    t.import_value_position(datum.unwrap_or_default(), lat.unwrap_or_default(), lon.unwrap_or_default())
+    t.import_value_position(
+        datum.unwrap_or_default(),
+        lat.unwrap_or_default(),
+        lon.unwrap_or_default(),
+    )
 }
 
 /// The first four and the last four characters.
 fn hidden(value: &str) -> String {
     let count = value.chars().count();
     let shown = |at: usize| at < 4 || at + 4 >= count;
-    value.chars().enumerate().map(|(at, c)| if shown(at) { c } else { '*' }).collect()
+    value
+        .chars()
+        .enumerate()
+        .map(|(at, c)| if shown(at) { c } else { '*' })
+        .collect()
 }

@@ -17,7 +17,10 @@ pub fn elder(row: &ElderRow) -> Entry {
     entry.note(Field::FamilyPhone, joined(&row.family_phones));
     entry.note(Field::AbilityLevel, row.ability_level);
     entry.note(Field::LivingAlone, row.living_alone.map(yes_or_no));
-    entry.note(Field::EconomicHardship, row.economic_hardship.map(yes_or_no));
+    entry.note(
+        Field::EconomicHardship,
+        row.economic_hardship.map(yes_or_no),
+    );
     entry.note(Field::PreferredSex, row.preferred_sex.map(sex));
     entry.note(Field::Languages, row.person.languages.first());
     for need in &row.needs {
@@ -34,7 +37,12 @@ pub fn helper(row: &HelperRow) -> Entry {
     entry.note(Field::WeeklyCapacity, row.weekly_capacity_minutes);
     entry.note(Field::MaxElders, row.max_elders);
     entry.note(Field::MaxDistance, row.max_metres);
-    entry.note(Field::Mobility, row.mobility.as_ref().map(|mobility| mobility.kilometres_per_hour));
+    entry.note(
+        Field::Mobility,
+        row.mobility
+            .as_ref()
+            .map(|mobility| mobility.kilometres_per_hour),
+    );
     entry
 }
 
@@ -59,7 +67,9 @@ fn person(row: &PersonRow) -> Entry {
     entry.note(Field::Address, row.address.as_ref());
     entry.note(
         Field::Position,
-        row.position.map(|position| self::position(position.datum.code(), position.longitude, position.latitude)),
+        row.position.map(|position| {
+            self::position(position.datum.code(), position.longitude, position.latitude)
+        }),
     );
     entry.note(Field::Windows, windows(&row.windows));
     entry.note(Field::Notes, row.notes.as_ref());
@@ -94,7 +104,11 @@ pub fn position(datum: &str, lon: f64, lat: f64) -> String {
 }
 
 fn need(need: &NeedRow) -> String {
-    cadence(need.minutes.into(), need.cadence.visits.into(), need.cadence.weeks.into())
+    cadence(
+        need.minutes.into(),
+        need.cadence.visits.into(),
+        need.cadence.weeks.into(),
+    )
 }
 
 /// Minutes of a visit, visits in so many weeks.

@@ -9,7 +9,9 @@ use crate::error::{Error, Result};
 use crate::needs::need;
 use crate::page::name::sort_key;
 use crate::people::datum::Datum;
-use crate::people::{consent, elder, elder_contact, elder_health, elder_identity, helper, helper_contact};
+use crate::people::{
+    consent, elder, elder_contact, elder_health, elder_identity, helper, helper_contact,
+};
 use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set, Unchanged, sea_query::Expr};
 use std::collections::HashMap;
@@ -45,7 +47,11 @@ fn need_of(value: &str) -> Option<(i32, i32, i32)> {
 /// `datum longitude latitude`
 fn position_of(value: &str) -> Option<(Datum, f64, f64)> {
     let mut parts = value.split(' ');
-    Some((Datum::from_code(parts.next()?)?, parts.next()?.parse().ok()?, parts.next()?.parse().ok()?))
+    Some((
+        Datum::from_code(parts.next()?)?,
+        parts.next()?.parse().ok()?,
+        parts.next()?.parse().ok()?,
+    ))
 }
 
 /// Sets the columns that elders and helpers have alike; whether the field is one of them.
@@ -53,7 +59,9 @@ macro_rules! set_person {
     ($row:expr, $field:expr, $value:expr) => {{
         let (row, value) = ($row, $value);
         match $field {
-            Field::Village => row.organisation_id = number(value).map_or(row.organisation_id.clone(), Set),
+            Field::Village => {
+                row.organisation_id = number(value).map_or(row.organisation_id.clone(), Set)
+            }
             Field::Id => row.code = Set(value.to_owned()),
             Field::Name => {
                 row.name = Set(value.to_owned());
@@ -98,7 +106,12 @@ fn set_helper(row: &mut helper::ActiveModel, field: Field, value: &str) {
 }
 
 const CONTACT: [Field; 3] = [Field::Phone, Field::Address, Field::FamilyPhone];
-const HEALTH: [Field; 4] = [Field::AbilityLevel, Field::LivingAlone, Field::EconomicHardship, Field::Notes];
+const HEALTH: [Field; 4] = [
+    Field::AbilityLevel,
+    Field::LivingAlone,
+    Field::EconomicHardship,
+    Field::Notes,
+];
 
 fn set_elder_contact(row: &mut elder_contact::ActiveModel, field: Field, value: &str) {
     match field {
@@ -144,16 +157,34 @@ where
     pub async fn add(&self, lines: &[&Line]) -> Result<HashMap<String, i32>> {
         let ids: HashMap<String, i32> = match self.kind {
             Kind::Elders => {
-                let rows = lines.iter().map(|line| self.new_elder(&line.after)).collect();
-                self.desk.insert_all(rows).await?.into_iter().map(|row| (row.code, row.id)).collect()
+                let rows = lines
+                    .iter()
+                    .map(|line| self.new_elder(&line.after))
+                    .collect();
+                self.desk
+                    .insert_all(rows)
+                    .await?
+                    .into_iter()
+                    .map(|row| (row.code, row.id))
+                    .collect()
             }
             Kind::Helpers => {
-                let rows = lines.iter().map(|line| self.new_helper(&line.after)).collect();
-                self.desk.insert_all(rows).await?.into_iter().map(|row| (row.code, row.id)).collect()
+                let rows = lines
+                    .iter()
+                    .map(|line| self.new_helper(&line.after))
+                    .collect();
+                self.desk
+                    .insert_all(rows)
+                    .await?
+                    .into_iter()
+                    .map(|row| (row.code, row.id))
+                    .collect()
             }
         };
-        let people: Vec<(i32, &Line)> =
-            lines.iter().filter_map(|line| Some((*ids.get(line.after.value(Field::Id))?, *line))).collect();
+        let people: Vec<(i32, &Line)> = lines
+            .iter()
+            .filter_map(|line| Some((*ids.get(line.after.value(Field::Id))?, *line)))
+            .collect();
         match self.kind {
             Kind::Elders => self.add_elder_parts(&people).await?,
             Kind::Helpers => self.add_helper_parts(&people).await?,
@@ -214,7 +245,9 @@ where
 
     async fn add_elder_parts(&self, people: &[(i32, &Line)]) -> Result<()> {
         let with = |fields: &'static [Field]| {
-            people.iter().filter(move |(_, line)| fields.iter().any(|field| line.after.has(*field)))
+            people
+                .iter()
+                .filter(move |(_, line)| fields.iter().any(|field| line.after.has(*field)))
         };
         let contacts = with(&CONTACT).map(|(id, line)| {
             let row = elder_contact::ActiveModel {
@@ -239,12 +272,22 @@ where
             filled(row, &line.after, set_elder_health)
         });
         self.desk.insert_all(health.collect()).await?;
-        let identities = with(&[Field::IdentityNumber])
-            .map(|(id, line)| self.identity(*id, line.organisation, line.after.value(Field::IdentityNumber)));
+        let identities = with(&[Field::IdentityNumber]).map(|(id, line)| {
+            self.identity(
+                *id,
+                line.organisation,
+                line.after.value(Field::IdentityNumber),
+            )
+        });
         self.desk.insert_all(identities.collect()).await?;
         let needs = people.iter().flat_map(|(id, line)| {
-            let needs = line.after.items().filter(|(item, _)| item.field == Field::Needs);
-            needs.filter_map(|(item, value)| self.new_need(*id, line.organisation, &item.part, value))
+            let needs = line
+                .after
+                .items()
+                .filter(|(item, _)| item.field == Field::Needs);
+            needs.filter_map(|(item, value)| {
+                self.new_need(*id, line.organisation, &item.part, value)
+            })
         });
         self.desk.insert_all(needs.collect()).await?;
         Ok(())
@@ -253,7 +296,12 @@ where
     async fn add_helper_parts(&self, people: &[(i32, &Line)]) -> Result<()> {
         let contacts = people
             .iter()
-            .filter(|(_, line)| CONTACT.iter().chain(&[Field::Notes]).any(|field| line.after.has(*field)))
+            .filter(|(_, line)| {
+                CONTACT
+                    .iter()
+                    .chain(&[Field::Notes])
+                    .any(|field| line.after.has(*field))
+            })
             .map(|(id, line)| {
                 let row = helper_contact::ActiveModel {
                     helper_id: Set(*id),
@@ -269,8 +317,12 @@ where
     }
 
     async fn add_consents(&self, people: &[(i32, &Line)]) -> Result<()> {
-        let consents = people.iter().filter(|(_, line)| line.after.has(Field::Consent));
-        let rows = consents.map(|(id, line)| self.new_consent(*id, line.organisation, line.after.value(Field::Consent)));
+        let consents = people
+            .iter()
+            .filter(|(_, line)| line.after.has(Field::Consent));
+        let rows = consents.map(|(id, line)| {
+            self.new_consent(*id, line.organisation, line.after.value(Field::Consent))
+        });
         self.desk.insert_all(rows.collect()).await?;
         Ok(())
     }
@@ -285,7 +337,13 @@ where
         }
     }
 
-    fn new_need(&self, elder: i32, organisation: i32, part: &str, value: &str) -> Option<need::ActiveModel> {
+    fn new_need(
+        &self,
+        elder: i32,
+        organisation: i32,
+        part: &str,
+        value: &str,
+    ) -> Option<need::ActiveModel> {
         let (minutes, visits, weeks) = need_of(value)?;
         Some(need::ActiveModel {
             organisation_id: Set(organisation),
@@ -329,33 +387,52 @@ where
         let organisation = number(values.value(Field::Village)).unwrap_or(known.organisation);
         match self.kind {
             Kind::Elders => {
-                let row = elder::ActiveModel { id: Unchanged(known.id), updated_at: Set(self.now), ..Default::default() };
+                let row = elder::ActiveModel {
+                    id: Unchanged(known.id),
+                    updated_at: Set(self.now),
+                    ..Default::default()
+                };
                 let mut row = filled(row, values, set_elder);
                 row.status = status.map_or(row.status, |status| Set(status.to_owned()));
                 self.desk.amend(row, known.version).await?;
                 self.change_elder_parts(known, values, organisation).await?;
             }
             Kind::Helpers => {
-                let row = helper::ActiveModel { id: Unchanged(known.id), updated_at: Set(self.now), ..Default::default() };
+                let row = helper::ActiveModel {
+                    id: Unchanged(known.id),
+                    updated_at: Set(self.now),
+                    ..Default::default()
+                };
                 let mut row = filled(row, values, set_helper);
                 row.status = status.map_or(row.status, |status| Set(status.to_owned()));
                 self.desk.amend(row, known.version).await?;
-                self.change_helper_parts(known, values, organisation).await?;
+                self.change_helper_parts(known, values, organisation)
+                    .await?;
             }
         }
         if organisation != known.organisation {
             self.move_parts(known.id, organisation).await?;
         }
         if values.items().any(|(item, _)| item.field == Field::Consent) {
-            self.change_consent(known.id, organisation, values.value(Field::Consent)).await?;
+            self.change_consent(known.id, organisation, values.value(Field::Consent))
+                .await?;
         }
         Ok(())
     }
 
-    async fn change_elder_parts(&self, known: &Known, values: &Entry, organisation: i32) -> Result<()> {
-        let touches = |fields: &[Field]| values.items().any(|(item, _)| fields.contains(&item.field));
+    async fn change_elder_parts(
+        &self,
+        known: &Known,
+        values: &Entry,
+        organisation: i32,
+    ) -> Result<()> {
+        let touches =
+            |fields: &[Field]| values.items().any(|(item, _)| fields.contains(&item.field));
         if touches(&CONTACT) {
-            let row = elder_contact::ActiveModel { elder_id: Unchanged(known.id), ..Default::default() };
+            let row = elder_contact::ActiveModel {
+                elder_id: Unchanged(known.id),
+                ..Default::default()
+            };
             let mut row = filled(row, values, set_elder_contact);
             if known.has_contact {
                 self.desk.update(row).await?;
@@ -366,7 +443,10 @@ where
             }
         }
         if touches(&HEALTH) {
-            let row = elder_health::ActiveModel { elder_id: Unchanged(known.id), ..Default::default() };
+            let row = elder_health::ActiveModel {
+                elder_id: Unchanged(known.id),
+                ..Default::default()
+            };
             let mut row = filled(row, values, set_elder_health);
             if known.has_health {
                 self.desk.update(row).await?;
@@ -377,7 +457,8 @@ where
             }
         }
         if touches(&[Field::IdentityNumber]) {
-            let mut row = self.identity(known.id, organisation, values.value(Field::IdentityNumber));
+            let mut row =
+                self.identity(known.id, organisation, values.value(Field::IdentityNumber));
             if known.has_identity {
                 row.elder_id = Unchanged(known.id);
                 self.desk.update(row).await?;
@@ -385,18 +466,29 @@ where
                 self.desk.insert(row).await?;
             }
         }
-        for (item, value) in values.items().filter(|(item, _)| item.field == Field::Needs) {
+        for (item, value) in values
+            .items()
+            .filter(|(item, _)| item.field == Field::Needs)
+        {
             self.change_need(known, item, value, organisation).await?;
         }
         Ok(())
     }
 
-    async fn change_helper_parts(&self, known: &Known, values: &Entry, organisation: i32) -> Result<()> {
+    async fn change_helper_parts(
+        &self,
+        known: &Known,
+        values: &Entry,
+        organisation: i32,
+    ) -> Result<()> {
         let contact = |field| CONTACT.contains(&field) || field == Field::Notes;
         if !values.items().any(|(item, _)| contact(item.field)) {
             return Ok(());
         }
-        let row = helper_contact::ActiveModel { helper_id: Unchanged(known.id), ..Default::default() };
+        let row = helper_contact::ActiveModel {
+            helper_id: Unchanged(known.id),
+            ..Default::default()
+        };
         let mut row = filled(row, values, set_helper_contact);
         if known.has_contact {
             self.desk.update(row).await?;
@@ -408,14 +500,24 @@ where
         Ok(())
     }
 
-    async fn change_need(&self, known: &Known, item: &Item, value: &str, organisation: i32) -> Result<()> {
+    async fn change_need(
+        &self,
+        known: &Known,
+        item: &Item,
+        value: &str,
+        organisation: i32,
+    ) -> Result<()> {
         let Some((id, version)) = known.needs.get(&item.part) else {
             if let Some(row) = self.new_need(known.id, organisation, &item.part, value) {
                 self.desk.insert(row).await?;
             }
             return Ok(());
         };
-        let mut row = need::ActiveModel { id: Unchanged(*id), updated_at: Set(self.now), ..Default::default() };
+        let mut row = need::ActiveModel {
+            id: Unchanged(*id),
+            updated_at: Set(self.now),
+            ..Default::default()
+        };
         if let Some((minutes, visits, weeks)) = need_of(value) {
             row.minutes = Set(minutes);
             row.visits = Set(visits);
@@ -440,7 +542,9 @@ where
             .filter(consent::Column::WithdrawnAt.is_null());
         self.desk.update_all(withdraw).await?;
         if !extent.is_empty() {
-            self.desk.insert(self.new_consent(person, organisation, extent)).await?;
+            self.desk
+                .insert(self.new_consent(person, organisation, extent))
+                .await?;
         }
         Ok(())
     }
@@ -464,7 +568,8 @@ where
                 desk.update_all(move_rows!(consent, ElderId)).await?;
             }
             Kind::Helpers => {
-                desk.update_all(move_rows!(helper_contact, HelperId)).await?;
+                desk.update_all(move_rows!(helper_contact, HelperId))
+                    .await?;
                 desk.update_all(move_rows!(consent, HelperId)).await?;
             }
         }

@@ -16,7 +16,8 @@ use crate::people::datum::Datum;
 
 /// What a kind of organisation is called.
 fn kind_words(t: Texts, kind: &str) -> String {
-    t.of(&format!("organisations-kind-{kind}"), &[]).unwrap_or_else(|| kind.to_owned())
+    t.of(&format!("organisations-kind-{kind}"), &[])
+        .unwrap_or_else(|| kind.to_owned())
 }
 
 struct Row {
@@ -38,10 +39,18 @@ struct ListPage {
 }
 
 /// All organisations the visitor serves, every one before those below it.
-pub(super) async fn read<P: Permission + Covers<organisation::Entity>>(desk: &Desk<P>) -> Result<Vec<organisation::Model>> {
-    let mut places = desk.all(organisation::Entity::find().order_by_asc(organisation::Column::Id)).await?;
+pub(super) async fn read<P: Permission + Covers<organisation::Entity>>(
+    desk: &Desk<P>,
+) -> Result<Vec<organisation::Model>> {
+    let mut places = desk
+        .all(organisation::Entity::find().order_by_asc(organisation::Column::Id))
+        .await?;
     let ids = |place: &organisation::Model| -> Vec<i32> {
-        place.path.split('/').filter_map(|id| id.parse().ok()).collect()
+        place
+            .path
+            .split('/')
+            .filter_map(|id| id.parse().ok())
+            .collect()
     };
     places.sort_by_cached_key(ids);
     Ok(places)
@@ -89,11 +98,16 @@ struct PlacePage {
 
 fn place_page(desk: &Desk<KeepOrganisations>, t: Texts, title: String, form: Form) -> PlacePage {
     let datums = Datum::ALL.map(|datum| {
-        let words = t.of(&format!("import-datum-{}", datum.code()), &[]).unwrap_or_default();
+        let words = t
+            .of(&format!("import-datum-{}", datum.code()), &[])
+            .unwrap_or_default();
         (datum.code().to_owned(), words)
     });
     PlacePage {
-        frame: desk.frame(t, title, None).below("/organisations", t.organisations_title()).refusing(&form),
+        frame: desk
+            .frame(t, title, None)
+            .below("/organisations", t.organisations_title())
+            .refusing(&form),
         form,
         action: String::new(),
         version: None,
@@ -116,15 +130,32 @@ fn read_form(form: &mut Form) -> std::result::Result<Said, Faulty> {
     let name = form.text("name", &t.organisations_name(), 60);
     let phone = form.optional("phone", |form, name| {
         let phone = form.text(name, &t.organisations_phone(), 30)?;
-        let plain = phone.chars().all(|c| c.is_ascii_digit() || "+-() ".contains(c));
+        let plain = phone
+            .chars()
+            .all(|c| c.is_ascii_digit() || "+-() ".contains(c));
         let digits = phone.chars().filter(char::is_ascii_digit).count();
-        if plain && digits >= 3 { Ok(phone) } else { Err(form.fault(name, t.organisations_fault_phone())) }
+        if plain && digits >= 3 {
+            Ok(phone)
+        } else {
+            Err(form.fault(name, t.organisations_fault_phone()))
+        }
     });
-    let time_zone = form.text("time_zone", &t.organisations_time_zone(), 60).and_then(|zone| {
-        if zone.parse::<Tz>().is_ok() { Ok(zone) } else { Err(form.fault("time_zone", t.organisations_fault_time_zone())) }
-    });
+    let time_zone = form
+        .text("time_zone", &t.organisations_time_zone(), 60)
+        .and_then(|zone| {
+            if zone.parse::<Tz>().is_ok() {
+                Ok(zone)
+            } else {
+                Err(form.fault("time_zone", t.organisations_fault_time_zone()))
+            }
+        });
     let position = position(form);
-    Ok(Said { name: name?, phone: phone?, time_zone: time_zone?, position: position? })
+    Ok(Said {
+        name: name?,
+        phone: phone?,
+        time_zone: time_zone?,
+        position: position?,
+    })
 }
 
 /// As WGS-84.
@@ -137,14 +168,19 @@ fn position(form: &mut Form) -> std::result::Result<Option<(f64, f64)>, Faulty> 
         form.number::<f64>(name, &t.import_field_latitude(), -90.0..=90.0)
     });
     let datums = Datum::ALL.map(|datum| (datum.code(), datum));
-    let datum = form.optional("datum", |form, name| form.choice(name, &t.organisations_datum(), &datums));
+    let datum = form.optional("datum", |form, name| {
+        form.choice(name, &t.organisations_datum(), &datums)
+    });
     match (lon?, lat?) {
         (None, None) => datum.map(|_| None),
         (Some(lon), Some(lat)) => match datum? {
             Some(datum) => Ok(Some(datum.to_wgs84(lon, lat))),
             None => Err(form.fault("datum", t.page_fault_unchosen(t.organisations_datum()))),
         },
-        (None, _) => Err(form.fault("longitude", t.page_fault_missing(t.import_field_longitude()))),
+        (None, _) => Err(form.fault(
+            "longitude",
+            t.page_fault_missing(t.import_field_longitude()),
+        )),
         (_, None) => Err(form.fault("latitude", t.page_fault_missing(t.import_field_latitude()))),
     }
 }
@@ -153,7 +189,12 @@ async fn find(desk: &Desk<KeepOrganisations>, id: i32) -> Result<organisation::M
     desk.one(organisation::Entity::find_by_id(id)).await
 }
 
-fn edit_page(desk: &Desk<KeepOrganisations>, t: Texts, place: &organisation::Model, form: Form) -> PlacePage {
+fn edit_page(
+    desk: &Desk<KeepOrganisations>,
+    t: Texts,
+    place: &organisation::Model,
+    form: Form,
+) -> PlacePage {
     PlacePage {
         action: format!("/organisations/{}", place.id),
         version: Some(place.version),
@@ -162,14 +203,21 @@ fn edit_page(desk: &Desk<KeepOrganisations>, t: Texts, place: &organisation::Mod
     }
 }
 
-pub(super) async fn open(desk: Desk<KeepOrganisations>, t: Texts, Path(id): Path<i32>) -> Result<Done> {
+pub(super) async fn open(
+    desk: Desk<KeepOrganisations>,
+    t: Texts,
+    Path(id): Path<i32>,
+) -> Result<Done> {
     let place = find(&desk, id).await?;
     let mut form = Form::empty(t)
         .with("name", &place.name)
         .with("phone", place.phone.as_deref().unwrap_or_default())
         .with("time_zone", &place.time_zone);
     if let (Some(lon), Some(lat)) = (place.lon, place.lat) {
-        form = form.with("datum", Datum::Wgs84.code()).with("longitude", lon).with("latitude", lat);
+        form = form
+            .with("datum", Datum::Wgs84.code())
+            .with("longitude", lon)
+            .with("latitude", lat);
     }
     let page = edit_page(&desk, t, &place, form);
     desk.done(page::show(&page)).await
@@ -183,8 +231,13 @@ pub(super) async fn change(
 ) -> Result<Done> {
     let place = find(&desk, id).await?;
     let mut form = Form::new(t, values);
-    let malformed = |_| Error::Malformed { pointer: "version".to_owned(), code: "import-form-broken" };
-    let seen = form.number("version", "version", 1..=i32::MAX).map_err(malformed)?;
+    let malformed = |_| Error::Malformed {
+        pointer: "version".to_owned(),
+        code: "import-form-broken",
+    };
+    let seen = form
+        .number("version", "version", 1..=i32::MAX)
+        .map_err(malformed)?;
     let said = read_form(&mut form);
     let said = match form.finish(|| said) {
         Ok(said) => said,
@@ -200,17 +253,29 @@ pub(super) async fn change(
     row.lon = Set(said.position.map(|(lon, _)| lon));
     row.lat = Set(said.position.map(|(_, lat)| lat));
     desk.amend(row, seen).await?;
-    desk.audit(Some(id), "change", ("organisation", Some(id)), None).await?;
+    desk.audit(Some(id), "change", ("organisation", Some(id)), None)
+        .await?;
     desk.done(Redirect::to("/organisations")).await
 }
 
 /// The kinds that can lie below one: lower ones only.
 fn kinds_below(t: Texts, above: &organisation::Model) -> Vec<(String, String)> {
-    let from = tree::KINDS.iter().position(|kind| *kind == above.kind).map_or(0, |at| at + 1);
-    tree::KINDS[from.min(tree::KINDS.len() - 1)..].iter().map(|kind| ((*kind).to_owned(), kind_words(t, kind))).collect()
+    let from = tree::KINDS
+        .iter()
+        .position(|kind| *kind == above.kind)
+        .map_or(0, |at| at + 1);
+    tree::KINDS[from.min(tree::KINDS.len() - 1)..]
+        .iter()
+        .map(|kind| ((*kind).to_owned(), kind_words(t, kind)))
+        .collect()
 }
 
-fn new_page(desk: &Desk<KeepOrganisations>, t: Texts, above: &organisation::Model, form: Form) -> PlacePage {
+fn new_page(
+    desk: &Desk<KeepOrganisations>,
+    t: Texts,
+    above: &organisation::Model,
+    form: Form,
+) -> PlacePage {
     PlacePage {
         action: format!("/organisations/{}/below", above.id),
         kinds: kinds_below(t, above),
@@ -218,7 +283,11 @@ fn new_page(desk: &Desk<KeepOrganisations>, t: Texts, above: &organisation::Mode
     }
 }
 
-pub(super) async fn begin(desk: Desk<KeepOrganisations>, t: Texts, Path(id): Path<i32>) -> Result<Done> {
+pub(super) async fn begin(
+    desk: Desk<KeepOrganisations>,
+    t: Texts,
+    Path(id): Path<i32>,
+) -> Result<Done> {
     let above = find(&desk, id).await?;
     let form = Form::empty(t).with("time_zone", &above.time_zone);
     let page = new_page(&desk, t, &above, form);
@@ -234,12 +303,21 @@ pub(super) async fn add(
     let above = find(&desk, id).await?;
     let mut form = Form::new(t, values);
     let kinds = kinds_below(t, &above);
-    let codes: Vec<(&str, &str)> = kinds.iter().map(|(code, _)| (code.as_str(), code.as_str())).collect();
-    let kind = form.choice("kind", &t.organisations_kind(), &codes).map(ToOwned::to_owned);
+    let codes: Vec<(&str, &str)> = kinds
+        .iter()
+        .map(|(code, _)| (code.as_str(), code.as_str()))
+        .collect();
+    let kind = form
+        .choice("kind", &t.organisations_kind(), &codes)
+        .map(ToOwned::to_owned);
     let code = form.optional("code", |form, name| {
         let code = form.text(name, &t.organisations_code(), 12)?;
         let whole = code.len() == 12 && code.bytes().all(|byte| byte.is_ascii_digit());
-        if whole { Ok(code) } else { Err(form.fault(name, t.organisations_fault_code())) }
+        if whole {
+            Ok(code)
+        } else {
+            Err(form.fault(name, t.organisations_fault_code()))
+        }
     });
     if let Ok(Some(code)) = &code
         && desk.organisation_code_is_taken(code).await?
@@ -261,7 +339,8 @@ pub(super) async fn add(
     match new {
         Ok(new) => {
             let row = tree::add(&mut desk, &above, new).await?;
-            desk.audit(Some(row.id), "add", ("organisation", Some(row.id)), None).await?;
+            desk.audit(Some(row.id), "add", ("organisation", Some(row.id)), None)
+                .await?;
             desk.done(Redirect::to("/organisations")).await
         }
         Err(form) => {
@@ -277,5 +356,9 @@ where
     P: Permission + Covers<organisation::Entity>,
 {
     let top = desk.home()?.path.matches('/').count();
-    Ok(read(desk).await?.iter().map(|place| (place.id.to_string(), indented(place, top))).collect())
+    Ok(read(desk)
+        .await?
+        .iter()
+        .map(|place| (place.id.to_string(), indented(place, top)))
+        .collect())
 }

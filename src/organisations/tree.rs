@@ -5,7 +5,14 @@ use crate::error::Result;
 use sea_orm::Set;
 
 /// What an organisation can be, the highest first.
-pub const KINDS: [&str; 6] = ["province", "prefecture", "county", "township", "village", "association"];
+pub const KINDS: [&str; 6] = [
+    "province",
+    "prefecture",
+    "county",
+    "township",
+    "village",
+    "association",
+];
 
 /// An organisation that is to be.
 #[derive(Clone, Debug, PartialEq)]
@@ -26,7 +33,11 @@ pub struct NewOrganisation {
 ///
 /// # Errors
 /// When the database refuses: two organisations cannot have one code.
-pub async fn add<P>(desk: &mut Desk<P>, parent: &organisation::Model, new: NewOrganisation) -> Result<organisation::Model>
+pub async fn add<P>(
+    desk: &mut Desk<P>,
+    parent: &organisation::Model,
+    new: NewOrganisation,
+) -> Result<organisation::Model>
 where
     P: Change + Covers<organisation::Entity>,
 {

@@ -61,12 +61,18 @@ async fn show(desk: Desk<SeeOverview>, t: Texts) -> Result<Done> {
     let keeps = desk.may::<KeepImports>();
     let page = OverviewPage {
         frame: desk.frame(t, t.overview_title(), Section::Overview),
-        week: t.overview_week(date::span(t, standing.monday, standing.monday + chrono::Days::new(6))),
+        week: t.overview_week(date::span(
+            t,
+            standing.monday,
+            standing.monday + chrono::Days::new(6),
+        )),
         tasks: tasks(t, &standing, keeps),
         figures: figures(t, &standing),
         published: standing.published.as_ref().map(|week| {
-            let last = week.start + chrono::Days::new(u64::try_from(week.days - 1).unwrap_or_default());
-            let words = t.overview_published(date::span(t, week.start, last), week.version.unwrap_or(1));
+            let last =
+                week.start + chrono::Days::new(u64::try_from(week.days - 1).unwrap_or_default());
+            let words =
+                t.overview_published(date::span(t, week.start, last), week.version.unwrap_or(1));
             (format!("/weeks/{}", week.id), words)
         }),
         sees_accounts: desk.may::<SeeAccounts>(),
@@ -77,7 +83,10 @@ async fn show(desk: Desk<SeeOverview>, t: Texts) -> Result<Done> {
 fn tasks(t: Texts, standing: &Standing, keeps: bool) -> Vec<Task> {
     let [roster, matching, check, publish] = standing.states();
     let draft = standing.draft.map(|id| format!("/weeks/{id}"));
-    let run = standing.run.map_or_else(|| "/matching".to_owned(), |id| format!("/matching/runs/{id}"));
+    let run = standing.run.map_or_else(
+        || "/matching".to_owned(),
+        |id| format!("/matching/runs/{id}"),
+    );
     let task = |title, hint, href: Option<String>, state: State, only_keepers: bool| Task {
         title,
         hint,
@@ -96,9 +105,27 @@ fn tasks(t: Texts, standing: &Standing, keeps: bool) -> Vec<Task> {
         },
     };
     vec![
-        task(t.overview_task_roster(), t.overview_task_roster_hint(), Some("/imports".to_owned()), roster, true),
-        task(t.overview_task_matching(), t.overview_task_matching_hint(), Some(run.clone()), matching, false),
-        task(t.overview_task_check(), t.overview_task_check_hint(), draft.clone().or(Some(run)), check, false),
+        task(
+            t.overview_task_roster(),
+            t.overview_task_roster_hint(),
+            Some("/imports".to_owned()),
+            roster,
+            true,
+        ),
+        task(
+            t.overview_task_matching(),
+            t.overview_task_matching_hint(),
+            Some(run.clone()),
+            matching,
+            false,
+        ),
+        task(
+            t.overview_task_check(),
+            t.overview_task_check_hint(),
+            draft.clone().or(Some(run)),
+            check,
+            false,
+        ),
         task(
             t.overview_task_publish(),
             t.overview_task_publish_hint(),
@@ -110,11 +137,21 @@ fn tasks(t: Texts, standing: &Standing, keeps: bool) -> Vec<Task> {
 }
 
 fn figures(t: Texts, standing: &Standing) -> Vec<Figure> {
-    let figure = |number, label, href: &str, kind| Figure { number, label, href: href.to_owned(), kind };
+    let figure = |number, label, href: &str, kind| Figure {
+        number,
+        label,
+        href: href.to_owned(),
+        kind,
+    };
     let doubtful = |number| if number > 0 { "caution" } else { "" };
     vec![
         figure(standing.elders, t.overview_elders(), "/people", ""),
-        figure(standing.helpers, t.overview_helpers(), "/people?kind=helpers", ""),
+        figure(
+            standing.helpers,
+            t.overview_helpers(),
+            "/people?kind=helpers",
+            "",
+        ),
         figure(
             standing.elders_nowhere,
             t.overview_elders_nowhere(),

@@ -44,7 +44,11 @@ impl Standing {
         let home = desk.home()?;
         let this = time::monday(desk.local(&home.time_zone).date());
         let published = published(desk, this).await?;
-        let monday = if published.is_some() { this + Duration::weeks(1) } else { this };
+        let monday = if published.is_some() {
+            this + Duration::weeks(1)
+        } else {
+            this
+        };
         let draft = week::Entity::find()
             .filter(week::Column::Status.eq("draft"))
             .filter(week::Column::Start.eq(monday))
@@ -60,24 +64,57 @@ impl Standing {
             monday,
             published,
             draft: desk.maybe(draft).await?.map(|week| week.id),
-            run_state: run.as_ref().map(|run| if run.status == "done" { State::Done } else { State::Running }),
+            run_state: run.as_ref().map(|run| {
+                if run.status == "done" {
+                    State::Done
+                } else {
+                    State::Running
+                }
+            }),
             run: run.map(|run| run.id),
             elders: desk.count(elders.clone()).await?,
             helpers: desk.count(helpers.clone()).await?,
-            elders_nowhere: desk.count(elders.filter(elder::Column::Lat.is_null())).await?,
-            helpers_nowhere: desk.count(helpers.filter(helper::Column::Lat.is_null())).await?,
+            elders_nowhere: desk
+                .count(elders.filter(elder::Column::Lat.is_null()))
+                .await?,
+            helpers_nowhere: desk
+                .count(helpers.filter(helper::Column::Lat.is_null()))
+                .await?,
         })
     }
 
     /// Roster, matching, check, publication.
     pub fn states(&self) -> [State; 4] {
-        let roster = if self.elders > 0 && self.helpers > 0 { State::Done } else { State::Now };
-        let after = |before: State, own: State| if before == State::Done { own } else { State::NotYet };
-        let planned = if self.draft.is_some() { Some(State::Done) } else { self.run_state };
+        let roster = if self.elders > 0 && self.helpers > 0 {
+            State::Done
+        } else {
+            State::Now
+        };
+        let after = |before: State, own: State| {
+            if before == State::Done {
+                own
+            } else {
+                State::NotYet
+            }
+        };
+        let planned = if self.draft.is_some() {
+            Some(State::Done)
+        } else {
+            self.run_state
+        };
         let matching = after(roster, planned.unwrap_or(State::Now));
         // A plan is looked at as a draft, which is then published: both stay open until it is.
-        let with_draft = if self.draft.is_some() { State::Now } else { State::NotYet };
-        [roster, matching, after(matching, State::Now), after(matching, with_draft)]
+        let with_draft = if self.draft.is_some() {
+            State::Now
+        } else {
+            State::NotYet
+        };
+        [
+            roster,
+            matching,
+            after(matching, State::Now),
+            after(matching, with_draft),
+        ]
     }
 }
 
@@ -110,15 +147,30 @@ mod tests {
     #[test]
     fn without_people_only_the_roster_can_be_begun() {
         use State::{NotYet, Now};
-        assert_eq!(standing(0, None, None).states(), [Now, NotYet, NotYet, NotYet]);
+        assert_eq!(
+            standing(0, None, None).states(),
+            [Now, NotYet, NotYet, NotYet]
+        );
     }
 
     #[test]
     fn with_people_the_matching_is_next_and_a_draft_opens_the_rest() {
         use State::{Done, NotYet, Now, Running};
-        assert_eq!(standing(9, None, None).states(), [Done, Now, NotYet, NotYet]);
-        assert_eq!(standing(9, Some(Running), None).states(), [Done, Running, NotYet, NotYet]);
-        assert_eq!(standing(9, Some(Done), None).states(), [Done, Done, Now, NotYet]);
-        assert_eq!(standing(9, Some(Done), Some(3)).states(), [Done, Done, Now, Now]);
+        assert_eq!(
+            standing(9, None, None).states(),
+            [Done, Now, NotYet, NotYet]
+        );
+        assert_eq!(
+            standing(9, Some(Running), None).states(),
+            [Done, Running, NotYet, NotYet]
+        );
+        assert_eq!(
+            standing(9, Some(Done), None).states(),
+            [Done, Done, Now, NotYet]
+        );
+        assert_eq!(
+            standing(9, Some(Done), Some(3)).states(),
+            [Done, Done, Now, Now]
+        );
     }
 }

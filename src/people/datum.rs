@@ -13,7 +13,9 @@ const AXIS: f64 = 6_378_245.0;
 const ECCENTRICITY: f64 = 0.006_693_421_622_965_943;
 
 /// What a pair of degrees refers to.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Datum {
     /// As telephones and satellites give it.
@@ -92,17 +94,30 @@ fn gcj02(lon: f64, lat: f64) -> (f64, f64) {
         let large = near * (value / divisors.0 * PI).sin() + far * (value / divisors.1 * PI).sin();
         (small + large) * 2.0 / 3.0
     };
-    let north = -100.0 + 2.0 * x + 3.0 * y + 0.2 * y * y + 0.1 * x * y + 0.2 * x.abs().sqrt()
+    let north = -100.0
+        + 2.0 * x
+        + 3.0 * y
+        + 0.2 * y * y
+        + 0.1 * x * y
+        + 0.2 * x.abs().sqrt()
         + common
         + wave(y, 160.0, 320.0, (12.0, 30.0));
-    let east = 300.0 + x + 2.0 * y + 0.1 * x * x + 0.1 * x * y + 0.1 * x.abs().sqrt()
+    let east = 300.0
+        + x
+        + 2.0 * y
+        + 0.1 * x * x
+        + 0.1 * x * y
+        + 0.1 * x.abs().sqrt()
         + common
         + wave(x, 150.0, 300.0, (12.0, 30.0));
     let radians = lat.to_radians();
     let flat = 1.0 - ECCENTRICITY * radians.sin().powi(2);
     let metres_north = AXIS * (1.0 - ECCENTRICITY) / (flat * flat.sqrt());
     let metres_east = AXIS / flat.sqrt() * radians.cos();
-    (lon + (east / metres_east).to_degrees(), lat + (north / metres_north).to_degrees())
+    (
+        lon + (east / metres_east).to_degrees(),
+        lat + (north / metres_north).to_degrees(),
+    )
 }
 
 fn bd09(lon: f64, lat: f64) -> (f64, f64) {
@@ -122,8 +137,13 @@ mod tests {
         east.hypot(a.1 - b.1) * 111_195.0
     }
 
-    const PLACES: [(f64, f64); 5] =
-        [(127.399_488, 43.319_546), (104.066, 30.573), (126.64, 45.76), (87.6, 43.8), (110.33, 20.03)];
+    const PLACES: [(f64, f64); 5] = [
+        (127.399_488, 43.319_546),
+        (104.066, 30.573),
+        (126.64, 45.76),
+        (87.6, 43.8),
+        (110.33, 20.03),
+    ];
 
     #[test]
     fn the_way_there_and_back_ends_where_it_began() {
@@ -151,11 +171,20 @@ mod tests {
     fn known_places_are_where_other_converters_put_them() {
         let published = [
             ((116.390_89, 39.907_34), (116.397_130_94, 39.908_741_07)),
-            ((119.312_231_2, 26.024_004_9), (119.317_054_258_7, 26.020_963_440_5)),
+            (
+                (119.312_231_2, 26.024_004_9),
+                (119.317_054_258_7, 26.020_963_440_5),
+            ),
         ];
         for (wgs84, gcj02) in published {
-            assert!(metres(Datum::Gcj02.from_wgs84(wgs84.0, wgs84.1), gcj02) < 0.5, "{wgs84:?}");
-            assert!(metres(Datum::Gcj02.to_wgs84(gcj02.0, gcj02.1), wgs84) < 0.5, "{wgs84:?}");
+            assert!(
+                metres(Datum::Gcj02.from_wgs84(wgs84.0, wgs84.1), gcj02) < 0.5,
+                "{wgs84:?}"
+            );
+            assert!(
+                metres(Datum::Gcj02.to_wgs84(gcj02.0, gcj02.1), wgs84) < 0.5,
+                "{wgs84:?}"
+            );
         }
     }
 
@@ -164,7 +193,12 @@ mod tests {
     fn a_place_is_where_the_maps_show_it() {
         let (lon, lat) = (121.429_589_67, 31.160_143_54);
         assert!(metres(Datum::Gcj02.from_wgs84(lon, lat), (121.434_204, 31.158_247)) < 3.0);
-        assert!(metres(Datum::Bd09.from_wgs84(lon, lat), (121.440_613_842_5, 31.164_609_342_6)) < 3.0);
+        assert!(
+            metres(
+                Datum::Bd09.from_wgs84(lon, lat),
+                (121.440_613_842_5, 31.164_609_342_6)
+            ) < 3.0
+        );
     }
 
     #[test]

@@ -43,14 +43,28 @@ impl Program {
     /// The demo township, filled, planned, published and served.
     pub fn demo() -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+        let port = TcpListener::bind("127.0.0.1:0")
+            .unwrap()
+            .local_addr()
+            .unwrap()
+            .port();
         let address = format!("127.0.0.1:{port}");
         let links = folder.path().join("links.json");
-        let child = command(&folder, &address, &["demo", "--seconds", "5", "--links", links.to_str().unwrap()]);
-        let mut program = Self { folder, address, coordinator: String::new(), child };
+        let child = command(
+            &folder,
+            &address,
+            &["demo", "--seconds", "5", "--links", links.to_str().unwrap()],
+        );
+        let mut program = Self {
+            folder,
+            address,
+            coordinator: String::new(),
+            child,
+        };
         program.wait_until(Duration::from_secs(120), |_| links.exists());
         program.wait_until_served();
-        let links: serde_json::Value = serde_json::from_slice(&std::fs::read(&links).unwrap()).unwrap();
+        let links: serde_json::Value =
+            serde_json::from_slice(&std::fs::read(&links).unwrap()).unwrap();
         program.coordinator = links["coordinator"].as_str().unwrap().to_owned();
         program
     }
@@ -79,7 +93,9 @@ impl Program {
 
     fn wait_until_served(&mut self) {
         let health = format!("http://{}/health", self.address);
-        self.wait_until(Duration::from_secs(30), |_| ureq::get(&health).call().is_ok());
+        self.wait_until(Duration::from_secs(30), |_| {
+            ureq::get(&health).call().is_ok()
+        });
     }
 
     /// Waits until something is so; fails where it takes longer than it may.
@@ -87,25 +103,36 @@ impl Program {
         let begun = Instant::now();
         while !so(self) {
             assert!(begun.elapsed() < limit, "not within {limit:?}");
-            assert!(self.child.try_wait().unwrap().is_none(), "the program ended by itself");
+            assert!(
+                self.child.try_wait().unwrap().is_none(),
+                "the program ended by itself"
+            );
             thread::sleep(Duration::from_millis(100));
         }
     }
 
     /// A browser in which the coordinator is signed in.
     pub fn coordinator(&self) -> Browser {
-        let browser = Browser { agent: agent(), address: format!("http://{}", self.address) };
+        let browser = Browser {
+            agent: agent(),
+            address: format!("http://{}", self.address),
+        };
         browser.agent.get(&self.coordinator).call().unwrap();
         browser
     }
 
     /// The id of the township that the demo shows.
     pub fn township(&self) -> i32 {
-        self.rows(organisation::Entity::find().filter(organisation::Column::Code.eq("229901102000"))).remove(0).id
+        self.rows(
+            organisation::Entity::find().filter(organisation::Column::Code.eq("229901102000")),
+        )
+        .remove(0)
+        .id
     }
 
     pub fn elders_with_code(&self, prefix: &str) -> usize {
-        self.rows(elder::Entity::find().filter(elder::Column::Code.starts_with(prefix))).len()
+        self.rows(elder::Entity::find().filter(elder::Column::Code.starts_with(prefix)))
+            .len()
     }
 
     pub fn import_status(&self, path: &str) -> String {
@@ -122,12 +149,24 @@ impl Program {
 
     pub fn published(&self) -> Published {
         let weeks = self.rows(week::Entity::find());
-        let current: Vec<_> = weeks.iter().filter(|week| week.status == "published").collect();
+        let current: Vec<_> = weeks
+            .iter()
+            .filter(|week| week.status == "published")
+            .collect();
         let visits = current.first().map_or(0, |week| {
-            self.rows(visit::Entity::find().filter(visit::Column::WeekId.eq(week.id))).len()
+            self.rows(visit::Entity::find().filter(visit::Column::WeekId.eq(week.id)))
+                .len()
         });
-        let version = weeks.iter().filter_map(|week| week.version).max().unwrap_or(0);
-        Published { version, current: current.len(), visits }
+        let version = weeks
+            .iter()
+            .filter_map(|week| week.version)
+            .max()
+            .unwrap_or(0);
+        Published {
+            version,
+            current: current.len(),
+            visits,
+        }
     }
 
     /// The row that a page's path ends with the id of.
@@ -146,10 +185,15 @@ impl Program {
         E: linli::access::Scoped,
         Look: linli::access::Covers<E>,
     {
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_all()
+            .build()
+            .unwrap();
         runtime.block_on(async {
             let data = self.folder.path().join("data");
-            let app = App::open(&data, &Store::Embedded, "http://127.0.0.1", Clock::system()).await.unwrap();
+            let app = App::open(&data, &Store::Embedded, "http://127.0.0.1", Clock::system())
+                .await
+                .unwrap();
             app.own_desk::<Look>().all(query).await.unwrap()
         })
     }
@@ -177,7 +221,11 @@ fn command(folder: &tempfile::TempDir, address: &str, arguments: &[&str]) -> Chi
 }
 
 fn agent() -> ureq::Agent {
-    ureq::Agent::config_builder().timeout_global(Some(Duration::from_secs(60))).max_redirects(5).build().into()
+    ureq::Agent::config_builder()
+        .timeout_global(Some(Duration::from_secs(60)))
+        .max_redirects(5)
+        .build()
+        .into()
 }
 
 /// The coordinator's browser.
@@ -189,7 +237,10 @@ pub struct Browser {
 impl Browser {
     /// Sends a form; the path of the page it leads to.
     pub fn try_post(&self, path: &str, fields: &[(&str, &str)]) -> Result<String, ureq::Error> {
-        let request = self.agent.post(format!("{}{path}", self.address)).header("Origin", &self.address);
+        let request = self
+            .agent
+            .post(format!("{}{path}", self.address))
+            .header("Origin", &self.address);
         let response = request.send_form(fields.iter().copied())?;
         Ok(path_of(&response))
     }
@@ -205,7 +256,9 @@ impl Browser {
         for (field, value) in fields {
             body.extend(format!("--{LINE}\r\nContent-Disposition: form-data; name=\"{field}\"\r\n\r\n{value}\r\n").bytes());
         }
-        let head = format!("--{LINE}\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\r\n");
+        let head = format!(
+            "--{LINE}\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\r\n"
+        );
         body.extend(head.bytes());
         body.extend(bytes);
         body.extend(format!("\r\n--{LINE}--\r\n").bytes());
@@ -213,17 +266,30 @@ impl Browser {
             .agent
             .post(format!("{}{path}", self.address))
             .header("Origin", &self.address)
-            .header("Content-Type", format!("multipart/form-data; boundary={LINE}"));
+            .header(
+                "Content-Type",
+                format!("multipart/form-data; boundary={LINE}"),
+            );
         path_of(&request.send(&body[..]).unwrap())
     }
 
     /// Begins a run of this week; its page.
     pub fn start_run(&self, seconds: u32) -> String {
         let zone: chrono_tz::Tz = "Asia/Shanghai".parse().unwrap();
-        let monday = linli::time::monday(chrono::Utc::now().with_timezone(&zone).date_naive()).to_string();
+        let monday =
+            linli::time::monday(chrono::Utc::now().with_timezone(&zone).date_naive()).to_string();
         let seconds = seconds.to_string();
-        let weights = [("travel_minute", "10"), ("new_helper", "300"), ("missed_preference", "100"), ("load", "1")];
-        let mut form = vec![("week", monday.as_str()), ("seconds", seconds.as_str()), ("seed", "1")];
+        let weights = [
+            ("travel_minute", "10"),
+            ("new_helper", "300"),
+            ("missed_preference", "100"),
+            ("load", "1"),
+        ];
+        let mut form = vec![
+            ("week", monday.as_str()),
+            ("seconds", seconds.as_str()),
+            ("seed", "1"),
+        ];
         form.extend(weights);
         self.post("/matching/runs", &form)
     }

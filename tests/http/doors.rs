@@ -17,21 +17,35 @@ use tokio_util::sync::CancellationToken;
 use crate::world::{Answer, Visitor, World};
 
 /// What nobody outside may read: names, an address, a phone and a note that stand nowhere else.
-const NAMES: [&str; 3] = ["Guilan Ostrander", "Fusheng Quillfeather", "Xiuying Marchbanks"];
+const NAMES: [&str; 3] = [
+    "Guilan Ostrander",
+    "Fusheng Quillfeather",
+    "Xiuying Marchbanks",
+];
 const PRIVATE: [&str; 3] = ["behind the locust tree", "13900007788", "left ear is deaf"];
 
 #[test]
 fn the_table_of_routes_is_the_golden_one() {
-    let table = linli::app::routes().table().iter().fold(String::new(), |mut text, route| {
-        let _ = writeln!(text, "{:5}{:48}{:24}{}", route.method, route.path, route.door, route.who);
-        text
-    });
+    let table = linli::app::routes()
+        .table()
+        .iter()
+        .fold(String::new(), |mut text, route| {
+            let _ = writeln!(
+                text,
+                "{:5}{:48}{:24}{}",
+                route.method, route.path, route.door, route.who
+            );
+            text
+        });
     let golden = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/routes.txt");
     if std::env::var_os("LINLI_UPDATE_GOLDEN").is_some() {
         std::fs::write(golden, &table).unwrap();
     }
     let expected = std::fs::read_to_string(golden).unwrap();
-    assert_eq!(table, expected, "if this is meant, run with LINLI_UPDATE_GOLDEN=1 and read the change");
+    assert_eq!(
+        table, expected,
+        "if this is meant, run with LINLI_UPDATE_GOLDEN=1 and read the change"
+    );
 }
 
 /// Liuhe with two elders, two helpers, a published week, a draft, an import and a service.
@@ -52,17 +66,27 @@ impl Liuhe {
     async fn new() -> Self {
         let world = World::new().await;
         let liuxi = world.places.liuxi.clone();
-        let (elder, other) = (world.elder(&liuxi, NAMES[0]).await, world.elder(&liuxi, NAMES[1]).await);
+        let (elder, other) = (
+            world.elder(&liuxi, NAMES[0]).await,
+            world.elder(&liuxi, NAMES[1]).await,
+        );
         let (need, _) = (world.need(&elder).await, world.need(&other).await);
         let helper = world.helper(&liuxi, NAMES[2]).await;
         world.helper(&liuxi, "Agen Thistlewood").await;
         fill_private(&world, &elder, &helper).await;
         let link = world.link(&helper).await;
-        linli::catalog::seed(&world.app, world.places.liuhe.id).await.unwrap();
+        linli::catalog::seed(&world.app, world.places.liuhe.id)
+            .await
+            .unwrap();
         let mut chen = world.coordinator().await;
         let csv = format!("id,name,sex\nE77,{},F\n", NAMES[1]);
         let uploaded = chen
-            .upload("/imports", &[("organisation", &world.places.liuhe.id.to_string())], "elders.csv", csv.as_bytes())
+            .upload(
+                "/imports",
+                &[("organisation", &world.places.liuhe.id.to_string())],
+                "elders.csv",
+                csv.as_bytes(),
+            )
             .await;
         assert_eq!(uploaded.status, StatusCode::SEE_OTHER, "{}", uploaded.body);
         let (run, week) = plan_and_publish(&world, &mut chen).await;
@@ -76,7 +100,18 @@ impl Liuhe {
             (linli::access::Role::Coordinator, world.places.liuhe.id),
         );
         let account = account.await.unwrap();
-        Self { elder, helper, need, run, week, import, service, link, account, world }
+        Self {
+            elder,
+            helper,
+            need,
+            run,
+            week,
+            import,
+            service,
+            link,
+            account,
+            world,
+        }
     }
 
     /// A path of the table with ids of this township in it.
@@ -84,9 +119,17 @@ impl Liuhe {
         let of: &[(&str, &str, String)] = &[
             ("/assets/", "{file}", "none.css".to_owned()),
             ("/sign-in/", "{token}", "none".to_owned()),
-            ("/h/", "{token}", self.link.trim_start_matches("/h/").to_owned()),
+            (
+                "/h/",
+                "{token}",
+                self.link.trim_start_matches("/h/").to_owned(),
+            ),
             ("/p/", "{organisation}", "229901102200".to_owned()),
-            ("/hsds/organizations/", "{id}", "00000000-0000-4000-8000-000000000000".to_owned()),
+            (
+                "/hsds/organizations/",
+                "{id}",
+                "00000000-0000-4000-8000-000000000000".to_owned(),
+            ),
             ("/hsds/services/", "{id}", self.service.uuid.clone()),
             ("/catalog/services/", "{id}", self.service.id.to_string()),
             ("/imports/", "{id}", self.import.to_string()),
@@ -97,14 +140,20 @@ impl Liuhe {
             ("/people/helpers/", "{helper}", self.helper.id.to_string()),
             ("/people/", "{need}", self.need.id.to_string()),
             ("/people/", "{pair}", "1".to_owned()),
-            ("/organisations/", "{id}", self.world.places.liuxi.id.to_string()),
+            (
+                "/organisations/",
+                "{id}",
+                self.world.places.liuxi.id.to_string(),
+            ),
             ("/accounts/", "{id}", self.account.to_string()),
             ("/accounts/", "{role}", "1".to_owned()),
         ];
         let filled = of
             .iter()
             .filter(|(prefix, ..)| path.starts_with(prefix))
-            .fold(path.to_owned(), |path, (_, name, value)| path.replace(name, value));
+            .fold(path.to_owned(), |path, (_, name, value)| {
+                path.replace(name, value)
+            });
         assert!(!filled.contains('{'), "no example for {path}: add one");
         filled
     }
@@ -126,7 +175,12 @@ impl Liuhe {
             world.rows(elder_contact::Entity::find()).await,
             world.rows(elder_health::Entity::find()).await,
             world.rows(helper::Entity::find()).await,
-            world.rows(helper_link::Entity::find()).await.iter().map(|link| link.revoked_at).collect::<Vec<_>>(),
+            world
+                .rows(helper_link::Entity::find())
+                .await
+                .iter()
+                .map(|link| link.revoked_at)
+                .collect::<Vec<_>>(),
             world.rows(need::Entity::find()).await,
             world.rows(pair::Entity::find()).await,
             world.rows(import::Entity::find()).await,
@@ -171,19 +225,37 @@ async fn plan_and_publish(world: &World, chen: &mut Visitor) -> (i32, i32) {
     let begun = chen.post("/matching/runs", &crate::matching::FORM).await;
     assert_eq!(begun.status, StatusCode::SEE_OTHER, "{}", begun.body);
     let run = last_number(begun.location());
-    assert!(work::work_once(&world.app, &CancellationToken::new()).await.unwrap());
+    assert!(
+        work::work_once(&world.app, &CancellationToken::new())
+            .await
+            .unwrap()
+    );
     let drafted = chen.post("/weeks", &[("run", &run.to_string())]).await;
     assert_eq!(drafted.status, StatusCode::SEE_OTHER, "{}", drafted.body);
     let week = last_number(drafted.location());
-    let published = chen.post(&format!("/weeks/{week}/publication"), &[("seen", "0")]).await;
-    assert_eq!(published.status, StatusCode::SEE_OTHER, "{}", published.body);
-    assert!(world.rows(visit::Entity::find()).await.len() >= 2, "the premise: somebody is visited");
+    let published = chen
+        .post(&format!("/weeks/{week}/publication"), &[("seen", "0")])
+        .await;
+    assert_eq!(
+        published.status,
+        StatusCode::SEE_OTHER,
+        "{}",
+        published.body
+    );
+    assert!(
+        world.rows(visit::Entity::find()).await.len() >= 2,
+        "the premise: somebody is visited"
+    );
     (run, week)
 }
 
 fn last_number(path: &str) -> i32 {
-    let number = path.split(|end: char| !end.is_ascii_digit()).rfind(|part| !part.is_empty());
-    number.and_then(|number| number.parse().ok()).unwrap_or_else(|| panic!("no number in {path:?}"))
+    let number = path
+        .split(|end: char| !end.is_ascii_digit())
+        .rfind(|part| !part.is_empty());
+    number
+        .and_then(|number| number.parse().ok())
+        .unwrap_or_else(|| panic!("no number in {path:?}"))
 }
 
 /// Whether the answer lets nobody in: the sign-in page, or not found.
@@ -197,9 +269,20 @@ fn is_kept_out(answer: &Answer) -> bool {
 
 fn tells_nothing(route: Route, answer: &Answer, secrets: &[&str]) {
     for secret in secrets {
-        assert!(!answer.body.contains(secret), "{} {} tells {secret}", route.method, route.path);
+        assert!(
+            !answer.body.contains(secret),
+            "{} {} tells {secret}",
+            route.method,
+            route.path
+        );
     }
-    assert!(!answer.status.is_server_error(), "{} {}: {}", route.method, route.path, answer.body);
+    assert!(
+        !answer.status.is_server_error(),
+        "{} {}: {}",
+        route.method,
+        route.path,
+        answer.body
+    );
 }
 
 #[tokio::test]
@@ -212,14 +295,24 @@ async fn a_stranger_opens_public_doors_only_and_changes_nothing() {
         if route.who == "helper" {
             // The token of the link is the key: without it there is nothing.
             let path = route.path.replace("{token}", "1-none");
-            let answer = if route.method == "GET" { stranger.get(&path).await } else { stranger.post(&path, &[]).await };
+            let answer = if route.method == "GET" {
+                stranger.get(&path).await
+            } else {
+                stranger.post(&path, &[]).await
+            };
             assert_eq!(answer.status, StatusCode::NOT_FOUND, "{path}");
             continue;
         }
         tells_nothing(route, &answer, &PRIVATE);
         tells_nothing(route, &answer, &NAMES);
         if route.who != "anyone" {
-            assert!(is_kept_out(&answer), "{} {}: {}", route.method, route.path, answer.status);
+            assert!(
+                is_kept_out(&answer),
+                "{} {}: {}",
+                route.method,
+                route.path,
+                answer.status
+            );
         }
     }
     assert_eq!(liuhe.everything().await, before);
@@ -239,10 +332,22 @@ async fn the_neighbouring_organisation_finds_nothing_of_ours_and_changes_nothing
         tells_nothing(route, &answer, &NAMES);
         let about_one_of_ours = route.path.contains('{');
         if route.who == "administrators" || (about_one_of_ours && route.method == "GET") {
-            assert!(is_kept_out(&answer), "{} {}: {}", route.method, route.path, answer.status);
+            assert!(
+                is_kept_out(&answer),
+                "{} {}: {}",
+                route.method,
+                route.path,
+                answer.status
+            );
         } else if about_one_of_ours {
             // An empty form may be refused before anybody looks for the row.
-            assert!(answer.status.is_client_error(), "{} {}: {}", route.method, route.path, answer.status);
+            assert!(
+                answer.status.is_client_error(),
+                "{} {}: {}",
+                route.method,
+                route.path,
+                answer.status
+            );
         }
     }
     assert_eq!(liuhe.everything().await, before);
@@ -258,9 +363,21 @@ async fn a_helper_sees_the_own_week_without_addresses_and_no_desk() {
         let answer = liuhe.ask(&mut helper, route).await;
         tells_nothing(route, &answer, &PRIVATE);
         match route.who {
-            "helper" => assert!(!is_kept_out(&answer), "{} {}: {}", route.method, route.path, answer.status),
+            "helper" => assert!(
+                !is_kept_out(&answer),
+                "{} {}: {}",
+                route.method,
+                route.path,
+                answer.status
+            ),
             "anyone" => {}
-            _ => assert!(is_kept_out(&answer), "{} {}: {}", route.method, route.path, answer.status),
+            _ => assert!(
+                is_kept_out(&answer),
+                "{} {}: {}",
+                route.method,
+                route.path,
+                answer.status
+            ),
         }
     }
     assert_eq!(liuhe.everything().await, before);
@@ -278,11 +395,23 @@ async fn a_viewer_reads_and_changes_nothing_and_sees_no_contact_and_no_health() 
         let own = route.path == "/password";
         match (route.who, route.method) {
             ("readers", "GET") => {
-                assert_eq!(answer.status, StatusCode::OK, "{} {}", route.path, answer.body);
+                assert_eq!(
+                    answer.status,
+                    StatusCode::OK,
+                    "{} {}",
+                    route.path,
+                    answer.body
+                );
             }
             ("readers", _) => assert!(own, "{} is a change open to viewers", route.path),
             ("keepers" | "administrators", _) => {
-                assert_eq!(answer.status, StatusCode::NOT_FOUND, "{} {}", route.method, route.path);
+                assert_eq!(
+                    answer.status,
+                    StatusCode::NOT_FOUND,
+                    "{} {}",
+                    route.method,
+                    route.path
+                );
             }
             _ => {}
         }

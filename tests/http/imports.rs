@@ -21,58 +21,115 @@ const ELDERS: &[u8] = include_bytes!("../rosters/village-elders.csv");
 
 /// Hands in a file: the page of the import.
 async fn hand_in(visitor: &mut Visitor, place: i32, name: &str, bytes: &[u8]) -> String {
-    let answer = visitor.upload("/imports", &[("organisation", &place.to_string())], name, bytes).await;
+    let answer = visitor
+        .upload(
+            "/imports",
+            &[("organisation", &place.to_string())],
+            name,
+            bytes,
+        )
+        .await;
     assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
     answer.location().to_owned()
 }
 
 /// The version that a page's form would send.
 fn version(page: &Answer) -> String {
-    let (_, rest) = page.body.split_once("name=\"version\" value=\"").expect("a form with a version");
+    let (_, rest) = page
+        .body
+        .split_once("name=\"version\" value=\"")
+        .expect("a form with a version");
     rest.split('"').next().unwrap().to_owned()
 }
 
 /// What would be added, changed, left the same, and not taken.
 fn counts(page: &Answer) -> Vec<u32> {
-    let list = page.body.split("<dl class=\"rows\">").nth(1).expect("the counts");
+    let list = page
+        .body
+        .split("<dl class=\"rows\">")
+        .nth(1)
+        .expect("the counts");
     let list = list.split("</dl>").next().unwrap();
-    list.split("<dd>").skip(1).map(|rest| rest.split('<').next().unwrap().parse().unwrap()).collect()
+    list.split("<dd>")
+        .skip(1)
+        .map(|rest| rest.split('<').next().unwrap().parse().unwrap())
+        .collect()
 }
 
 async fn confirm(visitor: &mut Visitor, path: &str) -> Answer {
     let page = visitor.get(path).await;
-    visitor.post(&format!("{path}/confirmation"), &[("version", &version(&page))]).await
+    visitor
+        .post(
+            &format!("{path}/confirmation"),
+            &[("version", &version(&page))],
+        )
+        .await
 }
 
 async fn elders(world: &World) -> Vec<elder::Model> {
-    world.rows(elder::Entity::find().order_by_asc(elder::Column::Id)).await
+    world
+        .rows(elder::Entity::find().order_by_asc(elder::Column::Id))
+        .await
 }
 
 async fn from_command_line(world: &World, kind: &str, name: &str, bytes: &[u8]) -> Report {
-    import_file(&world.app, Some("229901102000"), Some(kind), name, bytes, true).await.unwrap()
+    import_file(
+        &world.app,
+        Some("229901102000"),
+        Some(kind),
+        name,
+        bytes,
+        true,
+    )
+    .await
+    .unwrap()
 }
 
 #[tokio::test]
 async fn an_untidy_register_is_tried_confirmed_and_changes_nothing_the_second_time() {
     let world = World::new().await;
     let mut chen = world.coordinator().await;
-    let path = hand_in(&mut chen, world.places.liuxi.id, "liuxi-register.xlsx", REGISTER).await;
+    let path = hand_in(
+        &mut chen,
+        world.places.liuxi.id,
+        "liuxi-register.xlsx",
+        REGISTER,
+    )
+    .await;
     let trial = chen.get(&path).await;
-    let [added, changed, same, skipped] = counts(&trial)[..] else { panic!("{}", trial.body) };
+    let [added, changed, same, skipped] = counts(&trial)[..] else {
+        panic!("{}", trial.body)
+    };
     assert_eq!((changed, same), (0, 0));
     assert!(added > 30 && skipped > 0, "{added} {skipped}");
-    assert!(trial.body.contains("href=\"#row-"), "the summary leads to the rows");
+    assert!(
+        trial.body.contains("href=\"#row-"),
+        "the summary leads to the rows"
+    );
     assert!(elders(&world).await.is_empty(), "a trial writes nothing");
 
     assert_eq!(confirm(&mut chen, &path).await.location(), path);
     let brought_in = elders(&world).await;
     assert_eq!(brought_in.len(), added as usize);
-    assert!(brought_in.iter().all(|elder| elder.organisation_id == world.places.liuxi.id));
+    assert!(
+        brought_in
+            .iter()
+            .all(|elder| elder.organisation_id == world.places.liuxi.id)
+    );
 
-    let again = hand_in(&mut chen, world.places.liuxi.id, "liuxi-register.xlsx", REGISTER).await;
+    let again = hand_in(
+        &mut chen,
+        world.places.liuxi.id,
+        "liuxi-register.xlsx",
+        REGISTER,
+    )
+    .await;
     let trial = chen.get(&again).await;
     assert_eq!(counts(&trial)[..3], [0, 0, added], "{}", trial.body);
-    assert!(!trial.body.contains("/confirmation"), "there is nothing to confirm");
+    assert!(
+        !trial.body.contains("/confirmation"),
+        "there is nothing to confirm"
+    );
     assert_eq!(elders(&world).await, brought_in);
 }
 
@@ -83,11 +140,21 @@ async fn confirming_twice_brings_in_once() {
     let path = hand_in(&mut chen, world.places.liuxi.id, "helpers.csv", HELPERS).await;
     let version = version(&chen.get(&path).await);
     for _ in 0..2 {
-        let answer = chen.post(&format!("{path}/confirmation"), &[("version", &version)]).await;
-        assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, path.as_str()), "{}", answer.body);
+        let answer = chen
+            .post(&format!("{path}/confirmation"), &[("version", &version)])
+            .await;
+        assert_eq!(
+            (answer.status, answer.location()),
+            (StatusCode::SEE_OTHER, path.as_str()),
+            "{}",
+            answer.body
+        );
     }
     let helpers = world.rows(helper::Entity::find()).await;
-    assert_eq!(helpers.len(), world.rows(import_change::Entity::find()).await.len());
+    assert_eq!(
+        helpers.len(),
+        world.rows(import_change::Entity::find()).await.len()
+    );
     assert_eq!(helpers.len(), 14);
 }
 
@@ -95,29 +162,71 @@ async fn confirming_twice_brings_in_once() {
 async fn the_file_is_forgotten_once_it_is_confirmed_and_identity_numbers_are_sealed() {
     let world = World::new().await;
     let mut chen = world.coordinator().await;
-    let path = hand_in(&mut chen, world.places.liuxi.id, "liuxi-register.xlsx", REGISTER).await;
+    let path = hand_in(
+        &mut chen,
+        world.places.liuxi.id,
+        "liuxi-register.xlsx",
+        REGISTER,
+    )
+    .await;
     let draft = world.rows(import::Entity::find()).await.remove(0);
     assert!(!draft.content.is_empty());
-    assert!(!draft.content.starts_with(b"PK"), "a file that waits is sealed");
+    assert!(
+        !draft.content.starts_with(b"PK"),
+        "a file that waits is sealed"
+    );
     confirm(&mut chen, &path).await;
-    assert!(world.rows(import::Entity::find()).await[0].content.is_empty());
-    let identities = world.app.own_desk::<Look>().all(elder_identity::Entity::find()).await.unwrap();
+    assert!(
+        world.rows(import::Entity::find()).await[0]
+            .content
+            .is_empty()
+    );
+    let identities = world
+        .app
+        .own_desk::<Look>()
+        .all(elder_identity::Entity::find())
+        .await
+        .unwrap();
     assert!(identities.len() > 10);
-    assert!(identities.iter().all(|row| !row.number_encrypted.contains("999999")));
+    assert!(
+        identities
+            .iter()
+            .all(|row| !row.number_encrypted.contains("999999"))
+    );
     let changes = world.rows(import_change::Entity::find()).await;
-    assert!(changes.iter().all(|change| !change.after.contains("name")), "what changed is sealed too");
+    assert!(
+        changes.iter().all(|change| !change.after.contains("name")),
+        "what changed is sealed too"
+    );
 }
 
 #[tokio::test]
 async fn an_import_taken_back_withdraws_whom_it_added_and_the_next_brings_them_back() {
     let world = World::new().await;
     let mut chen = world.coordinator().await;
-    let path = hand_in(&mut chen, world.places.liuxi.id, "liuxi-register.xlsx", REGISTER).await;
+    let path = hand_in(
+        &mut chen,
+        world.places.liuxi.id,
+        "liuxi-register.xlsx",
+        REGISTER,
+    )
+    .await;
     confirm(&mut chen, &path).await;
     let before = elders(&world).await;
     chen.post(&format!("{path}/undo"), &[]).await;
-    assert!(elders(&world).await.iter().all(|elder| elder.status == "withdrawn"));
-    let second = hand_in(&mut chen, world.places.liuxi.id, "liuxi-register.xlsx", REGISTER).await;
+    assert!(
+        elders(&world)
+            .await
+            .iter()
+            .all(|elder| elder.status == "withdrawn")
+    );
+    let second = hand_in(
+        &mut chen,
+        world.places.liuxi.id,
+        "liuxi-register.xlsx",
+        REGISTER,
+    )
+    .await;
     confirm(&mut chen, &second).await;
     let after = elders(&world).await;
     assert_eq!(after.len(), before.len(), "nobody is there twice");
@@ -134,34 +243,73 @@ async fn what_a_second_roster_changed_is_put_back_unless_somebody_changed_it_sin
     let second = "id,name,birth_date,village_code,needs,phone\n\
                   E1,Wang Shulan,1944-03-09,229901102201,visit:60:0.5,13900000003\n\
                   E2,Li Cheng,1950-01-02,229901102200,visit:30:1,13900000002\n";
-    let path = hand_in(&mut chen, world.places.liuhe.id, "elders.csv", first.as_bytes()).await;
+    let path = hand_in(
+        &mut chen,
+        world.places.liuhe.id,
+        "elders.csv",
+        first.as_bytes(),
+    )
+    .await;
     confirm(&mut chen, &path).await;
-    let path = hand_in(&mut chen, world.places.liuhe.id, "elders.csv", second.as_bytes()).await;
+    let path = hand_in(
+        &mut chen,
+        world.places.liuhe.id,
+        "elders.csv",
+        second.as_bytes(),
+    )
+    .await;
     assert_eq!(counts(&chen.get(&path).await), [0, 2, 0, 0]);
     confirm(&mut chen, &path).await;
-    let [wang, li] = &elders(&world).await[..] else { panic!("two elders") };
+    let [wang, li] = &elders(&world).await[..] else {
+        panic!("two elders")
+    };
     assert_eq!(wang.organisation_id, world.places.dongtun.id);
-    let active = |elder| need::Entity::find().filter(need::Column::ElderId.eq(elder)).filter(need::Column::Status.eq("active"));
-    let [need] = &world.rows(active(wang.id)).await[..] else { panic!("one need") };
+    let active = |elder| {
+        need::Entity::find()
+            .filter(need::Column::ElderId.eq(elder))
+            .filter(need::Column::Status.eq("active"))
+    };
+    let [need] = &world.rows(active(wang.id)).await[..] else {
+        panic!("one need")
+    };
     assert_eq!((need.minutes, need.visits, need.weeks), (60, 1, 2));
-    assert_eq!(need.organisation_id, world.places.dongtun.id, "needs move along");
+    assert_eq!(
+        need.organisation_id, world.places.dongtun.id,
+        "needs move along"
+    );
     assert_eq!(world.rows(active(li.id)).await.len(), 1, "meals have ended");
 
     // Somebody puts Li's meals back by hand: Li is left alone, Wang is put back.
-    let ended = need::Entity::find().filter(need::Column::ElderId.eq(li.id)).filter(need::Column::Service.eq("meal"));
+    let ended = need::Entity::find()
+        .filter(need::Column::ElderId.eq(li.id))
+        .filter(need::Column::Service.eq("meal"));
     let meal = world.rows(ended).await.remove(0);
     let desk = world.app.own_desk::<crate::world::Make>();
-    let row = need::ActiveModel { id: Set(meal.id), minutes: Set(50), status: Set("active".to_owned()), ..Default::default() };
+    let row = need::ActiveModel {
+        id: Set(meal.id),
+        minutes: Set(50),
+        status: Set("active".to_owned()),
+        ..Default::default()
+    };
     desk.update(row).await.unwrap();
     desk.commit().await.unwrap();
     chen.post(&format!("{path}/undo"), &[]).await;
     let page = chen.get(&path).await;
-    assert!(page.body.contains("Li Cheng") && !page.body.contains("Wang Shulan"), "{}", page.body);
+    assert!(
+        page.body.contains("Li Cheng") && !page.body.contains("Wang Shulan"),
+        "{}",
+        page.body
+    );
     let wang = elders(&world).await.remove(0);
     assert_eq!(wang.organisation_id, world.places.liuxi.id);
-    let [need] = &world.rows(active(wang.id)).await[..] else { panic!("one need") };
+    let [need] = &world.rows(active(wang.id)).await[..] else {
+        panic!("one need")
+    };
     assert_eq!((need.minutes, need.visits, need.weeks), (30, 1, 1));
-    let contact = world.rows(elder_contact::Entity::find_by_id(wang.id)).await.remove(0);
+    let contact = world
+        .rows(elder_contact::Entity::find_by_id(wang.id))
+        .await
+        .remove(0);
     assert_eq!(contact.phone.as_deref(), Some("+8613900000001"));
 }
 
@@ -173,10 +321,22 @@ async fn one_code_never_overwrites_somebody_else_and_unknown_villages_are_refuse
     let second = "id,name,birth_date,village_code\nE1,Zhao Qiang,1939-12-01,229901102200\n\
                   E3,Sun Li,1941-12-01,229901999999\n";
     let report = from_command_line(&world, "elders", "b.csv", second.as_bytes()).await;
-    assert_eq!((report.counts().added, report.counts().changed, report.counts().skipped), (0, 0, 2));
+    assert_eq!(
+        (
+            report.counts().added,
+            report.counts().changed,
+            report.counts().skipped
+        ),
+        (0, 0, 2)
+    );
     let text = report.text(Language::English.texts());
-    assert!(text.contains("Wang Shulan") && text.contains("229901999999"), "{text}");
-    let [wang] = &elders(&world).await[..] else { panic!("one elder") };
+    assert!(
+        text.contains("Wang Shulan") && text.contains("229901999999"),
+        "{text}"
+    );
+    let [wang] = &elders(&world).await[..] else {
+        panic!("one elder")
+    };
     assert_eq!(wang.name, "Wang Shulan");
 }
 
@@ -184,19 +344,36 @@ async fn one_code_never_overwrites_somebody_else_and_unknown_villages_are_refuse
 async fn a_tidy_roster_brings_needs_health_and_consent_along_and_the_same_again_changes_nothing() {
     let world = World::new().await;
     let mut roster = String::from_utf8(ELDERS.to_vec()).unwrap();
-    roster = roster.trim_end().lines().enumerate().fold(String::new(), |mut text, (at, line)| {
-        text += line;
-        text += if at == 0 { ",consent\n" } else { ",masked\n" };
-        text
-    });
+    roster = roster
+        .trim_end()
+        .lines()
+        .enumerate()
+        .fold(String::new(), |mut text, (at, line)| {
+            text += line;
+            text += if at == 0 { ",consent\n" } else { ",masked\n" };
+            text
+        });
     let report = from_command_line(&world, "elders", "elders.csv", roster.as_bytes()).await;
     let count = report.counts().added;
     assert!(count > 40, "{:?}", report.counts());
     assert_eq!(world.rows(elder_health::Entity::find()).await.len(), count);
-    assert_eq!(world.rows(consent::Entity::find().filter(consent::Column::Extent.eq("masked"))).await.len(), count);
+    assert_eq!(
+        world
+            .rows(consent::Entity::find().filter(consent::Column::Extent.eq("masked")))
+            .await
+            .len(),
+        count
+    );
     assert!(world.rows(need::Entity::find()).await.len() >= count);
     let again = from_command_line(&world, "elders", "elders.csv", roster.as_bytes()).await;
-    assert_eq!((again.counts().added, again.counts().changed, again.counts().same), (0, 0, count));
+    assert_eq!(
+        (
+            again.counts().added,
+            again.counts().changed,
+            again.counts().same
+        ),
+        (0, 0, count)
+    );
 }
 
 #[tokio::test]
@@ -206,7 +383,13 @@ async fn pairs_are_brought_in_once_and_end_when_they_are_taken_back() {
     world.elder(&world.places.liuxi, "Wang").await;
     world.helper(&world.places.liuxi, "Zhao").await;
     let pairs = "helper,elder,kind\nH-Zhao,E-Wang,pinned\nH-Zhao,E-Nobody,previous\nH-Zhao,E-Wang,married\n";
-    let path = hand_in(&mut chen, world.places.liuhe.id, "pairs.csv", pairs.as_bytes()).await;
+    let path = hand_in(
+        &mut chen,
+        world.places.liuhe.id,
+        "pairs.csv",
+        pairs.as_bytes(),
+    )
+    .await;
     assert_eq!(counts(&chen.get(&path).await), [1, 0, 0, 2]);
     confirm(&mut chen, &path).await;
     assert_eq!(world.rows(pair::Entity::find()).await.len(), 1);
@@ -221,7 +404,13 @@ async fn a_column_taken_for_the_wrong_thing_is_put_right() {
     let world = World::new().await;
     let mut chen = world.coordinator().await;
     let roster = "name,hamlet,somewhere\nWang Shulan,Group 3,Liuxi lane 7\n";
-    let path = hand_in(&mut chen, world.places.liuxi.id, "elders.csv", roster.as_bytes()).await;
+    let path = hand_in(
+        &mut chen,
+        world.places.liuxi.id,
+        "elders.csv",
+        roster.as_bytes(),
+    )
+    .await;
     let version = version(&chen.get(&path).await);
     let choices = [
         ("version", version.as_str()),
@@ -251,14 +440,29 @@ async fn a_file_that_is_no_roster_comes_back_with_the_reason() {
     let world = World::new().await;
     let mut chen = world.coordinator().await;
     let place = world.places.liuxi.id.to_string();
-    let answer = chen.upload("/imports", &[("organisation", &place)], "x.xlsx", b"PK\x03\x04 nothing").await;
+    let answer = chen
+        .upload(
+            "/imports",
+            &[("organisation", &place)],
+            "x.xlsx",
+            b"PK\x03\x04 nothing",
+        )
+        .await;
     assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(answer.body.contains("href=\"#field-file\""));
-    let answer = chen.upload("/imports", &[("organisation", &place)], "", b"").await;
+    let answer = chen
+        .upload("/imports", &[("organisation", &place)], "", b"")
+        .await;
     assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
     let neighbour = world.places.beidian.id.to_string();
-    let answer = chen.upload("/imports", &[("organisation", &neighbour)], "e.csv", ELDERS).await;
-    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "not into a neighbour's village");
+    let answer = chen
+        .upload("/imports", &[("organisation", &neighbour)], "e.csv", ELDERS)
+        .await;
+    assert_eq!(
+        answer.status,
+        StatusCode::UNPROCESSABLE_ENTITY,
+        "not into a neighbour's village"
+    );
     assert!(world.rows(import::Entity::find()).await.is_empty());
 }
 
@@ -269,14 +473,22 @@ async fn a_neighbour_sees_no_import_and_a_viewer_brings_nothing_in() {
     let path = hand_in(&mut chen, world.places.liuxi.id, "elders.csv", ELDERS).await;
     for mut visitor in [world.neighbour().await, world.viewer().await] {
         assert_eq!(visitor.get(&path).await.status, StatusCode::NOT_FOUND);
-        assert_eq!(visitor.get(&format!("{path}/faults")).await.status, StatusCode::NOT_FOUND);
+        assert_eq!(
+            visitor.get(&format!("{path}/faults")).await.status,
+            StatusCode::NOT_FOUND
+        );
         for action in ["confirmation", "undo", "removal"] {
-            let answer = visitor.post(&format!("{path}/{action}"), &[("version", "1")]).await;
+            let answer = visitor
+                .post(&format!("{path}/{action}"), &[("version", "1")])
+                .await;
             assert_eq!(answer.status, StatusCode::NOT_FOUND, "{action}");
         }
     }
     assert!(elders(&world).await.is_empty());
-    assert_eq!(chen.post(&format!("{path}/removal"), &[]).await.location(), "/imports");
+    assert_eq!(
+        chen.post(&format!("{path}/removal"), &[]).await.location(),
+        "/imports"
+    );
     let row = world.rows(import::Entity::find()).await.remove(0);
     assert_eq!((row.status.as_str(), row.content.len()), ("removed", 0));
 }

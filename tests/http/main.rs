@@ -7,7 +7,7 @@ mod doors;
 mod hsds;
 mod imports;
 mod matching;
-mod people;
 mod organisations;
+mod people;
 mod weeks;
 mod world;

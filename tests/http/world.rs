@@ -50,15 +50,36 @@ impl World {
         let folder = tempfile::tempdir().unwrap();
         let store = store().await;
         let clock = Clock::by_hand(NOW.parse::<DateTime<Utc>>().unwrap());
-        let app = App::open(&folder.path().join("data"), &store, "http://linli.test", clock).await.unwrap();
-        let county = sign_in::root_organisation(&app, "Songhe County", "Asia/Shanghai").await.unwrap();
+        let app = App::open(
+            &folder.path().join("data"),
+            &store,
+            "http://linli.test",
+            clock,
+        )
+        .await
+        .unwrap();
+        let county = sign_in::root_organisation(&app, "Songhe County", "Asia/Shanghai")
+            .await
+            .unwrap();
         let liuhe = place(&app, &county, "township", "229901102000", "Liuhe").await;
         let liuxi = place(&app, &liuhe, "village", "229901102200", "Liuxi").await;
         let dongtun = place(&app, &liuhe, "village", "229901102201", "Dongtun").await;
         let songhe = place(&app, &county, "township", "229901101000", "Songhe").await;
         let beidian = place(&app, &songhe, "village", "229901101200", "Beidian").await;
         let router = linli::app::router(app.clone());
-        Self { app, router, places: Places { county, liuhe, liuxi, dongtun, songhe, beidian }, folder }
+        Self {
+            app,
+            router,
+            places: Places {
+                county,
+                liuhe,
+                liuxi,
+                dongtun,
+                songhe,
+                beidian,
+            },
+            folder,
+        }
     }
 
     /// Where the database and the key lie.
@@ -72,34 +93,47 @@ impl World {
 
     /// Somebody who is not signed in.
     pub fn stranger(&self) -> Visitor {
-        Visitor { router: self.router.clone(), cookies: Vec::new() }
+        Visitor {
+            router: self.router.clone(),
+            cookies: Vec::new(),
+        }
     }
 
     /// Keeps the whole county.
     pub async fn administrator(&self) -> Visitor {
-        self.signed_in("administrator", Role::Administrator, &self.places.county).await
+        self.signed_in("administrator", Role::Administrator, &self.places.county)
+            .await
     }
 
     /// Keeps the township of Liuhe.
     pub async fn coordinator(&self) -> Visitor {
-        self.signed_in("chen", Role::Coordinator, &self.places.liuhe).await
+        self.signed_in("chen", Role::Coordinator, &self.places.liuhe)
+            .await
     }
 
     /// Keeps the neighbouring township.
     pub async fn neighbour(&self) -> Visitor {
-        self.signed_in("neighbour", Role::Coordinator, &self.places.songhe).await
+        self.signed_in("neighbour", Role::Coordinator, &self.places.songhe)
+            .await
     }
 
     /// Looks at the township of Liuhe.
     pub async fn viewer(&self) -> Visitor {
-        self.signed_in("viewer", Role::Viewer, &self.places.liuhe).await
+        self.signed_in("viewer", Role::Viewer, &self.places.liuhe)
+            .await
     }
 
     pub async fn signed_in(&self, login: &str, role: Role, place: &organisation::Model) -> Visitor {
-        let account = sign_in::make_account(&self.app, login, login, None, (role, place.id)).await.unwrap();
-        let link = sign_in::make_link(&self.app, account, false, Duration::hours(1)).await.unwrap();
+        let account = sign_in::make_account(&self.app, login, login, None, (role, place.id))
+            .await
+            .unwrap();
+        let link = sign_in::make_link(&self.app, account, false, Duration::hours(1))
+            .await
+            .unwrap();
         let mut visitor = self.stranger();
-        let answer = visitor.post(link.strip_prefix("http://linli.test").unwrap(), &[]).await;
+        let answer = visitor
+            .post(link.strip_prefix("http://linli.test").unwrap(), &[])
+            .await;
         assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
         visitor
     }
@@ -230,16 +264,33 @@ impl World {
 
 /// SQLite, or a fresh database on the PostgreSQL server that the environment names.
 async fn store() -> Store {
-    let Ok(server) = std::env::var("LINLI_TEST_POSTGRES") else { return Store::Embedded };
-    let name = format!("linli_{}", linli::id::digest(&linli::id::secret()).get(..16).unwrap());
+    let Ok(server) = std::env::var("LINLI_TEST_POSTGRES") else {
+        return Store::Embedded;
+    };
+    let name = format!(
+        "linli_{}",
+        linli::id::digest(&linli::id::secret()).get(..16).unwrap()
+    );
     let database = Database::connect(&server).await.unwrap();
-    database.execute_unprepared(&format!("CREATE DATABASE {name}")).await.unwrap();
+    database
+        .execute_unprepared(&format!("CREATE DATABASE {name}"))
+        .await
+        .unwrap();
     let (base, _) = server.rsplit_once('/').unwrap();
-    let query = server.split_once('?').map(|(_, query)| format!("?{query}")).unwrap_or_default();
+    let query = server
+        .split_once('?')
+        .map(|(_, query)| format!("?{query}"))
+        .unwrap_or_default();
     Store::Postgres(format!("{base}/{name}{query}"))
 }
 
-async fn place(app: &App, above: &organisation::Model, kind: &str, code: &str, name: &str) -> organisation::Model {
+async fn place(
+    app: &App,
+    above: &organisation::Model,
+    kind: &str,
+    code: &str,
+    name: &str,
+) -> organisation::Model {
     let desk = app.own_desk::<Make>();
     let row = organisation::ActiveModel {
         parent_id: Set(Some(above.id)),
@@ -258,7 +309,11 @@ async fn place(app: &App, above: &organisation::Model, kind: &str, code: &str, n
     };
     let made = desk.insert(row).await.unwrap();
     let path = format!("{}{}/", above.path, made.id);
-    let row = organisation::ActiveModel { id: Set(made.id), path: Set(path), ..Default::default() };
+    let row = organisation::ActiveModel {
+        id: Set(made.id),
+        path: Set(path),
+        ..Default::default()
+    };
     let made = desk.update(row).await.unwrap();
     desk.commit().await.unwrap();
     made
@@ -280,7 +335,9 @@ pub struct Answer {
 impl Answer {
     /// Where the answer sends the browser.
     pub fn location(&self) -> &str {
-        self.headers.get(header::LOCATION).map_or("", |value| value.to_str().unwrap())
+        self.headers
+            .get(header::LOCATION)
+            .map_or("", |value| value.to_str().unwrap())
     }
 
     pub fn json(&self) -> serde_json::Value {
@@ -295,11 +352,17 @@ impl Visitor {
 
     /// Asks as a program does.
     pub async fn get_json(&mut self, path: &str) -> Answer {
-        self.send(Request::get(path).header(header::ACCEPT, "application/json"), Body::empty()).await
+        self.send(
+            Request::get(path).header(header::ACCEPT, "application/json"),
+            Body::empty(),
+        )
+        .await
     }
 
     pub async fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Answer {
-        let body = fields.iter().map(|(name, value)| format!("{}={}", encoded(name), encoded(value)));
+        let body = fields
+            .iter()
+            .map(|(name, value)| format!("{}={}", encoded(name), encoded(value)));
         let body = body.collect::<Vec<_>>().join("&");
         let request = Request::post(path)
             .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
@@ -308,29 +371,49 @@ impl Visitor {
     }
 
     /// Hands in a file with a form's other fields.
-    pub async fn upload(&mut self, path: &str, fields: &[(&str, &str)], name: &str, bytes: &[u8]) -> Answer {
+    pub async fn upload(
+        &mut self,
+        path: &str,
+        fields: &[(&str, &str)],
+        name: &str,
+        bytes: &[u8],
+    ) -> Answer {
         const LINE: &str = "linli-test-boundary";
         let mut body = Vec::new();
         for (field, value) in fields {
             body.extend(format!("--{LINE}\r\nContent-Disposition: form-data; name=\"{field}\"\r\n\r\n{value}\r\n").bytes());
         }
-        let head = format!("--{LINE}\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\r\n");
+        let head = format!(
+            "--{LINE}\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\r\n"
+        );
         body.extend(head.bytes());
         body.extend(bytes);
         body.extend(format!("\r\n--{LINE}--\r\n").bytes());
         let request = Request::post(path)
-            .header(header::CONTENT_TYPE, format!("multipart/form-data; boundary={LINE}"))
+            .header(
+                header::CONTENT_TYPE,
+                format!("multipart/form-data; boundary={LINE}"),
+            )
             .header("sec-fetch-site", "same-origin");
         self.send(request, Body::from(body)).await
     }
 
     pub async fn send(&mut self, request: axum::http::request::Builder, body: Body) -> Answer {
-        let cookies: Vec<_> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        let cookies: Vec<_> = self
+            .cookies
+            .iter()
+            .map(|(name, value)| format!("{name}={value}"))
+            .collect();
         let mut request = request.header(header::HOST, "linli.test");
         if !cookies.is_empty() {
             request = request.header(header::COOKIE, cookies.join("; "));
         }
-        let response = self.router.clone().oneshot(request.body(body).unwrap()).await.unwrap();
+        let response = self
+            .router
+            .clone()
+            .oneshot(request.body(body).unwrap())
+            .await
+            .unwrap();
         let (parts, body) = response.into_parts();
         for cookie in parts.headers.get_all(header::SET_COOKIE) {
             let (name, rest) = cookie.to_str().unwrap().split_once('=').unwrap();
@@ -341,12 +424,22 @@ impl Visitor {
             }
         }
         let bytes = axum::body::to_bytes(body, 64 * 1024 * 1024).await.unwrap();
-        Answer { status: parts.status, headers: parts.headers, body: String::from_utf8_lossy(&bytes).into_owned() }
+        Answer {
+            status: parts.status,
+            headers: parts.headers,
+            body: String::from_utf8_lossy(&bytes).into_owned(),
+        }
     }
 }
 
 fn encoded(text: &str) -> String {
     text.bytes()
-        .map(|byte| if byte.is_ascii_alphanumeric() { char::from(byte).to_string() } else { format!("%{byte:02X}") })
+        .map(|byte| {
+            if byte.is_ascii_alphanumeric() {
+                char::from(byte).to_string()
+            } else {
+                format!("%{byte:02X}")
+            }
+        })
         .collect()
 }

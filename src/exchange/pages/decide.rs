@@ -7,7 +7,9 @@ use crate::access::{Desk, Done};
 use crate::error::{Error, Result};
 use crate::exchange::confirm::{self as confirmation, take_turns};
 use crate::exchange::file::count;
-use crate::exchange::{Choices, Field, KeepImports, Kind, MAX_ROWS, import, pairs, undo as undoing};
+use crate::exchange::{
+    Choices, Field, KeepImports, Kind, MAX_ROWS, import, pairs, undo as undoing,
+};
 use crate::page::{Form, Texts, Values};
 use crate::people::datum::Datum;
 use axum::extract::Path;
@@ -17,7 +19,10 @@ use sea_orm::{ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, Set, sea_q
 use std::collections::BTreeMap;
 
 fn malformed(pointer: &str) -> Error {
-    Error::Malformed { pointer: pointer.to_owned(), code: "import-form-broken" }
+    Error::Malformed {
+        pointer: pointer.to_owned(),
+        code: "import-form-broken",
+    }
 }
 
 pub(super) async fn choose(
@@ -33,18 +38,33 @@ pub(super) async fn choose(
     let known = choices(&row)?;
     let columns: BTreeMap<String, Option<Field>> = values
         .iter()
-        .filter_map(|(name, code)| Some((name.strip_prefix("field-")?.to_owned(), Field::from_code(code))))
+        .filter_map(|(name, code)| {
+            Some((
+                name.strip_prefix("field-")?.to_owned(),
+                Field::from_code(code),
+            ))
+        })
         .take(crate::exchange::MAX_COLUMNS)
         .collect();
     let mut form = Form::new(t, values);
-    let version = form.number("version", "version", 1..=i32::MAX).map_err(|_| malformed("version"))?;
+    let version = form
+        .number("version", "version", 1..=i32::MAX)
+        .map_err(|_| malformed("version"))?;
     let kinds = [("elders", Kind::Elders), ("helpers", Kind::Helpers)];
-    let kind = form.choice("kind", "kind", &kinds).map_err(|_| malformed("kind"))?;
-    let sheet = form.text("sheet", "sheet", 200).map_err(|_| malformed("sheet"))?;
+    let kind = form
+        .choice("kind", "kind", &kinds)
+        .map_err(|_| malformed("kind"))?;
+    let sheet = form
+        .text("sheet", "sheet", 200)
+        .map_err(|_| malformed("sheet"))?;
     let most = u32::try_from(MAX_ROWS).unwrap_or(u32::MAX);
-    let header_row = form.number("header_row", "header_row", 1..=most).map_err(|_| malformed("header_row"))?;
+    let header_row = form
+        .number("header_row", "header_row", 1..=most)
+        .map_err(|_| malformed("header_row"))?;
     let datums = Datum::ALL.map(|datum| (datum.code(), datum));
-    let datum = form.choice("datum", "datum", &datums).map_err(|_| malformed("datum"))?;
+    let datum = form
+        .choice("datum", "datum", &datums)
+        .map_err(|_| malformed("datum"))?;
     // Of another table the columns are guessed anew.
     let before = Preview::of(&desk, &row, &known).await?;
     let same_table = matches!(&before, Preview::People(trial)
@@ -58,7 +78,8 @@ pub(super) async fn choose(
         datum,
     };
     let mut row = row.into_active_model();
-    row.choices = Set(serde_json::to_string(&chosen).map_err(|error| Error::Internal(error.into()))?);
+    row.choices =
+        Set(serde_json::to_string(&chosen).map_err(|error| Error::Internal(error.into()))?);
     desk.amend(row, version).await?;
     desk.done(Redirect::to(&address(id))).await
 }
@@ -71,9 +92,13 @@ pub(super) async fn confirm(
     Fields(values): Fields<Values>,
 ) -> Result<Done> {
     let mut form = Form::new(t, values);
-    let version = form.number("version", "version", 1..=i32::MAX).map_err(|_| malformed("version"))?;
+    let version = form
+        .number("version", "version", 1..=i32::MAX)
+        .map_err(|_| malformed("version"))?;
     let row = find(&desk, id).await?;
-    let place = desk.one(organisation::Entity::find_by_id(row.organisation_id)).await?;
+    let place = desk
+        .one(organisation::Entity::find_by_id(row.organisation_id))
+        .await?;
     take_turns(&desk, &place).await?;
     // Only now, for whoever came first may have confirmed it.
     let row = find(&desk, id).await?;
@@ -100,14 +125,17 @@ pub(super) async fn confirm(
         Preview::Pairs(trial) => pairs::write(&desk, trial, id).await?,
         Preview::Unreadable(_) => return Err(Error::Stale),
     }
-    desk.audit(Some(place.id), "import", ("import", Some(id)), None).await?;
+    desk.audit(Some(place.id), "import", ("import", Some(id)), None)
+        .await?;
     desk.done(Redirect::to(&address(id))).await
 }
 
 /// Takes a confirmed import back. Said twice, it is done once.
 pub(super) async fn undo(desk: Desk<KeepImports>, Path(id): Path<i32>) -> Result<Done> {
     let row = find(&desk, id).await?;
-    let place = desk.one(organisation::Entity::find_by_id(row.organisation_id)).await?;
+    let place = desk
+        .one(organisation::Entity::find_by_id(row.organisation_id))
+        .await?;
     take_turns(&desk, &place).await?;
     let row = find(&desk, id).await?;
     if row.status == "confirmed" {
@@ -117,7 +145,8 @@ pub(super) async fn undo(desk: Desk<KeepImports>, Path(id): Path<i32>) -> Result
         row.status = Set("undone".to_owned());
         row.undone_at = Set(Some(desk.now()));
         desk.amend(row, version).await?;
-        desk.audit(Some(place.id), "undo", ("import", Some(id)), None).await?;
+        desk.audit(Some(place.id), "undo", ("import", Some(id)), None)
+            .await?;
     }
     desk.done(Redirect::to(&address(id))).await
 }

@@ -9,8 +9,8 @@ use crate::exchange::{Choices, KeepImports, Kind, MAX_BYTES, SeeImports, import,
 use crate::id;
 use crate::page::{self, DeskFrame, Form, Pagination, Section, Texts, Values, date};
 use askama::Template;
-use axum::extract::multipart::{Multipart, MultipartError};
 use axum::extract::Query;
+use axum::extract::multipart::{Multipart, MultipartError};
 use axum::response::Redirect;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set};
 use serde::Deserialize;
@@ -47,20 +47,35 @@ pub(super) struct ListQuery {
     page: usize,
 }
 
-pub(super) async fn show(desk: Desk<SeeImports>, t: Texts, Query(query): Query<ListQuery>) -> Result<Done> {
+pub(super) async fn show(
+    desk: Desk<SeeImports>,
+    t: Texts,
+    Query(query): Query<ListQuery>,
+) -> Result<Done> {
     let form = Form::empty(t).with("organisation", desk.home()?.id);
     let page = list_page(&desk, t, form, query.page).await?;
     desk.done(page::show(&page)).await
 }
 
-async fn list_page<P: Rosters + Covers<import::Entity>>(desk: &Desk<P>, t: Texts, form: Form, page: usize) -> Result<ListPage> {
+async fn list_page<P: Rosters + Covers<import::Entity>>(
+    desk: &Desk<P>,
+    t: Texts,
+    form: Form,
+    page: usize,
+) -> Result<ListPage> {
     let all = import::Entity::find().filter(import::Column::Status.ne("removed"));
     let total = usize::try_from(desk.count(all.clone()).await?).unwrap_or_default();
     let pages = Pagination::new(page, total, IMPORTS_A_PAGE, "/imports");
     let shown = pages.rows();
-    let places = desk.all(organisation::Entity::find().order_by_asc(organisation::Column::Path)).await?;
-    let by_id: HashMap<i32, &organisation::Model> = places.iter().map(|place| (place.id, place)).collect();
-    let ordered = all.order_by_desc(import::Column::Id).offset(shown.start as u64).limit(shown.len() as u64);
+    let places = desk
+        .all(organisation::Entity::find().order_by_asc(organisation::Column::Path))
+        .await?;
+    let by_id: HashMap<i32, &organisation::Model> =
+        places.iter().map(|place| (place.id, place)).collect();
+    let ordered = all
+        .order_by_desc(import::Column::Id)
+        .offset(shown.start as u64)
+        .limit(shown.len() as u64);
     let rows = desk.all(ordered).await?;
     let rows = rows.into_iter().map(|row| {
         let place = by_id.get(&row.organisation_id);
@@ -74,17 +89,28 @@ async fn list_page<P: Rosters + Covers<import::Entity>>(desk: &Desk<P>, t: Texts
             } else {
                 t.import_outcome(row.added, row.changed, row.skipped)
             },
-            when: date::moment(t, crate::time::local(moment, place.map_or("UTC", |place| &place.time_zone))),
+            when: date::moment(
+                t,
+                crate::time::local(moment, place.map_or("UTC", |place| &place.time_zone)),
+            ),
             file: row.file_name,
             status,
             tag,
         }
     });
     Ok(ListPage {
-        frame: desk.frame(t, t.import_title(), Section::Import).refusing(&form),
+        frame: desk
+            .frame(t, t.import_title(), Section::Import)
+            .refusing(&form),
         rows: rows.collect(),
-        places: places.iter().map(|place| (place.id.to_string(), indented(place, desk))).collect(),
-        kinds: vec![("elders".to_owned(), Kind::Elders.title(t)), ("helpers".to_owned(), Kind::Helpers.title(t))],
+        places: places
+            .iter()
+            .map(|place| (place.id.to_string(), indented(place, desk)))
+            .collect(),
+        kinds: vec![
+            ("elders".to_owned(), Kind::Elders.title(t)),
+            ("helpers".to_owned(), Kind::Helpers.title(t)),
+        ],
         form,
         pages,
     })
@@ -120,28 +146,44 @@ async fn receive(mut multipart: Multipart) -> Result<HandedIn> {
         if error.status() == axum::http::StatusCode::PAYLOAD_TOO_LARGE {
             Error::TooLarge
         } else {
-            Error::Malformed { pointer: "file".to_owned(), code: "import-form-broken" }
+            Error::Malformed {
+                pointer: "file".to_owned(),
+                code: "import-form-broken",
+            }
         }
     };
     let mut handed = HandedIn::default();
     while let Some(field) = multipart.next_field().await.map_err(broken)? {
         let name = field.name().unwrap_or_default().to_owned();
         if name == "file" {
-            handed.file_name = field.file_name().unwrap_or_default().chars().take(200).collect();
+            handed.file_name = field
+                .file_name()
+                .unwrap_or_default()
+                .chars()
+                .take(200)
+                .collect();
             handed.bytes = field.bytes().await.map_err(broken)?.to_vec();
         } else {
-            handed.values.push((name, field.text().await.map_err(broken)?));
+            handed
+                .values
+                .push((name, field.text().await.map_err(broken)?));
         }
     }
     Ok(handed)
 }
 
-pub(super) async fn hand_in(desk: Desk<KeepImports>, t: Texts, multipart: Multipart) -> Result<Done> {
+pub(super) async fn hand_in(
+    desk: Desk<KeepImports>,
+    t: Texts,
+    multipart: Multipart,
+) -> Result<Done> {
     let handed = receive(multipart).await?;
     let mut form = Form::new(t, handed.values);
     let organisation = form.number("organisation", &t.import_into(), 1..=i32::MAX);
     let kinds = [("elders", Kind::Elders), ("helpers", Kind::Helpers)];
-    let kind = form.optional("kind", |form, name| form.choice(name, &t.import_kind(), &kinds));
+    let kind = form.optional("kind", |form, name| {
+        form.choice(name, &t.import_kind(), &kinds)
+    });
     let place = match organisation {
         Ok(id) => desk.maybe(organisation::Entity::find_by_id(id)).await?,
         Err(_) => None,
@@ -149,7 +191,9 @@ pub(super) async fn hand_in(desk: Desk<KeepImports>, t: Texts, multipart: Multip
     if place.is_none() && organisation.is_ok() {
         form.fault("organisation", t.page_fault_unchosen(t.import_into()));
     }
-    let zone = place.as_ref().map_or(crate::organisations::TIME_ZONE, |place| &place.time_zone);
+    let zone = place
+        .as_ref()
+        .map_or(crate::organisations::TIME_ZONE, |place| &place.time_zone);
     let mut choices = Choices::guess(desk.local(zone).date());
     choices.kind = kind.unwrap_or_default();
     if handed.bytes.is_empty() {
@@ -157,7 +201,11 @@ pub(super) async fn hand_in(desk: Desk<KeepImports>, t: Texts, multipart: Multip
     } else if handed.bytes.len() > MAX_BYTES {
         return Err(Error::TooLarge);
     } else if !pairs::is_pairs(&handed.bytes) {
-        let (bytes, name, choices) = (handed.bytes.clone(), handed.file_name.clone(), choices.clone());
+        let (bytes, name, choices) = (
+            handed.bytes.clone(),
+            handed.file_name.clone(),
+            choices.clone(),
+        );
         let read = tokio::task::spawn_blocking(move || prepare(&bytes, &name, &choices)).await;
         if let Err(fault) = read.map_err(|error| Error::Internal(error.into()))? {
             form.fault("file", fault.say(t));

@@ -32,7 +32,10 @@ fn address(id: i32) -> String {
     format!("/imports/{id}")
 }
 
-async fn find<P: Permission + Covers<import::Entity>>(desk: &Desk<P>, id: i32) -> Result<import::Model> {
+async fn find<P: Permission + Covers<import::Entity>>(
+    desk: &Desk<P>,
+    id: i32,
+) -> Result<import::Model> {
     desk.one(import::Entity::find_by_id(id)).await
 }
 
@@ -42,15 +45,23 @@ fn content_place(sha256: &str) -> String {
 
 /// A file waits for its confirmation sealed: it holds all that is kept behind permissions of its own.
 fn seal(desk: &Desk<KeepImports>, sha256: &str, bytes: &[u8]) -> Vec<u8> {
-    desk.secret().seal(&content_place(sha256), &STANDARD_NO_PAD.encode(bytes)).into_bytes()
+    desk.secret()
+        .seal(&content_place(sha256), &STANDARD_NO_PAD.encode(bytes))
+        .into_bytes()
 }
 
 /// The bytes of a file that waits.
 fn unseal<P: Permission>(desk: &Desk<P>, row: &import::Model) -> Result<Vec<u8>> {
-    let sealed = std::str::from_utf8(&row.content).map_err(|error| Error::Internal(error.into()))?;
-    let encoded = desk.secret().open_sealed(&content_place(&row.sha256), sealed);
-    let encoded = encoded.ok_or_else(|| anyhow::anyhow!("the file of import {} cannot be opened", row.id))?;
-    STANDARD_NO_PAD.decode(encoded).map_err(|error| Error::Internal(error.into()))
+    let sealed =
+        std::str::from_utf8(&row.content).map_err(|error| Error::Internal(error.into()))?;
+    let encoded = desk
+        .secret()
+        .open_sealed(&content_place(&row.sha256), sealed);
+    let encoded =
+        encoded.ok_or_else(|| anyhow::anyhow!("the file of import {} cannot be opened", row.id))?;
+    STANDARD_NO_PAD
+        .decode(encoded)
+        .map_err(|error| Error::Internal(error.into()))
 }
 
 fn choices(row: &import::Model) -> Result<Choices> {

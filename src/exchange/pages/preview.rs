@@ -37,13 +37,17 @@ impl Preview {
     ) -> Result<Self> {
         let bytes = unseal(desk, row)?;
         if pairs::is_pairs(&bytes) {
-            let place = desk.one(organisation::Entity::find_by_id(row.organisation_id)).await?;
+            let place = desk
+                .one(organisation::Entity::find_by_id(row.organisation_id))
+                .await?;
             return Ok(Self::Pairs(pairs::trial(desk, &place, &bytes).await?));
         }
-        Ok(match Trial::of(desk, row.organisation_id, &row.file_name, bytes, choices).await? {
-            Ok(trial) => Self::People(Box::new(trial)),
-            Err(fault) => Self::Unreadable(fault),
-        })
+        Ok(
+            match Trial::of(desk, row.organisation_id, &row.file_name, bytes, choices).await? {
+                Ok(trial) => Self::People(Box::new(trial)),
+                Err(fault) => Self::Unreadable(fault),
+            },
+        )
     }
 
     pub(super) fn counts(&self) -> Counts {
@@ -139,7 +143,13 @@ pub(super) async fn show(desk: Desk<SeeImports>, t: Texts, Path(id): Path<i32>) 
     desk.done(page::show(&page)).await
 }
 
-fn preview_page(desk: &Desk<SeeImports>, t: Texts, row: &import::Model, choices: &Choices, preview: &Preview) -> PreviewPage {
+fn preview_page(
+    desk: &Desk<SeeImports>,
+    t: Texts,
+    row: &import::Model,
+    choices: &Choices,
+    preview: &Preview,
+) -> PreviewPage {
     let faults = preview.faults();
     let mut last = None;
     let shown = faults.iter().take(MOST).map(|fault| {
@@ -153,17 +163,26 @@ fn preview_page(desk: &Desk<SeeImports>, t: Texts, row: &import::Model, choices:
         }
     });
     let shown: Vec<FaultView> = shown.collect();
-    let first_rows = shown.iter().filter_map(|fault| fault.anchor.map(|row| (row, t.import_place_row(row)))).take(10);
+    let first_rows = shown
+        .iter()
+        .filter_map(|fault| fault.anchor.map(|row| (row, t.import_place_row(row))))
+        .take(10);
     let (added, changes, reading) = match preview {
         Preview::People(trial) => (
-            taken(trial, Fate::Added).map(|line| (line.row, line.name.clone())).collect(),
-            taken(trial, Fate::Changed).map(|line| change(trial, line, t)).collect(),
+            taken(trial, Fate::Added)
+                .map(|line| (line.row, line.name.clone()))
+                .collect(),
+            taken(trial, Fate::Changed)
+                .map(|line| change(trial, line, t))
+                .collect(),
             Some(reading(&trial.table, choices, t)),
         ),
         Preview::Pairs(_) | Preview::Unreadable(_) => (Vec::new(), Vec::new(), None),
     };
     PreviewPage {
-        frame: desk.frame(t, &row.file_name, Section::Import).below("/imports", t.import_title()),
+        frame: desk
+            .frame(t, &row.file_name, Section::Import)
+            .below("/imports", t.import_title()),
         id: row.id,
         version: row.version,
         counts: preview.counts(),
@@ -179,15 +198,28 @@ fn preview_page(desk: &Desk<SeeImports>, t: Texts, row: &import::Model, choices:
 
 fn taken(trial: &Trial, fate: Fate) -> impl Iterator<Item = &Line> {
     let refused = trial.is_refused();
-    trial.comparison.lines.iter().filter(move |line| !refused && line.fate == fate).take(MOST)
+    trial
+        .comparison
+        .lines
+        .iter()
+        .filter(move |line| !refused && line.fate == fate)
+        .take(MOST)
 }
 
 fn change(trial: &Trial, line: &Line, t: Texts) -> ChangeView {
     let items = line.after.items().map(|(item, new)| {
         let words = |text| value::words(item, text, &trial.register.places, t);
-        (value::title(item, t), words(line.before.of(item)), words(new))
+        (
+            value::title(item, t),
+            words(line.before.of(item)),
+            words(new),
+        )
     });
-    ChangeView { row: line.row, name: line.name.clone(), items: items.collect() }
+    ChangeView {
+        row: line.row,
+        name: line.name.clone(),
+        items: items.collect(),
+    }
 }
 
 fn reading(table: &Table, choices: &Choices, t: Texts) -> Reading {
@@ -211,20 +243,33 @@ fn reading(table: &Table, choices: &Choices, t: Texts) -> Reading {
         titles: table.titles.clone(),
         datum: choices.datum,
         columns: columns.collect(),
-        passed_over: table.skipped.iter().map(|skipped| (skipped.row, skipped.why.say(t))).collect(),
+        passed_over: table
+            .skipped
+            .iter()
+            .map(|skipped| (skipped.row, skipped.why.say(t)))
+            .collect(),
     }
 }
 
 impl PreviewPage {
     fn datums(&self) -> Vec<(&'static str, String)> {
         let t = self.frame.t;
-        let words = |datum: &Datum| t.of(&format!("import-datum-{}", datum.code()), &[]).unwrap_or_default();
-        Datum::ALL.iter().map(|datum| (datum.code(), words(datum))).collect()
+        let words = |datum: &Datum| {
+            t.of(&format!("import-datum-{}", datum.code()), &[])
+                .unwrap_or_default()
+        };
+        Datum::ALL
+            .iter()
+            .map(|datum| (datum.code(), words(datum)))
+            .collect()
     }
 
     fn kinds(&self) -> [(&'static str, Kind, String); 2] {
         let t = self.frame.t;
-        [("elders", Kind::Elders, Kind::Elders.title(t)), ("helpers", Kind::Helpers, Kind::Helpers.title(t))]
+        [
+            ("elders", Kind::Elders, Kind::Elders.title(t)),
+            ("helpers", Kind::Helpers, Kind::Helpers.title(t)),
+        ]
     }
 }
 
@@ -235,13 +280,19 @@ pub(super) async fn faults(desk: Desk<SeeImports>, t: Texts, Path(id): Path<i32>
         return desk.done(Redirect::to(&super::address(id))).await;
     }
     let preview = Preview::of(&desk, &row, &choices(&row)?).await?;
-    let file = sheet_of(&preview.faults(), t).map_err(|error| crate::error::Error::Internal(error.into()))?;
+    let file = sheet_of(&preview.faults(), t)
+        .map_err(|error| crate::error::Error::Internal(error.into()))?;
     desk.done(file).await
 }
 
 fn sheet_of(faults: &[&Fault], t: Texts) -> csv::Result<Response> {
     let mut writer = csv::Writer::from_writer(Vec::new());
-    writer.write_record([t.import_sheet_row(), t.import_sheet_column(), t.import_sheet_header(), t.import_sheet_fault()])?;
+    writer.write_record([
+        t.import_sheet_row(),
+        t.import_sheet_column(),
+        t.import_sheet_header(),
+        t.import_sheet_fault(),
+    ])?;
     for fault in faults {
         writer.write_record([
             fault.row.map(|row| row.to_string()).unwrap_or_default(),
@@ -250,17 +301,26 @@ fn sheet_of(faults: &[&Fault], t: Texts) -> csv::Result<Response> {
             plain(&fault.say(t)),
         ])?;
     }
-    let bytes = writer.into_inner().map_err(|error| std::io::Error::other(error.to_string()))?;
+    let bytes = writer
+        .into_inner()
+        .map_err(|error| std::io::Error::other(error.to_string()))?;
     // Without the mark, spreadsheets in China read the file as GBK.
     let bytes = [b"\xEF\xBB\xBF", bytes.as_slice()].concat();
     let headers = [
         (header::CONTENT_TYPE, "text/csv; charset=utf-8"),
-        (header::CONTENT_DISPOSITION, "attachment; filename=\"faults.csv\""),
+        (
+            header::CONTENT_DISPOSITION,
+            "attachment; filename=\"faults.csv\"",
+        ),
     ];
     Ok((headers, bytes).into_response())
 }
 
 /// A cell that no spreadsheet takes for a formula.
 fn plain(text: &str) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
+    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+        format!("'{text}")
+    } else {
+        text.to_owned()
+    }
 }

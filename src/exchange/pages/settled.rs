@@ -22,9 +22,22 @@ struct SettledPage {
 
 pub(super) async fn show(desk: Desk<SeeImports>, t: Texts, row: import::Model) -> Result<Done> {
     let (status, tag) = list::status(t, &row.status);
-    let left = if row.status == "undone" { left(&desk, row.id).await? } else { Vec::new() };
-    let frame = desk.frame(t, &row.file_name, Section::Import).below("/imports", t.import_title());
-    desk.done(page::show(&SettledPage { frame, row, status, tag, left })).await
+    let left = if row.status == "undone" {
+        left(&desk, row.id).await?
+    } else {
+        Vec::new()
+    };
+    let frame = desk
+        .frame(t, &row.file_name, Section::Import)
+        .below("/imports", t.import_title());
+    desk.done(page::show(&SettledPage {
+        frame,
+        row,
+        status,
+        tag,
+        left,
+    }))
+    .await
 }
 
 async fn left(desk: &Desk<SeeImports>, import: i32) -> Result<Vec<(String, String)>> {
@@ -36,8 +49,14 @@ async fn left(desk: &Desk<SeeImports>, import: i32) -> Result<Vec<(String, Strin
     for change in desk.all(changes).await? {
         let id = change.subject_id;
         let name = match change.subject.as_str() {
-            "elder" => desk.maybe(elder::Entity::find_by_id(id)).await?.map(|row| row.name),
-            _ => desk.maybe(helper::Entity::find_by_id(id)).await?.map(|row| row.name),
+            "elder" => desk
+                .maybe(elder::Entity::find_by_id(id))
+                .await?
+                .map(|row| row.name),
+            _ => desk
+                .maybe(helper::Entity::find_by_id(id))
+                .await?
+                .map(|row| row.name),
         };
         people.extend(name.map(|name| (format!("/people/{}s/{id}", change.subject), name)));
     }

@@ -18,7 +18,11 @@ pub fn plan_fault(t: Texts, fault: &linli_solver::check::Fault) -> String {
 }
 
 fn placed(t: Texts, place: &str, words: &str) -> String {
-    if place.is_empty() { words.to_owned() } else { t.fault_at_place(place, words) }
+    if place.is_empty() {
+        words.to_owned()
+    } else {
+        t.fault_at_place(place, words)
+    }
 }
 
 /// The words of anything that serialises as `{"code": "out_of_range", "least": 1, …}`: the message
@@ -26,11 +30,15 @@ fn placed(t: Texts, place: &str, words: &str) -> String {
 /// becomes words first. Without such a message, the JSON itself: nothing is hidden.
 #[must_use]
 pub fn of(t: Texts, prefix: &str, coded: &impl Serialize) -> String {
-    serde_json::to_value(coded).map_or_else(|error| error.to_string(), |value| words(t, prefix, &value))
+    serde_json::to_value(coded)
+        .map_or_else(|error| error.to_string(), |value| words(t, prefix, &value))
 }
 
 fn words(t: Texts, prefix: &str, value: &Value) -> String {
-    let Some((code, members)) = value.as_object().and_then(|members| Some((members.get("code")?.as_str()?, members))) else {
+    let Some((code, members)) = value
+        .as_object()
+        .and_then(|members| Some((members.get("code")?.as_str()?, members)))
+    else {
         return plain(t, prefix, value);
     };
     let arguments: Vec<(&str, String)> = members
@@ -38,9 +46,12 @@ fn words(t: Texts, prefix: &str, value: &Value) -> String {
         .filter(|(name, _)| *name != "code")
         .map(|(name, member)| (name.as_str(), words(t, nested(prefix, name), member)))
         .collect();
-    let arguments: Vec<(&str, &dyn Argument)> =
-        arguments.iter().map(|(name, text)| (*name, text as &dyn Argument)).collect();
-    t.of(&format!("{prefix}-{}", code.replace('_', "-")), &arguments).unwrap_or_else(|| value.to_string())
+    let arguments: Vec<(&str, &dyn Argument)> = arguments
+        .iter()
+        .map(|(name, text)| (*name, text as &dyn Argument))
+        .collect();
+    t.of(&format!("{prefix}-{}", code.replace('_', "-")), &arguments)
+        .unwrap_or_else(|| value.to_string())
 }
 
 /// Where the words of a member are found that is coded itself.
@@ -57,13 +68,19 @@ fn nested<'a>(prefix: &'a str, member: &str) -> &'a str {
 /// Numbers and names as they are, codes in words, lists with commas.
 fn plain(t: Texts, prefix: &str, value: &Value) -> String {
     match value {
-        Value::String(text) => {
-            t.of(&format!("{prefix}-{}", text.replace('_', "-")), &[]).unwrap_or_else(|| text.clone())
-        }
+        Value::String(text) => t
+            .of(&format!("{prefix}-{}", text.replace('_', "-")), &[])
+            .unwrap_or_else(|| text.clone()),
         Value::Null => t.place_home(),
-        Value::Array(items) => items.iter().map(|item| plain(t, prefix, item)).collect::<Vec<_>>().join(", "),
+        Value::Array(items) => items
+            .iter()
+            .map(|item| plain(t, prefix, item))
+            .collect::<Vec<_>>()
+            .join(", "),
         Value::Object(members) => {
-            let members = members.iter().map(|(name, member)| format!("{name} {}", plain(t, prefix, member)));
+            let members = members
+                .iter()
+                .map(|(name, member)| format!("{name} {}", plain(t, prefix, member)));
             members.collect::<Vec<_>>().join(", ")
         }
         other => other.to_string(),
@@ -82,19 +99,36 @@ mod tests {
     fn a_code_becomes_a_sentence_with_its_numbers() {
         let fault = Fault {
             place: "elders[3].needs[0].minutes".to_owned(),
-            code: FaultCode::OutOfRange { value: 0, least: 1, most: 720 },
+            code: FaultCode::OutOfRange {
+                value: 0,
+                least: 1,
+                most: 720,
+            },
         };
         let words = problem_fault(Language::English.texts(), &fault);
-        assert_eq!(words, "elders[3].needs[0].minutes: is 0, and must be from 1 to 720.");
+        assert_eq!(
+            words,
+            "elders[3].needs[0].minutes: is 0, and must be from 1 to 720."
+        );
     }
 
     #[test]
     fn a_code_inside_a_code_becomes_words_too() {
-        let breach = Breach::Barred { need: "n1".to_owned(), helper: "h1".to_owned(), by: "distance" };
-        let fault = Fault { place: "fixed_visits".to_owned(), code: FaultCode::CannotBeKept { breach } };
+        let breach = Breach::Barred {
+            need: "n1".to_owned(),
+            helper: "h1".to_owned(),
+            by: "distance",
+        };
+        let fault = Fault {
+            place: "fixed_visits".to_owned(),
+            code: FaultCode::CannotBeKept { breach },
+        };
         for language in Language::ALL {
             let words = problem_fault(language.texts(), &fault);
-            assert!(words.contains("n1") && words.contains("h1") && !words.contains("distance\""), "{words}");
+            assert!(
+                words.contains("n1") && words.contains("h1") && !words.contains("distance\""),
+                "{words}"
+            );
             assert!(!words.contains('{'), "{words}");
         }
     }
@@ -103,18 +137,40 @@ mod tests {
     fn every_code_that_the_optimiser_can_say_has_words() {
         // The names in the source of the enums: a new one without words fails here.
         let sources = [
-            ("problem-fault", include_str!("../../../solver/src/problem/fault.rs"), "pub enum FaultCode {"),
-            ("plan-fault", include_str!("../../../solver/src/check/breach.rs"), "pub enum Breach {"),
-            ("certificate-fault", include_str!("../../../solver/src/check/bound.rs"), "pub enum BadCertificate {"),
+            (
+                "problem-fault",
+                include_str!("../../../solver/src/problem/fault.rs"),
+                "pub enum FaultCode {",
+            ),
+            (
+                "plan-fault",
+                include_str!("../../../solver/src/check/breach.rs"),
+                "pub enum Breach {",
+            ),
+            (
+                "certificate-fault",
+                include_str!("../../../solver/src/check/bound.rs"),
+                "pub enum BadCertificate {",
+            ),
         ];
         let texts = include_str!("en.ftl");
         for (prefix, source, opening) in sources {
-            let body = source.split_once(opening).unwrap().1.split_once("\n}").unwrap().0;
+            let body = source
+                .split_once(opening)
+                .unwrap()
+                .1
+                .split_once("\n}")
+                .unwrap()
+                .0;
             let names: Vec<_> = body
                 .lines()
                 .filter_map(|line| line.strip_prefix("    "))
                 .filter(|line| line.starts_with(char::is_uppercase))
-                .map(|line| line.split(|end: char| !end.is_alphanumeric()).next().unwrap())
+                .map(|line| {
+                    line.split(|end: char| !end.is_alphanumeric())
+                        .next()
+                        .unwrap()
+                })
                 .collect();
             assert!(names.len() >= 3, "{prefix}: {names:?}");
             for name in names {
@@ -126,6 +182,14 @@ mod tests {
 
     /// `OutOfRange` to `-out-of-range`.
     fn dashed(name: &str) -> String {
-        name.chars().flat_map(|letter| letter.is_uppercase().then_some('-').into_iter().chain(letter.to_lowercase())).collect()
+        name.chars()
+            .flat_map(|letter| {
+                letter
+                    .is_uppercase()
+                    .then_some('-')
+                    .into_iter()
+                    .chain(letter.to_lowercase())
+            })
+            .collect()
     }
 }

@@ -65,7 +65,12 @@ macro_rules! fill_basics {
         let form = $form
             .with("name", &row.name)
             .with("sex", row.sex.as_deref().unwrap_or_default())
-            .with("birth_date", row.birth_date.map(|date| date.to_string()).unwrap_or_default())
+            .with(
+                "birth_date",
+                row.birth_date
+                    .map(|date| date.to_string())
+                    .unwrap_or_default(),
+            )
             .with("hamlet", row.hamlet.as_deref().unwrap_or_default())
             .with("organisation", row.organisation_id);
         crate::people::pages::times::filled(place.fill(form), &row.windows)
@@ -89,15 +94,25 @@ impl Options {
     where
         P: Permission + Covers<organisation::Entity> + Covers<service::Entity>,
     {
-        let places = desk.all(organisation::Entity::find().order_by_asc(organisation::Column::Path)).await?;
+        let places = desk
+            .all(organisation::Entity::find().order_by_asc(organisation::Column::Path))
+            .await?;
         let home = desk.home()?.clone();
         let today = desk.local(&home.time_zone).date();
         let mut services = services(&offer(desk, home).await?, t);
         let known: HashSet<String> = services.iter().map(|(code, _)| code.clone()).collect();
-        let own = skills.split(';').filter(|code| !code.is_empty() && !known.contains(*code));
+        let own = skills
+            .split(';')
+            .filter(|code| !code.is_empty() && !known.contains(*code));
         services.extend(own.map(|code| (code.to_owned(), crate::needs::service_name(t, code))));
-        let organisations = places.into_iter().map(|place| (place.id.to_string(), place.id, place.name));
-        Ok(Self { today, organisations: organisations.collect(), services })
+        let organisations = places
+            .into_iter()
+            .map(|place| (place.id.to_string(), place.id, place.name));
+        Ok(Self {
+            today,
+            organisations: organisations.collect(),
+            services,
+        })
     }
 
     pub fn services(&self) -> Choices {
@@ -105,25 +120,52 @@ impl Options {
     }
 
     pub fn service_codes(&self) -> Vec<(&str, String)> {
-        self.services.iter().map(|(code, _)| (code.as_str(), code.clone())).collect()
+        self.services
+            .iter()
+            .map(|(code, _)| (code.as_str(), code.clone()))
+            .collect()
     }
 }
 
 /// Codes and names of what is offered.
 pub(super) fn services(offer: &Offer, t: Texts) -> Choices {
     let words = |service: &service::Model| service.words(t.language()).name.to_owned();
-    offer.services.iter().map(|service| (service.code.clone(), words(service))).collect()
+    offer
+        .services
+        .iter()
+        .map(|service| (service.code.clone(), words(service)))
+        .collect()
 }
 
 /// What is asked about the person.
 pub(super) fn fields(t: Texts, options: &Options) -> Vec<Field> {
-    let places = options.organisations.iter().map(|(code, _, name)| (code.clone(), name.clone())).collect();
+    let places = options
+        .organisations
+        .iter()
+        .map(|(code, _, name)| (code.clone(), name.clone()))
+        .collect();
     let mut fields = vec![
         Field::new("name", t.people_name(), Control::Text(40)),
-        Field::new("sex", t.people_sex(), Control::Radios(open_choices(t, "sex", &SEXES, t.people_unknown()))),
-        Field::new("birth_date", t.page_optional(t.people_birth_date()), Control::Date),
-        Field::new("organisation", t.people_organisation(), Control::Select(places)),
-        Field::new("hamlet", t.page_optional(t.people_hamlet()), Control::Text(40)),
+        Field::new(
+            "sex",
+            t.people_sex(),
+            Control::Radios(open_choices(t, "sex", &SEXES, t.people_unknown())),
+        ),
+        Field::new(
+            "birth_date",
+            t.page_optional(t.people_birth_date()),
+            Control::Date,
+        ),
+        Field::new(
+            "organisation",
+            t.people_organisation(),
+            Control::Select(places),
+        ),
+        Field::new(
+            "hamlet",
+            t.page_optional(t.people_hamlet()),
+            Control::Text(40),
+        ),
     ];
     fields.extend(place::fields(t));
     fields
@@ -138,14 +180,22 @@ pub(super) fn hours(t: Texts, form: &Form, hint: String) -> Vec<Field> {
 
 pub(super) fn read(form: &mut Form, options: &Options) -> std::result::Result<Basics, Faulty> {
     let t = form.texts();
-    let places: Vec<(&str, i32)> = options.organisations.iter().map(|(code, id, _)| (code.as_str(), *id)).collect();
+    let places: Vec<(&str, i32)> = options
+        .organisations
+        .iter()
+        .map(|(code, id, _)| (code.as_str(), *id))
+        .collect();
     let name = form.text("name", &t.people_name(), 40);
-    let sex = form.optional("sex", |form, name| form.choice(name, &t.people_sex(), &own(&SEXES)));
+    let sex = form.optional("sex", |form, name| {
+        form.choice(name, &t.people_sex(), &own(&SEXES))
+    });
     let birth_date = form.optional("birth_date", |form, name| {
         form.date(name, &t.people_birth_date(), EARLIEST..=options.today)
     });
     let organisation = form.choice("organisation", &t.people_organisation(), &places);
-    let hamlet = form.optional("hamlet", |form, name| form.text(name, &t.people_hamlet(), 40));
+    let hamlet = form.optional("hamlet", |form, name| {
+        form.text(name, &t.people_hamlet(), 40)
+    });
     let place = place::read(form);
     let windows = times::read(form);
     Ok(Basics {

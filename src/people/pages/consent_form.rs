@@ -38,11 +38,22 @@ fn page<P: Permission>(desk: &Desk<P>, subject: &Subject, form: Form) -> FormPag
     let t = form.texts();
     let frame = subject.frame(desk, t, t.people_consent());
     let fields = vec![
-        Field::new("extent", t.people_consent_extent(), Control::Radios(choices(t, "consent", &EXTENTS)))
-            .hint(t.people_consent_hint()),
+        Field::new(
+            "extent",
+            t.people_consent_extent(),
+            Control::Radios(choices(t, "consent", &EXTENTS)),
+        )
+        .hint(t.people_consent_hint()),
         Field::new("given_on", t.people_consent_given(), Control::Date),
     ];
-    FormPage::new(frame, form, fields, subject.key.part("consent"), subject.key.href()).version(subject.version)
+    FormPage::new(
+        frame,
+        form,
+        fields,
+        subject.key.part("consent"),
+        subject.key.href(),
+    )
+    .version(subject.version)
 }
 
 fn today<P: Permission>(desk: &Desk<P>) -> Result<NaiveDate> {
@@ -52,7 +63,9 @@ fn today<P: Permission>(desk: &Desk<P>) -> Result<NaiveDate> {
 pub(super) async fn open(desk: Desk<OpenPeople>, t: Texts, key: Key) -> Result<Done> {
     let subject = Subject::find(&desk, key).await?;
     let form = match desk.maybe(current(key)).await? {
-        Some(row) => Form::empty(t).with("extent", row.extent).with("given_on", row.given_on),
+        Some(row) => Form::empty(t)
+            .with("extent", row.extent)
+            .with("given_on", row.given_on),
         None => Form::empty(t).with("given_on", today(&desk)?),
     };
     let page = page(&desk, &subject, form);
@@ -69,7 +82,11 @@ pub(super) async fn change(
     let mut form = Form::new(t, values);
     let seen = seen(&mut form);
     let extent = form.choice("extent", &t.people_consent_extent(), &own(&EXTENTS));
-    let given_on = form.date("given_on", &t.people_consent_given(), EARLIEST..=today(&desk)?);
+    let given_on = form.date(
+        "given_on",
+        &t.people_consent_given(),
+        EARLIEST..=today(&desk)?,
+    );
     match form.finish(|| Ok((seen?, extent?, given_on?))) {
         Ok((seen, extent, given_on)) => {
             subject.amend(&desk, seen, None).await?;
@@ -84,7 +101,12 @@ pub(super) async fn change(
 }
 
 /// The earlier consent is withdrawn, not written over: it stays provable.
-async fn record(desk: &Desk<KeepPeople>, subject: &Subject, extent: String, given_on: NaiveDate) -> Result<()> {
+async fn record(
+    desk: &Desk<KeepPeople>,
+    subject: &Subject,
+    extent: String,
+    given_on: NaiveDate,
+) -> Result<()> {
     let earlier = consent::Entity::update_many()
         .col_expr(consent::Column::WithdrawnAt, Expr::value(desk.now()))
         .filter(whose(subject.key))

@@ -25,13 +25,32 @@ fn page<P: Permission>(desk: &Desk<P>, subject: &Subject, form: Form) -> FormPag
     let frame = subject.frame(desk, t, t.people_contact());
     let mut fields = vec![
         Field::new("phone", t.page_optional(t.people_phone()), Control::Phone),
-        Field::new("address", t.page_optional(t.people_address()), Control::Text(100)),
+        Field::new(
+            "address",
+            t.page_optional(t.people_address()),
+            Control::Text(100),
+        ),
     ];
     fields.push(match subject.key.kind {
-        Kind::Elder => Field::new("family_phone", t.page_optional(t.people_family_phone()), Control::Phone),
-        Kind::Helper => Field::new("note", t.page_optional(t.people_note()), Control::Paragraph(500)),
+        Kind::Elder => Field::new(
+            "family_phone",
+            t.page_optional(t.people_family_phone()),
+            Control::Phone,
+        ),
+        Kind::Helper => Field::new(
+            "note",
+            t.page_optional(t.people_note()),
+            Control::Paragraph(500),
+        ),
     });
-    FormPage::new(frame, form, fields, subject.key.part("contact"), subject.key.href()).version(subject.version)
+    FormPage::new(
+        frame,
+        form,
+        fields,
+        subject.key.part("contact"),
+        subject.key.href(),
+    )
+    .version(subject.version)
 }
 
 /// Five to fifteen digits, and what people write between them.
@@ -39,7 +58,10 @@ fn phone(form: &mut Form, name: &str, label: &str) -> std::result::Result<Option
     let text = form.optional(name, |form, name| form.text(name, label, 20))?;
     let looks_right = |text: &str| {
         let digits = text.chars().filter(char::is_ascii_digit).count();
-        (5..=15).contains(&digits) && text.chars().all(|c| c.is_ascii_digit() || "+-() ".contains(c))
+        (5..=15).contains(&digits)
+            && text
+                .chars()
+                .all(|c| c.is_ascii_digit() || "+-() ".contains(c))
     };
     match text {
         Some(text) if !looks_right(&text) => {
@@ -54,34 +76,53 @@ fn read(mut form: Form, kind: Kind) -> std::result::Result<(i32, Wanted), Form> 
     let t = form.texts();
     let seen = seen(&mut form);
     let number = phone(&mut form, "phone", &t.people_phone());
-    let address = form.optional("address", |form, name| form.text(name, &t.people_address(), 100));
+    let address = form.optional("address", |form, name| {
+        form.text(name, &t.people_address(), 100)
+    });
     let (family_phone, note) = match kind {
-        Kind::Elder => (phone(&mut form, "family_phone", &t.people_family_phone()), Ok(None)),
+        Kind::Elder => (
+            phone(&mut form, "family_phone", &t.people_family_phone()),
+            Ok(None),
+        ),
         Kind::Helper => {
-            let note = form.optional("note", |form, name| form.paragraph(name, &t.people_note(), 500));
+            let note = form.optional("note", |form, name| {
+                form.paragraph(name, &t.people_note(), 500)
+            });
             (Ok(None), note)
         }
     };
     form.finish(|| {
-        let wanted = Wanted { phone: number?, address: address?, family_phone: family_phone?, note: note? };
+        let wanted = Wanted {
+            phone: number?,
+            address: address?,
+            family_phone: family_phone?,
+            note: note?,
+        };
         Ok((seen?, wanted))
     })
 }
 
 pub(super) async fn open(desk: Desk<OpenPeople>, t: Texts, key: Key) -> Result<Done> {
     let subject = Subject::find(&desk, key).await?;
-    let fill = |form: Form, name: &str, value: Option<String>| form.with(name, value.unwrap_or_default());
+    let fill =
+        |form: Form, name: &str, value: Option<String>| form.with(name, value.unwrap_or_default());
     let mut form = Form::empty(t);
     match key.kind {
         Kind::Elder => {
-            if let Some(row) = desk.maybe(elder_contact::Entity::find_by_id(key.id)).await? {
+            if let Some(row) = desk
+                .maybe(elder_contact::Entity::find_by_id(key.id))
+                .await?
+            {
                 form = fill(form, "phone", row.phone);
                 form = fill(form, "address", row.address);
                 form = fill(form, "family_phone", row.family_phone);
             }
         }
         Kind::Helper => {
-            if let Some(row) = desk.maybe(helper_contact::Entity::find_by_id(key.id)).await? {
+            if let Some(row) = desk
+                .maybe(helper_contact::Entity::find_by_id(key.id))
+                .await?
+            {
                 form = fill(form, "phone", row.phone);
                 form = fill(form, "address", row.address);
                 form = fill(form, "note", row.note);
@@ -116,7 +157,10 @@ async fn write(desk: &Desk<KeepPeople>, subject: &Subject, wanted: Wanted) -> Re
     let id = subject.key.id;
     match subject.key.kind {
         Kind::Elder => {
-            let known = desk.maybe(elder_contact::Entity::find_by_id(id)).await?.is_some();
+            let known = desk
+                .maybe(elder_contact::Entity::find_by_id(id))
+                .await?
+                .is_some();
             let row = elder_contact::ActiveModel {
                 elder_id: if known { Unchanged(id) } else { Set(id) },
                 organisation_id: Set(subject.organisation),
@@ -124,10 +168,17 @@ async fn write(desk: &Desk<KeepPeople>, subject: &Subject, wanted: Wanted) -> Re
                 address: Set(wanted.address),
                 family_phone: Set(wanted.family_phone),
             };
-            if known { desk.update(row).await? } else { desk.insert(row).await? };
+            if known {
+                desk.update(row).await?
+            } else {
+                desk.insert(row).await?
+            };
         }
         Kind::Helper => {
-            let known = desk.maybe(helper_contact::Entity::find_by_id(id)).await?.is_some();
+            let known = desk
+                .maybe(helper_contact::Entity::find_by_id(id))
+                .await?
+                .is_some();
             let row = helper_contact::ActiveModel {
                 helper_id: if known { Unchanged(id) } else { Set(id) },
                 organisation_id: Set(subject.organisation),
@@ -135,7 +186,11 @@ async fn write(desk: &Desk<KeepPeople>, subject: &Subject, wanted: Wanted) -> Re
                 address: Set(wanted.address),
                 note: Set(wanted.note),
             };
-            if known { desk.update(row).await? } else { desk.insert(row).await? };
+            if known {
+                desk.update(row).await?
+            } else {
+                desk.insert(row).await?
+            };
         }
     }
     Ok(())

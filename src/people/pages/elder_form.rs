@@ -32,20 +32,37 @@ fn fields(t: Texts, form: &Form, options: &Options) -> Vec<Field> {
     let languages = open_choices(t, "language", &LANGUAGES, t.people_no_matter());
     fields.extend([
         Field::heading(t.people_wishes()),
-        Field::new("preferred_sex", t.people_preferred_sex(), Control::Radios(sexes)),
-        Field::new("preferred_language", t.people_preferred_language(), Control::Radios(languages)),
-        Field::new("max_helpers", t.page_optional(t.people_max_helpers()), Control::Number(t.people_persons()))
-            .hint(t.people_max_helpers_hint()),
+        Field::new(
+            "preferred_sex",
+            t.people_preferred_sex(),
+            Control::Radios(sexes),
+        ),
+        Field::new(
+            "preferred_language",
+            t.people_preferred_language(),
+            Control::Radios(languages),
+        ),
+        Field::new(
+            "max_helpers",
+            t.page_optional(t.people_max_helpers()),
+            Control::Number(t.people_persons()),
+        )
+        .hint(t.people_max_helpers_hint()),
     ]);
     fields
 }
 
-fn read(mut form: Form, options: &Options, is_new: bool) -> std::result::Result<(Wanted, i32), Form> {
+fn read(
+    mut form: Form,
+    options: &Options,
+    is_new: bool,
+) -> std::result::Result<(Wanted, i32), Form> {
     let t = form.texts();
     let version = if is_new { Ok(1) } else { seen(&mut form) };
     let basics = basics::read(&mut form, options);
-    let max_helpers =
-        form.optional("max_helpers", |form, name| form.number(name, &t.people_max_helpers(), 1..=14));
+    let max_helpers = form.optional("max_helpers", |form, name| {
+        form.number(name, &t.people_max_helpers(), 1..=14)
+    });
     let preferred_sex = form.optional("preferred_sex", |form, name| {
         form.choice(name, &t.people_preferred_sex(), &own(&SEXES))
     });
@@ -73,26 +90,48 @@ fn set(row: &mut elder::ActiveModel, wanted: Wanted, now: chrono::DateTime<chron
 fn new_page<P: Permission>(desk: &Desk<P>, form: Form, options: &Options) -> FormPage {
     let t = form.texts();
     let list = Kind::Elder.list();
-    let frame = desk.frame(t, t.people_new_elder(), Section::People).below(list, t.people_elders());
+    let frame = desk
+        .frame(t, t.people_new_elder(), Section::People)
+        .below(list, t.people_elders());
     let fields = fields(t, &form, options);
     FormPage::new(frame, form, fields, NEW.to_owned(), list.to_owned())
 }
 
-fn page<P: Permission>(desk: &Desk<P>, subject: &Subject, form: Form, options: &Options) -> FormPage {
+fn page<P: Permission>(
+    desk: &Desk<P>,
+    subject: &Subject,
+    form: Form,
+    options: &Options,
+) -> FormPage {
     let t = form.texts();
     let frame = subject.frame(desk, t, t.people_basics());
     let fields = fields(t, &form, options);
-    FormPage::new(frame, form, fields, subject.key.part("basics"), subject.key.href()).version(subject.version)
+    FormPage::new(
+        frame,
+        form,
+        fields,
+        subject.key.part("basics"),
+        subject.key.href(),
+    )
+    .version(subject.version)
 }
 
 pub(super) async fn begin(desk: Desk<OpenPeople>, t: Texts) -> Result<Done> {
     let options = Options::read(&desk, t, "").await?;
-    let form = Form::empty(t).with("sex", "").with("datum", "wgs84").with("preferred_sex", "").with("preferred_language", "");
+    let form = Form::empty(t)
+        .with("sex", "")
+        .with("datum", "wgs84")
+        .with("preferred_sex", "")
+        .with("preferred_language", "");
     let page = new_page(&desk, form, &options);
     desk.done(page::show(&page)).await
 }
 
-pub(super) async fn add(desk: Desk<KeepPeople>, t: Texts, Fields(values): Fields<Values>) -> Result<Done> {
+pub(super) async fn add(
+    desk: Desk<KeepPeople>,
+    t: Texts,
+    Fields(values): Fields<Values>,
+) -> Result<Done> {
     let options = Options::read(&desk, t, "").await?;
     let wanted = match read(Form::new(t, values), &options, true) {
         Ok((wanted, _)) => wanted,
@@ -110,7 +149,13 @@ pub(super) async fn add(desk: Desk<KeepPeople>, t: Texts, Fields(values): Fields
     };
     set(&mut row, wanted, desk.now());
     let added = desk.insert(row).await?;
-    desk.audit(Some(added.organisation_id), "add", ("elder", Some(added.id)), None).await?;
+    desk.audit(
+        Some(added.organisation_id),
+        "add",
+        ("elder", Some(added.id)),
+        None,
+    )
+    .await?;
     desk.done(Redirect::to(&Key::elder(added.id).href())).await
 }
 
@@ -118,9 +163,20 @@ pub(super) async fn open(desk: Desk<OpenPeople>, t: Texts, key: Key) -> Result<D
     let row = find_elder(&desk, key.id).await?;
     let options = Options::read(&desk, t, "").await?;
     let form = fill_basics!(Form::empty(t), &row)
-        .with("max_helpers", row.max_helpers.map(|number| number.to_string()).unwrap_or_default())
-        .with("preferred_sex", row.preferred_sex.as_deref().unwrap_or_default())
-        .with("preferred_language", row.preferred_language.as_deref().unwrap_or_default());
+        .with(
+            "max_helpers",
+            row.max_helpers
+                .map(|number| number.to_string())
+                .unwrap_or_default(),
+        )
+        .with(
+            "preferred_sex",
+            row.preferred_sex.as_deref().unwrap_or_default(),
+        )
+        .with(
+            "preferred_language",
+            row.preferred_language.as_deref().unwrap_or_default(),
+        );
     let page = page(&desk, &Subject::from(&row), form, &options);
     desk.done(page::show(&page)).await
 }
@@ -141,7 +197,10 @@ pub(super) async fn change(
         }
     };
     let organisation = wanted.basics.organisation;
-    let mut row = elder::ActiveModel { id: Unchanged(key.id), ..Default::default() };
+    let mut row = elder::ActiveModel {
+        id: Unchanged(key.id),
+        ..Default::default()
+    };
     set(&mut row, wanted, desk.now());
     desk.amend(row, seen).await?;
     if organisation != subject.organisation {
@@ -160,6 +219,13 @@ async fn move_parts(desk: &Desk<KeepPeople>, id: i32, organisation: i32) -> Resu
             desk.update_all(rows).await?;
         )*};
     }
-    move_rows!(elder_contact, elder_health, elder_identity, need, consent, pair);
+    move_rows!(
+        elder_contact,
+        elder_health,
+        elder_identity,
+        need,
+        consent,
+        pair
+    );
     Ok(())
 }

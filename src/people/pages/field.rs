@@ -34,7 +34,12 @@ pub(super) struct Field {
 
 impl Field {
     pub fn new(name: impl Into<String>, label: impl Into<String>, control: Control) -> Self {
-        Self { name: name.into(), label: label.into(), hint: String::new(), control }
+        Self {
+            name: name.into(),
+            label: label.into(),
+            hint: String::new(),
+            control,
+        }
     }
 
     pub fn heading(text: impl Into<String>) -> Self {
@@ -62,8 +67,21 @@ pub(super) struct FormPage {
 }
 
 impl FormPage {
-    pub fn new(frame: DeskFrame, form: Form, fields: Vec<Field>, action: String, back: String) -> Self {
-        Self { frame: frame.refusing(&form), form, fields, action, back, version: None }
+    pub fn new(
+        frame: DeskFrame,
+        form: Form,
+        fields: Vec<Field>,
+        action: String,
+        back: String,
+    ) -> Self {
+        Self {
+            frame: frame.refusing(&form),
+            form,
+            fields,
+            action,
+            back,
+            version: None,
+        }
     }
 
     #[must_use]
@@ -75,7 +93,10 @@ impl FormPage {
 
 /// Choices whose words are texts of this feature: `people-GROUP-CODE`.
 pub(super) fn choices(t: Texts, group: &str, codes: &[&str]) -> Choices {
-    codes.iter().map(|code| ((*code).to_owned(), word(t, group, code))).collect()
+    codes
+        .iter()
+        .map(|code| ((*code).to_owned(), word(t, group, code)))
+        .collect()
 }
 
 /// Choices of which none need be made.
@@ -87,10 +108,14 @@ pub(super) fn open_choices(t: Texts, group: &str, codes: &[&str], none: String) 
 
 /// What a code means; the code itself where the texts do not know it.
 pub(super) fn word(t: Texts, group: &str, code: &str) -> String {
-    t.of(&format!("people-{group}-{code}"), &[]).unwrap_or_else(|| code.to_owned())
+    t.of(&format!("people-{group}-{code}"), &[])
+        .unwrap_or_else(|| code.to_owned())
 }
 
 /// Codes that stand for themselves, as [`Form::choice`] takes them.
 pub(super) fn own<'a>(codes: &[&'a str]) -> Vec<(&'a str, String)> {
-    codes.iter().map(|code| (*code, (*code).to_owned())).collect()
+    codes
+        .iter()
+        .map(|code| (*code, (*code).to_owned()))
+        .collect()
 }

@@ -31,23 +31,43 @@ struct Wanted {
 }
 
 fn fields(t: Texts, form: &Form, options: &Options) -> Vec<Field> {
-    let number = |name: &str, label: String, unit: String| Field::new(name, label, Control::Number(unit));
+    let number =
+        |name: &str, label: String, unit: String| Field::new(name, label, Control::Number(unit));
     let mut fields = basics::fields(t, options);
     fields.extend(basics::hours(t, form, t.people_times_helper_hint()));
     fields.extend([
         Field::heading(t.people_can()),
-        Field::new("skills", t.people_skills(), Control::Checkboxes(options.services())),
-        Field::new("languages", t.people_languages(), Control::Checkboxes(choices(t, "language", &LANGUAGES))),
-        number("max_minutes", t.people_max_minutes(), t.people_minutes()).hint(t.people_max_minutes_hint()),
+        Field::new(
+            "skills",
+            t.people_skills(),
+            Control::Checkboxes(options.services()),
+        ),
+        Field::new(
+            "languages",
+            t.people_languages(),
+            Control::Checkboxes(choices(t, "language", &LANGUAGES)),
+        ),
+        number("max_minutes", t.people_max_minutes(), t.people_minutes())
+            .hint(t.people_max_minutes_hint()),
         number("max_elders", t.people_max_elders(), t.people_persons()),
-        number("max_visits_per_day", t.people_max_visits_per_day(), t.people_times_a_day()),
-        number("max_metres", t.people_max_metres(), t.people_metres()).hint(t.people_max_metres_hint()),
-        number("speed_kmh", t.people_speed(), t.people_kilometres_an_hour()).hint(t.people_speed_hint()),
+        number(
+            "max_visits_per_day",
+            t.people_max_visits_per_day(),
+            t.people_times_a_day(),
+        ),
+        number("max_metres", t.people_max_metres(), t.people_metres())
+            .hint(t.people_max_metres_hint()),
+        number("speed_kmh", t.people_speed(), t.people_kilometres_an_hour())
+            .hint(t.people_speed_hint()),
     ]);
     fields
 }
 
-fn read(mut form: Form, options: &Options, is_new: bool) -> std::result::Result<(Wanted, i32), Form> {
+fn read(
+    mut form: Form,
+    options: &Options,
+    is_new: bool,
+) -> std::result::Result<(Wanted, i32), Form> {
     let t = form.texts();
     let version = if is_new { Ok(1) } else { seen(&mut form) };
     let basics = basics::read(&mut form, options);
@@ -87,26 +107,47 @@ fn set(row: &mut helper::ActiveModel, wanted: Wanted, now: chrono::DateTime<chro
 fn new_page<P: Permission>(desk: &Desk<P>, form: Form, options: &Options) -> FormPage {
     let t = form.texts();
     let list = Kind::Helper.list();
-    let frame = desk.frame(t, t.people_new_helper(), Section::People).below(list, t.people_helpers());
+    let frame = desk
+        .frame(t, t.people_new_helper(), Section::People)
+        .below(list, t.people_helpers());
     let fields = fields(t, &form, options);
     FormPage::new(frame, form, fields, NEW.to_owned(), list.to_owned())
 }
 
-fn page<P: Permission>(desk: &Desk<P>, subject: &Subject, form: Form, options: &Options) -> FormPage {
+fn page<P: Permission>(
+    desk: &Desk<P>,
+    subject: &Subject,
+    form: Form,
+    options: &Options,
+) -> FormPage {
     let t = form.texts();
     let frame = subject.frame(desk, t, t.people_basics());
     let fields = fields(t, &form, options);
-    FormPage::new(frame, form, fields, subject.key.part("basics"), subject.key.href()).version(subject.version)
+    FormPage::new(
+        frame,
+        form,
+        fields,
+        subject.key.part("basics"),
+        subject.key.href(),
+    )
+    .version(subject.version)
 }
 
 pub(super) async fn begin(desk: Desk<OpenPeople>, t: Texts) -> Result<Done> {
     let options = Options::read(&desk, t, "").await?;
-    let form = Form::empty(t).with("sex", "").with("datum", "wgs84").with("languages", "zh");
+    let form = Form::empty(t)
+        .with("sex", "")
+        .with("datum", "wgs84")
+        .with("languages", "zh");
     let page = new_page(&desk, form, &options);
     desk.done(page::show(&page)).await
 }
 
-pub(super) async fn add(desk: Desk<KeepPeople>, t: Texts, Fields(values): Fields<Values>) -> Result<Done> {
+pub(super) async fn add(
+    desk: Desk<KeepPeople>,
+    t: Texts,
+    Fields(values): Fields<Values>,
+) -> Result<Done> {
     let options = Options::read(&desk, t, "").await?;
     let wanted = match read(Form::new(t, values), &options, true) {
         Ok((wanted, _)) => wanted,
@@ -125,7 +166,13 @@ pub(super) async fn add(desk: Desk<KeepPeople>, t: Texts, Fields(values): Fields
     };
     set(&mut row, wanted, desk.now());
     let added = desk.insert(row).await?;
-    desk.audit(Some(added.organisation_id), "add", ("helper", Some(added.id)), None).await?;
+    desk.audit(
+        Some(added.organisation_id),
+        "add",
+        ("helper", Some(added.id)),
+        None,
+    )
+    .await?;
     desk.done(Redirect::to(&Key::helper(added.id).href())).await
 }
 
@@ -165,7 +212,10 @@ pub(super) async fn change(
         }
     };
     let organisation = wanted.basics.organisation;
-    let mut row = helper::ActiveModel { id: Unchanged(key.id), ..Default::default() };
+    let mut row = helper::ActiveModel {
+        id: Unchanged(key.id),
+        ..Default::default()
+    };
     set(&mut row, wanted, desk.now());
     desk.amend(row, seen).await?;
     if organisation != subject.organisation {

@@ -37,7 +37,11 @@ pub(super) struct Asked {
 
 impl Asked {
     fn kind(&self) -> Kind {
-        if self.kind == Kind::Helper.plural() { Kind::Helper } else { Kind::Elder }
+        if self.kind == Kind::Helper.plural() {
+            Kind::Helper
+        } else {
+            Kind::Elder
+        }
     }
 
     fn search(&self) -> String {
@@ -47,11 +51,24 @@ impl Asked {
     /// The list's address without its page.
     fn address(&self) -> String {
         let plain = |byte: u8| byte.is_ascii_alphanumeric();
-        let encode = |byte: u8| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") };
+        let encode = |byte: u8| {
+            if plain(byte) {
+                char::from(byte).to_string()
+            } else {
+                format!("%{byte:02X}")
+            }
+        };
         let mut address = self.kind().list().to_owned();
-        for (name, value) in [("q", &self.q), ("village", &self.village), ("place", &self.place)] {
+        for (name, value) in [
+            ("q", &self.q),
+            ("village", &self.village),
+            ("place", &self.place),
+        ] {
             if !value.is_empty() {
-                address.push_str(&format!("&{name}={}", value.bytes().map(encode).collect::<String>()));
+                address.push_str(&format!(
+                    "&{name}={}",
+                    value.bytes().map(encode).collect::<String>()
+                ));
             }
         }
         address
@@ -100,7 +117,10 @@ fn sought<C: ColumnTrait>(text: &str, [name, sort_key, code]: [C; 3]) -> Conditi
         .add(Func::lower(Expr::col(code)).like(format!("%{lower}%")));
     let letters: String = lower.chars().filter(|c| !c.is_whitespace()).collect();
     if letters.chars().all(|c| c.is_ascii_alphanumeric()) {
-        let together = Func::cust("REPLACE").arg(Expr::col(sort_key)).arg(" ").arg("");
+        let together = Func::cust("REPLACE")
+            .arg(Expr::col(sort_key))
+            .arg(" ")
+            .arg("");
         found = found.add(together.like(format!("{letters}%")));
         let initials: Vec<String> = letters.chars().map(|letter| format!("{letter}%")).collect();
         found = found.add(Expr::col(sort_key).like(initials.join(" ")));
@@ -114,12 +134,17 @@ macro_rules! rows {
         use $table::Column;
         let mut query = $table::Entity::find()
             .filter(Column::Status.ne(WITHDRAWN))
-            .filter(sought(&$asked.search(), [Column::Name, Column::SortKey, Column::Code]));
+            .filter(sought(
+                &$asked.search(),
+                [Column::Name, Column::SortKey, Column::Code],
+            ));
         if let Ok(village) = $asked.village.parse::<i32>() {
             query = query.filter(Column::OrganisationId.eq(village));
         }
         if $asked.place == "unknown" {
-            query = query.filter(Column::Lat.is_null()).filter(Column::Status.eq("active"));
+            query = query
+                .filter(Column::Lat.is_null())
+                .filter(Column::Status.eq("active"));
         }
         let total = usize::try_from($desk.count(query.clone()).await?).unwrap_or(usize::MAX);
         let page = $asked.page.parse().unwrap_or(1);
@@ -133,23 +158,38 @@ macro_rules! rows {
     }};
 }
 
-pub(super) async fn show(desk: Desk<SeePeople>, t: Texts, Query(asked): Query<Asked>) -> Result<Done> {
+pub(super) async fn show(
+    desk: Desk<SeePeople>,
+    t: Texts,
+    Query(asked): Query<Asked>,
+) -> Result<Done> {
     let kind = asked.kind();
-    let places = desk.all(organisation::Entity::find().order_by_asc(organisation::Column::Path)).await?;
-    let names: HashMap<i32, String> = places.iter().map(|place| (place.id, place.name.clone())).collect();
+    let places = desk
+        .all(organisation::Entity::find().order_by_asc(organisation::Column::Path))
+        .await?;
+    let names: HashMap<i32, String> = places
+        .iter()
+        .map(|place| (place.id, place.name.clone()))
+        .collect();
     let (lines, pages) = match kind {
         Kind::Elder => elders(&desk, t, &asked, &names).await?,
         Kind::Helper => helpers(&desk, t, &asked, &names).await?,
     };
-    let form = Form::empty(t).with("q", asked.search()).with("village", &asked.village);
+    let form = Form::empty(t)
+        .with("q", asked.search())
+        .with("village", &asked.village);
     let page = ListPage {
         frame: desk.frame(t, t.page_people(), Section::People),
         form,
-        tabs: [Kind::Elder, Kind::Helper].map(|other| (other.title(t), other.list(), other == kind)),
+        tabs: [Kind::Elder, Kind::Helper]
+            .map(|other| (other.title(t), other.list(), other == kind)),
         elders: kind == Kind::Elder,
         title: kind.title(t),
         new: format!("/people/{}/new", kind.plural()),
-        villages: places.into_iter().map(|place| (place.id.to_string(), place.name)).collect(),
+        villages: places
+            .into_iter()
+            .map(|place| (place.id.to_string(), place.name))
+            .collect(),
         lines,
         pages,
         keeps: desk.may::<KeepPeople>(),
@@ -207,7 +247,10 @@ async fn helpers(
     let services = catalog::names(desk, t, desk.home()?).await?;
     let today = desk.local(&desk.home()?.time_zone).date();
     let skills = |codes: &str| {
-        let names = codes.split(';').filter(|code| !code.is_empty()).map(|code| services.of(code));
+        let names = codes
+            .split(';')
+            .filter(|code| !code.is_empty())
+            .map(|code| services.of(code));
         names.collect::<Vec<_>>().join(&t.people_and())
     };
     let line = |row: helper::Model| Line {

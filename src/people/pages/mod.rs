@@ -24,7 +24,9 @@ use crate::access::{KEEPERS, READERS, Routes};
 use crate::catalog::service;
 use crate::matching::pair;
 use crate::needs::need;
-use crate::people::{consent, elder, elder_contact, elder_health, elder_identity, helper, helper_contact};
+use crate::people::{
+    consent, elder, elder_contact, elder_health, elder_identity, helper, helper_contact,
+};
 use crate::permissions;
 
 permissions! {

@@ -15,23 +15,51 @@ use crate::page::{self, Form, Texts, Values};
 
 const MODES: [&str; 2] = ["home", "phone"];
 
-fn page<P: Permission>(desk: &Desk<P>, subject: &Subject, form: Form, options: &Options) -> FormPage {
+fn page<P: Permission>(
+    desk: &Desk<P>,
+    subject: &Subject,
+    form: Form,
+    options: &Options,
+) -> FormPage {
     let t = form.texts();
     let frame = subject.frame(desk, t, t.people_new_need());
-    let number = |name: &str, label: String, unit: String| Field::new(name, label, Control::Number(unit));
+    let number =
+        |name: &str, label: String, unit: String| Field::new(name, label, Control::Number(unit));
     let sexes = open_choices(t, "sex", &SEXES, t.people_no_matter());
     let languages = open_choices(t, "language", &LANGUAGES, t.people_no_matter());
     let fields = vec![
-        Field::new("service", t.people_service(), Control::Select(options.services())),
-        Field::new("mode", t.people_mode(), Control::Radios(choices(t, "mode", &MODES))),
+        Field::new(
+            "service",
+            t.people_service(),
+            Control::Select(options.services()),
+        ),
+        Field::new(
+            "mode",
+            t.people_mode(),
+            Control::Radios(choices(t, "mode", &MODES)),
+        ),
         number("minutes", t.people_need_minutes(), t.people_minutes()),
         number("visits", t.people_visits(), t.people_visits_unit()).hint(t.people_visits_hint()),
         number("weeks", t.people_weeks(), t.people_weeks_unit()),
         number("crew", t.people_crew(), t.people_persons()),
-        Field::new("required_sex", t.people_required_sex(), Control::Radios(sexes)),
-        Field::new("required_language", t.people_required_language(), Control::Radios(languages)),
+        Field::new(
+            "required_sex",
+            t.people_required_sex(),
+            Control::Radios(sexes),
+        ),
+        Field::new(
+            "required_language",
+            t.people_required_language(),
+            Control::Radios(languages),
+        ),
     ];
-    FormPage::new(frame, form, fields, subject.key.part("needs"), subject.key.href())
+    FormPage::new(
+        frame,
+        form,
+        fields,
+        subject.key.part("needs"),
+        subject.key.href(),
+    )
 }
 
 fn read(mut form: Form, options: &Options) -> std::result::Result<need::ActiveModel, Form> {
@@ -66,13 +94,21 @@ fn read(mut form: Form, options: &Options) -> std::result::Result<need::ActiveMo
 pub(super) async fn open(desk: Desk<OpenPeople>, t: Texts, key: Key) -> Result<Done> {
     let subject = Subject::from(&find_elder(&desk, key.id).await?);
     let options = Options::read(&desk, t, "").await?;
-    let form = Form::empty(t).with("mode", "home").with("weeks", 1).with("crew", 1);
+    let form = Form::empty(t)
+        .with("mode", "home")
+        .with("weeks", 1)
+        .with("crew", 1);
     let form = form.with("required_sex", "").with("required_language", "");
     let page = page(&desk, &subject, form, &options);
     desk.done(page::show(&page)).await
 }
 
-pub(super) async fn add(desk: Desk<KeepPeople>, t: Texts, key: Key, Fields(values): Fields<Values>) -> Result<Done> {
+pub(super) async fn add(
+    desk: Desk<KeepPeople>,
+    t: Texts,
+    key: Key,
+    Fields(values): Fields<Values>,
+) -> Result<Done> {
     let subject = Subject::from(&find_elder(&desk, key.id).await?);
     let options = Options::read(&desk, t, "").await?;
     let row = match read(Form::new(t, values), &options) {
@@ -104,8 +140,12 @@ pub(super) async fn end(
 ) -> Result<Done> {
     let subject = Subject::from(&find_elder(&desk, elder).await?);
     let mut form = Form::new(t, values);
-    let seen = form.number("version", "version", 1..=i32::MAX).map_err(|_| Error::Stale)?;
-    let row = desk.one(need::Entity::find_by_id(need).filter(need::Column::ElderId.eq(elder))).await?;
+    let seen = form
+        .number("version", "version", 1..=i32::MAX)
+        .map_err(|_| Error::Stale)?;
+    let row = desk
+        .one(need::Entity::find_by_id(need).filter(need::Column::ElderId.eq(elder)))
+        .await?;
     let row = need::ActiveModel {
         id: Unchanged(row.id),
         status: Set("ended".to_owned()),

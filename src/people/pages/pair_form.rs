@@ -29,14 +29,30 @@ async fn helpers<P: Permission + Covers<helper::Entity>>(desk: &Desk<P>) -> Resu
     Ok(desk.all(rows).await?.into_iter().map(words).collect())
 }
 
-fn page<P: Permission>(desk: &Desk<P>, subject: &Subject, form: Form, helpers: Choices) -> FormPage {
+fn page<P: Permission>(
+    desk: &Desk<P>,
+    subject: &Subject,
+    form: Form,
+    helpers: Choices,
+) -> FormPage {
     let t = form.texts();
     let frame = subject.frame(desk, t, t.people_new_pair());
     let fields = vec![
         Field::new("helper", t.people_helper(), Control::Select(helpers)),
-        Field::new("kind", t.people_pair_kind(), Control::Radios(choices(t, "pair", &KINDS))).hint(t.people_pair_hint()),
+        Field::new(
+            "kind",
+            t.people_pair_kind(),
+            Control::Radios(choices(t, "pair", &KINDS)),
+        )
+        .hint(t.people_pair_hint()),
     ];
-    FormPage::new(frame, form, fields, subject.key.part("pairs"), subject.key.href())
+    FormPage::new(
+        frame,
+        form,
+        fields,
+        subject.key.part("pairs"),
+        subject.key.href(),
+    )
 }
 
 pub(super) async fn open(desk: Desk<OpenPeople>, t: Texts, key: Key) -> Result<Done> {
@@ -46,12 +62,19 @@ pub(super) async fn open(desk: Desk<OpenPeople>, t: Texts, key: Key) -> Result<D
     desk.done(page::show(&page)).await
 }
 
-pub(super) async fn add(desk: Desk<KeepPeople>, t: Texts, key: Key, Fields(values): Fields<Values>) -> Result<Done> {
+pub(super) async fn add(
+    desk: Desk<KeepPeople>,
+    t: Texts,
+    key: Key,
+    Fields(values): Fields<Values>,
+) -> Result<Done> {
     let subject = Subject::from(&find_elder(&desk, key.id).await?);
     let helpers = helpers(&desk).await?;
     let mut form = Form::new(t, values);
-    let known: Vec<(&str, i32)> =
-        helpers.iter().filter_map(|(code, _)| Some((code.as_str(), code.parse().ok()?))).collect();
+    let known: Vec<(&str, i32)> = helpers
+        .iter()
+        .filter_map(|(code, _)| Some((code.as_str(), code.parse().ok()?)))
+        .collect();
     let helper = form.choice("helper", &t.people_helper(), &known);
     let kind = form.choice("kind", &t.people_pair_kind(), &own(&KINDS));
     if let Ok(helper) = helper {
@@ -83,12 +106,20 @@ pub(super) async fn add(desk: Desk<KeepPeople>, t: Texts, key: Key, Fields(value
     subject.saved(desk, "pair").await
 }
 
-pub(super) async fn end(desk: Desk<KeepPeople>, Path((elder, pair)): Path<(i32, i32)>) -> Result<Done> {
+pub(super) async fn end(
+    desk: Desk<KeepPeople>,
+    Path((elder, pair)): Path<(i32, i32)>,
+) -> Result<Done> {
     let subject = Subject::from(&find_elder(&desk, elder).await?);
-    let row = desk.one(pair::Entity::find_by_id(pair).filter(pair::Column::ElderId.eq(elder))).await?;
+    let row = desk
+        .one(pair::Entity::find_by_id(pair).filter(pair::Column::ElderId.eq(elder)))
+        .await?;
     // No desk shows a pair that has ended, so no row comes back from the change.
     let ended = pair::Entity::update_many()
-        .col_expr(pair::Column::EndedAt, sea_orm::sea_query::Expr::value(desk.now()))
+        .col_expr(
+            pair::Column::EndedAt,
+            sea_orm::sea_query::Expr::value(desk.now()),
+        )
         .filter(pair::Column::Id.eq(row.id));
     desk.update_all(ended).await?;
     subject.saved(desk, "pair ended").await

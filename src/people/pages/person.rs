@@ -67,7 +67,9 @@ struct Kept {
 }
 
 fn or_unknown(t: Texts, value: Option<String>) -> String {
-    value.filter(|value| !value.is_empty()).unwrap_or_else(|| t.people_unknown())
+    value
+        .filter(|value| !value.is_empty())
+        .unwrap_or_else(|| t.people_unknown())
 }
 
 /// The words for sex, birthday, village and hamlet, position: rows that elders and helpers have alike.
@@ -83,8 +85,14 @@ macro_rules! basics {
         };
         vec![
             (t.people_code(), row.code.clone()),
-            (t.people_sex(), or_unknown(t, row.sex.as_deref().map(|sex| word(t, "sex", sex)))),
-            (t.people_birth_date(), or_unknown(t, row.birth_date.map(|birth| born(t, birth, $today)))),
+            (
+                t.people_sex(),
+                or_unknown(t, row.sex.as_deref().map(|sex| word(t, "sex", sex))),
+            ),
+            (
+                t.people_birth_date(),
+                or_unknown(t, row.birth_date.map(|birth| born(t, birth, $today))),
+            ),
             (t.people_organisation(), $organisation.name.clone()),
             (t.people_hamlet(), or_unknown(t, row.hamlet.clone())),
             (t.people_where(), place.words(t)),
@@ -93,7 +101,10 @@ macro_rules! basics {
 }
 
 fn born(t: Texts, birth: NaiveDate, today: NaiveDate) -> String {
-    t.people_born(t.page_age(date::age(birth, today)), date::day_of_year(t, birth))
+    t.people_born(
+        t.page_age(date::age(birth, today)),
+        date::day_of_year(t, birth),
+    )
 }
 
 fn hours(t: Texts, key: Key, windows: &str, keeps: bool) -> Part {
@@ -102,15 +113,28 @@ fn hours(t: Texts, key: Key, windows: &str, keeps: bool) -> Part {
         Kind::Helper => t.people_no_times_helper(),
     };
     let rows = times::words(t, windows);
-    Part { title: t.people_times(), rows, empty, links: change(t, key, "basics", keeps) }
+    Part {
+        title: t.people_times(),
+        rows,
+        empty,
+        links: change(t, key, "basics", keeps),
+    }
 }
 
 fn change(t: Texts, key: Key, part: &str, keeps: bool) -> Vec<Link> {
-    if keeps { vec![Link::new(key.part(part), t.people_change())] } else { Vec::new() }
+    if keeps {
+        vec![Link::new(key.part(part), t.people_change())]
+    } else {
+        Vec::new()
+    }
 }
 
 /// What only keepers of this person see. A visitor may be a keeper elsewhere: the keeper's own desk decides.
-async fn kept(desk: std::result::Result<Desk<OpenPeople>, Error>, t: Texts, key: Key) -> Result<Option<Kept>> {
+async fn kept(
+    desk: std::result::Result<Desk<OpenPeople>, Error>,
+    t: Texts,
+    key: Key,
+) -> Result<Option<Kept>> {
     let Ok(desk) = desk else { return Ok(None) };
     match Subject::find(&desk, key).await {
         Ok(_) => {}
@@ -121,7 +145,10 @@ async fn kept(desk: std::result::Result<Desk<OpenPeople>, Error>, t: Texts, key:
     let consent = desk.maybe(consent_form::current(key)).await?;
     let rows = consent.map(|row| {
         let extent = word(t, "consent", &row.extent);
-        vec![(t.people_consent_extent(), extent), (t.people_consent_given(), date::day_of_year(t, row.given_on))]
+        vec![
+            (t.people_consent_extent(), extent),
+            (t.people_consent_given(), date::day_of_year(t, row.given_on)),
+        ]
     });
     parts.push(Part {
         title: t.people_consent(),
@@ -137,23 +164,34 @@ async fn kept(desk: std::result::Result<Desk<OpenPeople>, Error>, t: Texts, key:
 async fn contact(desk: &Desk<OpenPeople>, t: Texts, key: Key) -> Result<Part> {
     let row = |label: String, value: Option<String>| value.map(|value| (label, value));
     let rows = match key.kind {
-        Kind::Elder => desk.maybe(elder_contact::Entity::find_by_id(key.id)).await?.map(|contact| {
-            [
-                row(t.people_phone(), contact.phone),
-                row(t.people_address(), contact.address),
-                row(t.people_family_phone(), contact.family_phone),
-            ]
-        }),
-        Kind::Helper => desk.maybe(helper_contact::Entity::find_by_id(key.id)).await?.map(|contact| {
-            [
-                row(t.people_phone(), contact.phone),
-                row(t.people_address(), contact.address),
-                row(t.people_note(), contact.note),
-            ]
-        }),
+        Kind::Elder => desk
+            .maybe(elder_contact::Entity::find_by_id(key.id))
+            .await?
+            .map(|contact| {
+                [
+                    row(t.people_phone(), contact.phone),
+                    row(t.people_address(), contact.address),
+                    row(t.people_family_phone(), contact.family_phone),
+                ]
+            }),
+        Kind::Helper => desk
+            .maybe(helper_contact::Entity::find_by_id(key.id))
+            .await?
+            .map(|contact| {
+                [
+                    row(t.people_phone(), contact.phone),
+                    row(t.people_address(), contact.address),
+                    row(t.people_note(), contact.note),
+                ]
+            }),
     };
     let rows = rows.into_iter().flatten().flatten().collect();
-    Ok(Part { title: t.people_contact(), rows, empty: t.people_no_contact(), links: change(t, key, "contact", true) })
+    Ok(Part {
+        title: t.people_contact(),
+        rows,
+        empty: t.people_no_contact(),
+        links: change(t, key, "contact", true),
+    })
 }
 
 async fn pairs(desk: &Desk<OpenPeople>, t: Texts, key: Key) -> Result<Vec<PairLine>> {
@@ -161,26 +199,43 @@ async fn pairs(desk: &Desk<OpenPeople>, t: Texts, key: Key) -> Result<Vec<PairLi
         Kind::Elder => pair::Column::ElderId.eq(key.id),
         Kind::Helper => pair::Column::HelperId.eq(key.id),
     };
-    let rows = desk.all(pair::Entity::find().filter(whose).order_by_asc(pair::Column::Id)).await?;
+    let rows = desk
+        .all(
+            pair::Entity::find()
+                .filter(whose)
+                .order_by_asc(pair::Column::Id),
+        )
+        .await?;
     let names: HashMap<i32, String> = match key.kind {
         Kind::Elder => {
             let ids = rows.iter().map(|row| row.helper_id);
-            let people = desk.all(helper::Entity::find().filter(helper::Column::Id.is_in(ids))).await?;
+            let people = desk
+                .all(helper::Entity::find().filter(helper::Column::Id.is_in(ids)))
+                .await?;
             people.into_iter().map(|row| (row.id, row.name)).collect()
         }
         Kind::Helper => {
             let ids = rows.iter().map(|row| row.elder_id);
-            let people = desk.all(elder::Entity::find().filter(elder::Column::Id.is_in(ids))).await?;
+            let people = desk
+                .all(elder::Entity::find().filter(elder::Column::Id.is_in(ids)))
+                .await?;
             people.into_iter().map(|row| (row.id, row.name)).collect()
         }
     };
     let line = |row: pair::Model| {
         let (other, end) = match key.kind {
-            Kind::Elder => (Key::helper(row.helper_id), Some(key.part(&format!("pairs/{}/end", row.id)))),
+            Kind::Elder => (
+                Key::helper(row.helper_id),
+                Some(key.part(&format!("pairs/{}/end", row.id))),
+            ),
             Kind::Helper => (Key::elder(row.elder_id), None),
         };
         let name = Link::new(other.href(), names.get(&other.id)?);
-        Some(PairLine { name, kind: word(t, "pair", &row.kind), end })
+        Some(PairLine {
+            name,
+            kind: word(t, "pair", &row.kind),
+            end,
+        })
     };
     Ok(rows.into_iter().filter_map(line).collect())
 }
@@ -195,7 +250,11 @@ fn need_line(t: Texts, need: &need::Model, services: &Names) -> NeedLine {
         wishes.push(t.people_together(need.crew));
     }
     wishes.extend(need.required_sex.as_deref().map(|sex| word(t, "sex", sex)));
-    wishes.extend(need.required_language.as_deref().map(|language| word(t, "language", language)));
+    wishes.extend(
+        need.required_language
+            .as_deref()
+            .map(|language| word(t, "language", language)),
+    );
     NeedLine {
         service: services.of(&need.service),
         how: t.people_cadence(minutes, need.visits, need.weeks),
@@ -215,7 +274,9 @@ pub(super) async fn elder(
     let kept = kept(keeper, t, key).await?;
     let keeps = kept.is_some();
     let row = find_elder(&desk, key.id).await?;
-    let organisation = desk.one(organisation::Entity::find_by_id(row.organisation_id)).await?;
+    let organisation = desk
+        .one(organisation::Entity::find_by_id(row.organisation_id))
+        .await?;
     let today = desk.local(&organisation.time_zone).date();
     let services = catalog::names(&desk, t, &organisation).await?;
     let needs = need::Entity::find()
@@ -224,12 +285,26 @@ pub(super) async fn elder(
         .order_by_asc(need::Column::Id);
     let needs = desk.all(needs).await?;
     let mut rows = basics!(&row, organisation, today, t);
-    let any = |group: &str, code: Option<&str>| code.map_or_else(|| t.people_no_matter(), |code| word(t, group, code));
-    rows.push((t.people_preferred_sex(), any("sex", row.preferred_sex.as_deref())));
-    rows.push((t.people_preferred_language(), any("language", row.preferred_language.as_deref())));
-    rows.extend(row.max_helpers.map(|number| (t.people_max_helpers(), number.to_string())));
+    let any = |group: &str, code: Option<&str>| {
+        code.map_or_else(|| t.people_no_matter(), |code| word(t, group, code))
+    };
+    rows.push((
+        t.people_preferred_sex(),
+        any("sex", row.preferred_sex.as_deref()),
+    ));
+    rows.push((
+        t.people_preferred_language(),
+        any("language", row.preferred_language.as_deref()),
+    ));
+    rows.extend(
+        row.max_helpers
+            .map(|number| (t.people_max_helpers(), number.to_string())),
+    );
     let kept = kept.unwrap_or_default();
-    let mut parts = vec![basics_part(t, key, rows, keeps), hours(t, key, &row.windows, keeps)];
+    let mut parts = vec![
+        basics_part(t, key, rows, keeps),
+        hours(t, key, &row.windows, keeps),
+    ];
     parts.extend(kept.parts);
     if keeps {
         parts.push(Part {
@@ -243,7 +318,12 @@ pub(super) async fn elder(
         frame: frame(&desk, t, Kind::Elder, &row.name),
         status: (row.status != "active").then(|| word(t, "status", &row.status)),
         parts,
-        needs: Some(needs.iter().map(|need| need_line(t, need, &services)).collect()),
+        needs: Some(
+            needs
+                .iter()
+                .map(|need| need_line(t, need, &services))
+                .collect(),
+        ),
         pairs: kept.pairs,
         keeps,
         key,
@@ -260,7 +340,9 @@ pub(super) async fn helper(
     let kept = kept(keeper, t, key).await?;
     let keeps = kept.is_some();
     let row = find_helper(&desk, key.id).await?;
-    let organisation = desk.one(organisation::Entity::find_by_id(row.organisation_id)).await?;
+    let organisation = desk
+        .one(organisation::Entity::find_by_id(row.organisation_id))
+        .await?;
     let today = desk.local(&organisation.time_zone).date();
     let services = catalog::names(&desk, t, &organisation).await?;
     let rows = basics!(&row, organisation, today, t);
@@ -271,7 +353,11 @@ pub(super) async fn helper(
         links: change(t, key, "basics", keeps),
     };
     let kept = kept.unwrap_or_default();
-    let mut parts = vec![basics_part(t, key, rows, keeps), can, hours(t, key, &row.windows, keeps)];
+    let mut parts = vec![
+        basics_part(t, key, rows, keeps),
+        can,
+        hours(t, key, &row.windows, keeps),
+    ];
     parts.extend(kept.parts);
     let page = PersonPage {
         frame: frame(&desk, t, Kind::Helper, &row.name),
@@ -286,26 +372,55 @@ pub(super) async fn helper(
 }
 
 fn frame(desk: &Desk<SeePeople>, t: Texts, kind: Kind, name: &str) -> DeskFrame {
-    desk.frame(t, name, Section::People).below(kind.list(), kind.title(t))
+    desk.frame(t, name, Section::People)
+        .below(kind.list(), kind.title(t))
 }
 
 fn basics_part(t: Texts, key: Key, rows: Vec<(String, String)>, keeps: bool) -> Part {
-    Part { title: t.people_basics(), rows, empty: String::new(), links: change(t, key, "basics", keeps) }
+    Part {
+        title: t.people_basics(),
+        rows,
+        empty: String::new(),
+        links: change(t, key, "basics", keeps),
+    }
 }
 
 fn abilities(t: Texts, row: &helper::Model, services: &Names) -> Vec<(String, String)> {
     let list = |codes: &str, name: &dyn Fn(&str) -> String| {
-        let names: Vec<String> = codes.split(';').filter(|code| !code.is_empty()).map(name).collect();
-        if names.is_empty() { t.people_unknown() } else { names.join(&t.people_and()) }
+        let names: Vec<String> = codes
+            .split(';')
+            .filter(|code| !code.is_empty())
+            .map(name)
+            .collect();
+        if names.is_empty() {
+            t.people_unknown()
+        } else {
+            names.join(&t.people_and())
+        }
     };
     let whole = |number: i32| u32::try_from(number).unwrap_or_default();
     vec![
-        (t.people_skills(), list(&row.skills, &|code| services.of(code))),
-        (t.people_languages(), list(&row.languages, &|code| word(t, "language", code))),
-        (t.people_max_minutes(), date::minutes(t, whole(row.max_minutes))),
+        (
+            t.people_skills(),
+            list(&row.skills, &|code| services.of(code)),
+        ),
+        (
+            t.people_languages(),
+            list(&row.languages, &|code| word(t, "language", code)),
+        ),
+        (
+            t.people_max_minutes(),
+            date::minutes(t, whole(row.max_minutes)),
+        ),
         (t.people_max_elders(), row.max_elders.to_string()),
-        (t.people_max_visits_per_day(), row.max_visits_per_day.to_string()),
-        (t.people_max_metres(), date::metres(t, whole(row.max_metres))),
+        (
+            t.people_max_visits_per_day(),
+            row.max_visits_per_day.to_string(),
+        ),
+        (
+            t.people_max_metres(),
+            date::metres(t, whole(row.max_metres)),
+        ),
         (t.people_speed(), t.people_speed_value(row.speed_kmh)),
     ]
 }

@@ -50,7 +50,9 @@ impl Place {
 
     pub fn words(&self, t: Texts) -> String {
         match self.source() {
-            Some((datum, lon, lat)) => t.people_position(word(t, "datum", datum), lat.to_string(), lon.to_string()),
+            Some((datum, lon, lat)) => {
+                t.people_position(word(t, "datum", datum), lat.to_string(), lon.to_string())
+            }
             None => t.people_unknown(),
         }
     }
@@ -62,17 +64,29 @@ pub(super) fn fields(t: Texts) -> Vec<Field> {
         Field::heading(t.people_where()).hint(t.people_where_hint()),
         Field::new("lon", t.page_optional(t.people_longitude()), degrees()),
         Field::new("lat", t.page_optional(t.people_latitude()), degrees()),
-        Field::new("datum", t.people_datum(), Control::Radios(choices(t, "datum", &Datum::ALL.map(Datum::code))))
-            .hint(t.people_datum_hint()),
+        Field::new(
+            "datum",
+            t.people_datum(),
+            Control::Radios(choices(t, "datum", &Datum::ALL.map(Datum::code))),
+        )
+        .hint(t.people_datum_hint()),
     ]
 }
 
 /// Both degrees, or none.
 pub(super) fn read(form: &mut Form) -> Result<Place, Faulty> {
     let t = form.texts();
-    let lon = form.optional("lon", |form, name| form.number(name, &t.people_longitude(), LONGITUDES.0..=LONGITUDES.1));
-    let lat = form.optional("lat", |form, name| form.number(name, &t.people_latitude(), LATITUDES.0..=LATITUDES.1));
-    let datum = form.choice("datum", &t.people_datum(), &Datum::ALL.map(|datum| (datum.code(), datum)));
+    let lon = form.optional("lon", |form, name| {
+        form.number(name, &t.people_longitude(), LONGITUDES.0..=LONGITUDES.1)
+    });
+    let lat = form.optional("lat", |form, name| {
+        form.number(name, &t.people_latitude(), LATITUDES.0..=LATITUDES.1)
+    });
+    let datum = form.choice(
+        "datum",
+        &t.people_datum(),
+        &Datum::ALL.map(|datum| (datum.code(), datum)),
+    );
     match (lon?, lat?) {
         (Some(lon), Some(lat)) => Ok(Place::at(datum?, lon, lat)),
         (None, None) => datum.map(|_| Place::default()),

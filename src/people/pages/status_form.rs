@@ -14,14 +14,29 @@ const STATUSES: [&str; 3] = ["active", "paused", "ended"];
 fn page<P: Permission>(desk: &Desk<P>, subject: &Subject, form: Form) -> FormPage {
     let t = form.texts();
     let frame = subject.frame(desk, t, t.people_status());
-    let field = Field::new("status", t.people_status(), Control::Radios(choices(t, "status", &STATUSES)))
-        .hint(t.people_status_hint());
-    FormPage::new(frame, form, vec![field], subject.key.part("status"), subject.key.href()).version(subject.version)
+    let field = Field::new(
+        "status",
+        t.people_status(),
+        Control::Radios(choices(t, "status", &STATUSES)),
+    )
+    .hint(t.people_status_hint());
+    FormPage::new(
+        frame,
+        form,
+        vec![field],
+        subject.key.part("status"),
+        subject.key.href(),
+    )
+    .version(subject.version)
 }
 
 pub(super) async fn open(desk: Desk<OpenPeople>, t: Texts, key: Key) -> Result<Done> {
     let subject = Subject::find(&desk, key).await?;
-    let page = page(&desk, &subject, Form::empty(t).with("status", &subject.status));
+    let page = page(
+        &desk,
+        &subject,
+        Form::empty(t).with("status", &subject.status),
+    );
     desk.done(page::show(&page)).await
 }
 

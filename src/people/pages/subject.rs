@@ -61,11 +61,17 @@ pub(super) struct Key {
 
 impl Key {
     pub const fn elder(id: i32) -> Self {
-        Self { kind: Kind::Elder, id }
+        Self {
+            kind: Kind::Elder,
+            id,
+        }
     }
 
     pub const fn helper(id: i32) -> Self {
-        Self { kind: Kind::Helper, id }
+        Self {
+            kind: Kind::Helper,
+            id,
+        }
     }
 
     /// The person's own page.
@@ -83,14 +89,19 @@ impl FromRequestParts<App> for Key {
     type Rejection = Error;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self> {
-        let path = RawPathParams::from_request_parts(parts, app).await.map_err(|_| Error::NotFound)?;
+        let path = RawPathParams::from_request_parts(parts, app)
+            .await
+            .map_err(|_| Error::NotFound)?;
         let found = path.iter().find_map(|(name, value)| {
             let kind = match name {
                 "elder" => Kind::Elder,
                 "helper" => Kind::Helper,
                 _ => return None,
             };
-            Some(Self { kind, id: value.parse().ok()? })
+            Some(Self {
+                kind,
+                id: value.parse().ok()?,
+            })
         });
         found.ok_or(Error::NotFound)
     }
@@ -118,16 +129,27 @@ impl Subject {
 
     /// Counts the person's version up, and sets the status where one is given: all that belongs to somebody is guarded
     /// by this one version.
-    pub async fn amend(&self, desk: &Desk<KeepPeople>, seen: i32, status: Option<String>) -> Result<()> {
+    pub async fn amend(
+        &self,
+        desk: &Desk<KeepPeople>,
+        seen: i32,
+        status: Option<String>,
+    ) -> Result<()> {
         match self.key.kind {
             Kind::Elder => {
-                let mut row = elder::ActiveModel { id: Unchanged(self.key.id), ..Default::default() };
+                let mut row = elder::ActiveModel {
+                    id: Unchanged(self.key.id),
+                    ..Default::default()
+                };
                 row.updated_at = Set(desk.now());
                 row.status = status.map_or(row.status, Set);
                 desk.amend(row, seen).await?;
             }
             Kind::Helper => {
-                let mut row = helper::ActiveModel { id: Unchanged(self.key.id), ..Default::default() };
+                let mut row = helper::ActiveModel {
+                    id: Unchanged(self.key.id),
+                    ..Default::default()
+                };
                 row.updated_at = Set(desk.now());
                 row.status = status.map_or(row.status, Set);
                 desk.amend(row, seen).await?;
@@ -139,13 +161,21 @@ impl Subject {
     /// The frame of a page below the person's own.
     pub fn frame<P: Permission>(&self, desk: &Desk<P>, t: Texts, title: String) -> DeskFrame {
         let kind = self.key.kind;
-        desk.frame(t, title, Section::People).below(kind.list(), kind.title(t)).below(self.key.href(), &self.name)
+        desk.frame(t, title, Section::People)
+            .below(kind.list(), kind.title(t))
+            .below(self.key.href(), &self.name)
     }
 
     /// Writes down what was changed, and goes back to the person's page.
     pub async fn saved(&self, desk: Desk<KeepPeople>, what: &str) -> Result<Done> {
         let subject = (self.key.kind.code(), Some(self.key.id));
-        desk.audit(Some(self.organisation), "change", subject, Some(what.to_owned())).await?;
+        desk.audit(
+            Some(self.organisation),
+            "change",
+            subject,
+            Some(what.to_owned()),
+        )
+        .await?;
         desk.done(Redirect::to(&self.key.href())).await
     }
 }
@@ -174,15 +204,20 @@ impl From<&helper::Model> for Subject {
     }
 }
 
-pub(super) async fn find_elder<P: Permission + Covers<elder::Entity>>(desk: &Desk<P>, id: i32) -> Result<elder::Model> {
-    desk.one(elder::Entity::find_by_id(id).filter(elder::Column::Status.ne(WITHDRAWN))).await
+pub(super) async fn find_elder<P: Permission + Covers<elder::Entity>>(
+    desk: &Desk<P>,
+    id: i32,
+) -> Result<elder::Model> {
+    desk.one(elder::Entity::find_by_id(id).filter(elder::Column::Status.ne(WITHDRAWN)))
+        .await
 }
 
 pub(super) async fn find_helper<P: Permission + Covers<helper::Entity>>(
     desk: &Desk<P>,
     id: i32,
 ) -> Result<helper::Model> {
-    desk.one(helper::Entity::find_by_id(id).filter(helper::Column::Status.ne(WITHDRAWN))).await
+    desk.one(helper::Entity::find_by_id(id).filter(helper::Column::Status.ne(WITHDRAWN)))
+        .await
 }
 
 /// The version of the person that the visitor saw when the form was opened.

@@ -16,21 +16,33 @@ fn spans(stored: &str) -> Vec<(String, String, String)> {
     let parts = stored.split(';').filter_map(|part| {
         let (days, times) = part.trim().split_once('@')?;
         let (from, until) = times.split_once('-')?;
-        Some((days.to_owned(), from.trim().to_owned(), until.trim().to_owned()))
+        Some((
+            days.to_owned(),
+            from.trim().to_owned(),
+            until.trim().to_owned(),
+        ))
     });
     parts.collect()
 }
 
 fn names(number: usize) -> [String; 3] {
-    [format!("days{number}"), format!("from{number}"), format!("until{number}")]
+    [
+        format!("days{number}"),
+        format!("from{number}"),
+        format!("until{number}"),
+    ]
 }
 
 fn is_used(form: &Form, number: usize) -> bool {
-    names(number).iter().any(|name| !form.value(name).trim().is_empty())
+    names(number)
+        .iter()
+        .any(|name| !form.value(name).trim().is_empty())
 }
 
 fn weekdays(t: Texts) -> Choices {
-    (1..=7).map(|day| (day.to_string(), t.page_weekday_short(day))).collect()
+    (1..=7)
+        .map(|day| (day.to_string(), t.page_weekday_short(day)))
+        .collect()
 }
 
 /// The form with a stored text in it.
@@ -47,11 +59,19 @@ pub(super) fn filled(mut form: Form, stored: &str) -> Form {
 
 /// What a form asks.
 pub(super) fn fields(t: Texts, form: &Form) -> Vec<Field> {
-    let last = (1..=MOST).rev().find(|number| is_used(form, *number)).unwrap_or(0).max(OFFERED);
+    let last = (1..=MOST)
+        .rev()
+        .find(|number| is_used(form, *number))
+        .unwrap_or(0)
+        .max(OFFERED);
     let span = |number| {
         let [days, from, until] = names(number);
         [
-            Field::new(days, t.people_days(number), Control::Checkboxes(weekdays(t))),
+            Field::new(
+                days,
+                t.people_days(number),
+                Control::Checkboxes(weekdays(t)),
+            ),
             Field::new(from, t.people_from(number), Control::Time),
             Field::new(until, t.people_until(number), Control::Time),
         ]
@@ -69,7 +89,11 @@ pub(super) fn read(form: &mut Form) -> Result<String, Faulty> {
             Err(Faulty) => faulty = true,
         }
     }
-    if faulty { Err(Faulty) } else { Ok(parts.join(";")) }
+    if faulty {
+        Err(Faulty)
+    } else {
+        Ok(parts.join(";"))
+    }
 }
 
 fn span(form: &mut Form, number: usize) -> Result<Option<String>, Faulty> {
@@ -77,10 +101,19 @@ fn span(form: &mut Form, number: usize) -> Result<Option<String>, Faulty> {
     let [days_name, from_name, until_name] = names(number);
     let used = is_used(form, number);
     let codes: Vec<String> = (1..=7).map(|day: u8| day.to_string()).collect();
-    let codes: Vec<(&str, &str)> = codes.iter().map(|day| (day.as_str(), day.as_str())).collect();
-    let days = form.choices(&days_name, &t.people_days(number), &codes).map(|days| days.concat());
-    let from = form.optional(&from_name, |form, name| form.time(name, &t.people_from(number)));
-    let until = form.optional(&until_name, |form, name| form.time(name, &t.people_until(number)));
+    let codes: Vec<(&str, &str)> = codes
+        .iter()
+        .map(|day| (day.as_str(), day.as_str()))
+        .collect();
+    let days = form
+        .choices(&days_name, &t.people_days(number), &codes)
+        .map(|days| days.concat());
+    let from = form.optional(&from_name, |form, name| {
+        form.time(name, &t.people_from(number))
+    });
+    let until = form.optional(&until_name, |form, name| {
+        form.time(name, &t.people_until(number))
+    });
     if !used {
         return Ok(None);
     }
@@ -97,14 +130,24 @@ fn span(form: &mut Form, number: usize) -> Result<Option<String>, Faulty> {
     if until <= from {
         return Err(form.fault(&until_name, t.people_fault_until(number)));
     }
-    Ok(Some(format!("{days}@{}-{}", date::clock_24(from), date::clock_24(until))))
+    Ok(Some(format!(
+        "{days}@{}-{}",
+        date::clock_24(from),
+        date::clock_24(until)
+    )))
 }
 
 /// A stored text in words, a line for each span.
 pub(super) fn words(t: Texts, stored: &str) -> Vec<(String, String)> {
     let line = |(days, from, until): (String, String, String)| {
-        let days = days.chars().filter_map(|day| day.to_digit(10)).map(|day| t.page_weekday_short(day));
-        (days.collect::<Vec<_>>().join(&t.people_and()), t.people_span(from, until))
+        let days = days
+            .chars()
+            .filter_map(|day| day.to_digit(10))
+            .map(|day| t.page_weekday_short(day));
+        (
+            days.collect::<Vec<_>>().join(&t.people_and()),
+            t.people_span(from, until),
+        )
     };
     spans(stored).into_iter().map(line).collect()
 }
