@@ -72,7 +72,7 @@ async fn show(desk: Desk<SeeOverview>, t: Texts) -> Result<Done> {
             let last =
                 week.start + chrono::Days::new(u64::try_from(week.days - 1).unwrap_or_default());
             let words =
-                t.overview_published(date::span(t, week.start, last), week.version.unwrap_or(1));
+                t.overview_published(week.version.unwrap_or(1), date::span(t, week.start, last));
             (format!("/weeks/{}", week.id), words)
         }),
         sees_accounts: desk.may::<SeeAccounts>(),

@@ -1,7 +1,7 @@
 # 总览
 overview-title = 总览
 overview-next = 接下来做什么
-overview-week = 这一周：{ $week }
+overview-week = 要排的一周：{ $week }
 overview-task-roster = 导入名册
 overview-task-roster-hint = 老人和帮手都要有
 overview-task-matching = 匹配
