@@ -66,7 +66,6 @@ impl App {
     }
 
     /// A desk for the service itself: its workers and its command line. Never for a request.
-    #[must_use]
     pub fn own_desk<P: Permission>(&self) -> Desk<P> {
         Desk::own(self.clone())
     }

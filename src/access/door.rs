@@ -180,7 +180,6 @@ impl Routes {
     }
 
     /// The router itself; its layers and state are [`crate::app`]'s.
-    #[must_use]
     pub fn into_router(self) -> Router<App> {
         self.router
     }

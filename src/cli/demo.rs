@@ -28,7 +28,7 @@ pub async fn run(mut options: Options, t: Texts) -> anyhow::Result<u8> {
         .settings
         .log
         .get_or_insert_with(|| "warn".to_owned());
-    let Some(settings) = settings(options.settings, t) else {
+    let Some(settings) = settings(&options.settings, t) else {
         return Ok(UNUSABLE);
     };
     log(&settings);

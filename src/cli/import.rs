@@ -24,7 +24,7 @@ pub struct Options {
 
 /// Tells what the file would change, every doubt by row and column; changes it only with `--confirm`.
 pub async fn run(options: Options, t: Texts) -> anyhow::Result<u8> {
-    let Some(settings) = settings(options.settings, t) else {
+    let Some(settings) = settings(&options.settings, t) else {
         return Ok(UNUSABLE);
     };
     log(&settings);

@@ -120,7 +120,7 @@ async fn with<Fut>(
 where
     Fut: Future<Output = anyhow::Result<u8>>,
 {
-    match settings(flags, t) {
+    match settings(&flags, t) {
         Some(settings) => {
             log(&settings);
             run(settings, t).await
@@ -130,7 +130,7 @@ where
 }
 
 /// The settings of this process; every fault goes to standard error.
-fn settings(flags: SettingFlags, t: Texts) -> Option<Settings> {
+fn settings(flags: &SettingFlags, t: Texts) -> Option<Settings> {
     let named = flags
         .config
         .clone()

@@ -117,17 +117,17 @@ pub async fn trial<P: Rosters>(
             (None, ..) => {
                 trial
                     .faults
-                    .push(fault("A", "helper", Reason::UnknownHelper { raw: raw(0) }))
+                    .push(fault("A", "helper", Reason::UnknownHelper { raw: raw(0) }));
             }
             (_, None, _) => {
                 trial
                     .faults
-                    .push(fault("B", "elder", Reason::UnknownElder { raw: raw(1) }))
+                    .push(fault("B", "elder", Reason::UnknownElder { raw: raw(1) }));
             }
             (.., false) => {
                 trial
                     .faults
-                    .push(fault("C", "kind", Reason::BadPairKind { raw: raw(2) }))
+                    .push(fault("C", "kind", Reason::BadPairKind { raw: raw(2) }));
             }
             (Some(helper), Some((elder, place)), true) => {
                 if known.insert((*helper, *elder, cell(2).to_owned())) {

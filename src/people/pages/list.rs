@@ -65,10 +65,8 @@ impl Asked {
             ("place", &self.place),
         ] {
             if !value.is_empty() {
-                address.push_str(&format!(
-                    "&{name}={}",
-                    value.bytes().map(encode).collect::<String>()
-                ));
+                address.extend(["&", name, "="]);
+                address.extend(value.bytes().map(encode));
             }
         }
         address
