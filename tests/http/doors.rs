@@ -101,6 +101,7 @@ impl Liuhe {
         );
         let account = account.await.unwrap();
         Self {
+            world,
             elder,
             helper,
             need,
@@ -110,7 +111,6 @@ impl Liuhe {
             service,
             link,
             account,
-            world,
         }
     }
 

@@ -31,7 +31,8 @@ pub struct World {
     pub app: App,
     pub router: Router,
     pub places: Places,
-    folder: tempfile::TempDir,
+    // Holds the database and the key; it goes with the world.
+    _folder: tempfile::TempDir,
 }
 
 /// The tree: a county, two townships, three villages.
@@ -78,13 +79,8 @@ impl World {
                 songhe,
                 beidian,
             },
-            folder,
+            _folder: folder,
         }
-    }
-
-    /// Where the database and the key lie.
-    pub fn folder(&self) -> &std::path::Path {
-        self.folder.path()
     }
 
     pub fn turn_clock(&self, by: Duration) {
