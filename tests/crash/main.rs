@@ -4,7 +4,7 @@ mod program;
 
 use std::time::Duration;
 
-use program::{Browser, Program};
+use program::Program;
 
 /// Moments at which the program is killed after a request was sent, milliseconds: before, within and after its work.
 const MOMENTS: [u64; 6] = [0, 3, 10, 30, 100, 300];
@@ -39,7 +39,7 @@ fn an_import_is_there_whole_or_not_at_all() {
         let confirmation = format!("{import}/confirmation");
         let version = [("version", "1")];
         program.kill_during(moment, move || {
-            drop(browser.try_post(&confirmation, &version))
+            drop(browser.try_post(&confirmation, &version));
         });
         program.restart();
         let there = program.elders_with_code(&format!("K{round:02}"));
@@ -54,9 +54,9 @@ fn an_import_is_there_whole_or_not_at_all() {
             "what the import says of itself after {moment} ms"
         );
         if confirmed {
-            whole += 1
+            whole += 1;
         } else {
-            none += 1
+            none += 1;
         }
         // And it can be finished.
         if !confirmed {
@@ -83,7 +83,7 @@ fn a_run_whose_worker_died_is_run_again() {
         "running",
         "as the dead worker left it"
     );
-    program.wait_until(Duration::from_secs(60), |program| {
+    program.wait_until(Duration::from_mins(1), |program| {
         program.run_status(&run) == "done"
     });
     assert!(program.run_has_plan(&run));
@@ -102,7 +102,7 @@ fn a_publication_is_there_whole_or_not_at_all() {
         let before = program.published();
         let publication = format!("{week}/publication");
         program.kill_during(moment, move || {
-            drop(browser.publish(&publication, before.version))
+            drop(browser.publish(&publication, before.version));
         });
         program.restart();
         let after = program.published();

@@ -61,11 +61,14 @@ impl Program {
             coordinator: String::new(),
             child,
         };
-        program.wait_until(Duration::from_secs(120), |_| links.exists());
+        program.wait_until(Duration::from_mins(2), |_| links.exists());
         program.wait_until_served();
         let links: serde_json::Value =
             serde_json::from_slice(&std::fs::read(&links).unwrap()).unwrap();
-        program.coordinator = links["coordinator"].as_str().unwrap().to_owned();
+        links["coordinator"]
+            .as_str()
+            .unwrap()
+            .clone_into(&mut program.coordinator);
         program
     }
 
@@ -222,7 +225,7 @@ fn command(folder: &tempfile::TempDir, address: &str, arguments: &[&str]) -> Chi
 
 fn agent() -> ureq::Agent {
     ureq::Agent::config_builder()
-        .timeout_global(Some(Duration::from_secs(60)))
+        .timeout_global(Some(Duration::from_mins(1)))
         .max_redirects(5)
         .build()
         .into()
