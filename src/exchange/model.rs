@@ -125,7 +125,7 @@ impl Cadence {
     /// The most visits a week.
     const MOST: u8 = 21;
 
-    /// `None` unless it is at least one visit and at most [`Self::MOST`] a week.
+    /// `None` unless it is at least one visit and at most `Self::MOST` a week.
     #[must_use]
     pub fn new(visits: u8, weeks: u8) -> Option<Self> {
         let most = Self::MOST.saturating_mul(weeks);

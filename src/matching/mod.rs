@@ -1,6 +1,6 @@
 //! Runs of the optimiser: rows to problem, plan to rows, and the queue between.
 //!
-//! [`begin`] freezes a [`Roster`] into a problem and puts a job into the [`queue`]; a worker of [`work`] takes it,
+//! [`begin()`] freezes a [`Roster`] into a problem and puts a job into the [`queue`]; a worker of [`work`] takes it,
 //! has the plan judged, and keeps it with the run.
 
 pub mod begin;
