@@ -41,6 +41,17 @@ export async function bringInAgain(page, name, count) {
   await page.waitForURL(/\/imports$/);
 }
 
+/** Finds somebody by the number of the roster, and opens the page about this person. */
+export async function findPerson(page, kind, { id, name }) {
+  await page.goto("/people");
+  await page.locator(".tabs").getByRole("link", { name: kind }).click();
+  await page.getByLabel("找人").fill(id);
+  await button(page, "查找").click();
+  await page.getByRole("rowheader", { name }).getByRole("link").click();
+  await page.getByRole("heading", { name, level: 1 }).waitFor();
+  await everyoneCanUse(page, `person-${kind === "帮手" ? "helper" : "elder"}`);
+}
+
 /** Begins a run for the week of `monday`, and waits in its page, never loaded anew, until the result is there. */
 export async function runMatching(page, monday, seconds) {
   await page.goto("/matching");

@@ -101,6 +101,9 @@ async function bringRosterIn(page) {
   await coordinator.bringIn(page, "helpers", helpers.length);
   await coordinator.bringIn(page, "pairs", (await rows("pairs")).length);
   await coordinator.bringInAgain(page, "elders", elders.length);
+  await page.goto("/people");
+  await everyoneCanUse(page, "people");
+  await coordinator.findPerson(page, "老人", elders.find(({ needs }) => needs));
 }
 
 function everyGapIsExplained(gaps) {
@@ -123,10 +126,10 @@ function busiestReachable(groups) {
 }
 
 async function helperLink(page, helper) {
-  await page.goto(`/helpers/${helpers.findIndex(({ id }) => id === helper.id) + 1}/link`);
+  await coordinator.findPerson(page, "帮手", helper);
+  await page.getByRole("link", { name: "手机链接" }).click();
   await page.getByRole("heading", { name: `${helper.name}的链接` }).waitFor();
-  const make = page.getByRole("button", { name: "建一个链接" });
-  if (await make.count()) await make.click();
+  await page.getByRole("button", { name: "建一个链接" }).click();
   await page.locator(".qr svg").waitFor();
   await everyoneCanUse(page, "helper-link");
   return page.locator("main a[href*='/h/']").getAttribute("href");
@@ -265,7 +268,7 @@ async function readInEnglish(page, week, phone) {
   await page.goto("/");
   await page.getByRole("button", { name: "English" }).click();
   await page.locator("html[lang=en]").waitFor();
-  for (const [name, path] of [["overview", "/"], ["imports", "/imports"], ["matching", "/matching"], ["weeks", "/weeks"], ["week", week], ["published", `${week}/publication`], ["catalog", "/catalog"], ["phone", phone]]) {
+  for (const [name, path] of [["overview", "/"], ["people", "/people"], ["imports", "/imports"], ["matching", "/matching"], ["weeks", "/weeks"], ["week", week], ["published", `${week}/publication`], ["catalog", "/catalog"], ["phone", phone]]) {
     await page.goto(path);
     assert.equal(await page.locator("html").getAttribute("lang"), "en");
     await everyoneCanUse(page, `en-${name}`);
