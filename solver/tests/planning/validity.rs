@@ -27,7 +27,7 @@ fn problems(count: u64) -> impl Iterator<Item = Problem> {
 #[test]
 fn plans_of_random_problems_are_valid() {
     let (mut visits, mut crews, mut backups, mut served) = (0, 0, 0, 0);
-    for (number, problem) in problems(300).enumerate() {
+    for (number, problem) in problems(330).enumerate() {
         let plan = planned(&problem, 150, 1 + number % 2);
         judged(&problem, &plan);
         visits += plan.visits.len();
