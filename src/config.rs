@@ -246,11 +246,13 @@ impl Reader<'_> {
 }
 
 /// Variables that the scripts and tests of the repository read, and one that chooses the language of the command line.
-const OTHER_VARIABLES: [&str; 6] = [
+const OTHER_VARIABLES: [&str; 8] = [
     "LINLI_LANGUAGE",
     "LINLI_CONFIG",
     "LINLI_BIN",
+    "LINLI_HSDS_SCHEMAS",
     "LINLI_PYTHON",
+    "LINLI_SCREENSHOTS",
     "LINLI_TARGET_DIR",
     "LINLI_TEST_POSTGRES",
 ];
