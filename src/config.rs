@@ -218,7 +218,11 @@ impl Reader<'_> {
     }
 
     fn unknown_names(&mut self) {
-        let known: Vec<String> = NAMES.iter().map(|name| variable(name)).collect();
+        let known: Vec<String> = NAMES
+            .into_iter()
+            .chain(["name"]) // the pattern, in a comment
+            .map(variable)
+            .collect();
         for name in self
             .environment
             .keys()
@@ -246,15 +250,18 @@ impl Reader<'_> {
 }
 
 /// Variables that the scripts and tests of the repository read, and one that chooses the language of the command line.
-const OTHER_VARIABLES: [&str; 8] = [
+const OTHER_VARIABLES: [&str; 11] = [
     "LINLI_LANGUAGE",
     "LINLI_CONFIG",
     "LINLI_BIN",
+    "LINLI_GALLERY",
+    "LINLI_GOLDEN",
     "LINLI_HSDS_SCHEMAS",
     "LINLI_PYTHON",
     "LINLI_SCREENSHOTS",
     "LINLI_TARGET_DIR",
     "LINLI_TEST_POSTGRES",
+    "LINLI_UPDATE_GOLDEN",
 ];
 
 /// The environment variable of a setting.
@@ -265,6 +272,8 @@ pub fn variable(name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
 
     fn given(pairs: &[(&str, &str)]) -> Given {
@@ -323,6 +332,44 @@ mod tests {
         ];
         assert_eq!(places, expected);
         assert!(faults.iter().all(|fault| !fault.value.contains("secret")));
+    }
+
+    /// Who runs the tests has such variables set while the program under test starts.
+    #[test]
+    fn every_variable_that_scripts_and_tests_read_is_known() {
+        let known: BTreeSet<String> = NAMES.iter().map(|name| variable(name)).collect();
+        let mut read = BTreeSet::new();
+        for folder in ["scripts", "tests", ".ci", "src", "solver"] {
+            let folder = format!("{}/{folder}", env!("CARGO_MANIFEST_DIR"));
+            collect_variables(folder.as_ref(), &mut read);
+        }
+        assert!(read.contains("LINLI_HSDS_SCHEMAS"), "{read:?}");
+        let unknown: Vec<_> = read
+            .iter()
+            .filter(|name| !known.contains(*name) && !OTHER_VARIABLES.contains(&name.as_str()))
+            .collect();
+        assert!(unknown.is_empty(), "{unknown:?}");
+    }
+
+    fn collect_variables(path: &std::path::Path, found: &mut BTreeSet<String>) {
+        if path.ends_with("node_modules") {
+            return;
+        }
+        if path.is_dir() {
+            for entry in std::fs::read_dir(path).unwrap() {
+                collect_variables(&entry.unwrap().path(), found);
+            }
+        } else if let Ok(text) = std::fs::read_to_string(path) {
+            for (at, prefix) in text.match_indices("LINLI_") {
+                let name: String = text[at + prefix.len()..]
+                    .chars()
+                    .take_while(|c| c.is_ascii_uppercase() || *c == '_')
+                    .collect();
+                if !name.is_empty() {
+                    found.insert(format!("{prefix}{name}"));
+                }
+            }
+        }
     }
 
     #[test]

@@ -87,6 +87,22 @@ mod tests {
         assert_eq!(far, 20_015_115);
     }
 
+    /// The library sums in another order, so the last bits differ, and with them now and then a metre.
+    #[test]
+    fn the_distance_is_that_of_the_library_to_a_metre() {
+        use geo::{Distance, Haversine};
+        let travel = Travel::Crow { detour: 1.0 };
+        let steps = || (-8..=8_i32).map(|step| f64::from(step) / 8.0);
+        for (lat, east) in steps().flat_map(|lat| steps().map(move |east| (lat, east))) {
+            let (from, to) = ((127.4, 43.3), (127.4 + east * 170.0, lat * 89.0));
+            let known = Haversine.distance(geo::Point::from(from), geo::Point::from(to));
+            let ours = metres(&travel, &point(from.1, from.0), &point(to.1, to.0));
+            #[expect(clippy::cast_precision_loss, reason = "metres on earth")]
+            let difference = ours as f64 - known;
+            assert!((-0.01..1.01).contains(&difference), "{ours} and {known}");
+        }
+    }
+
     #[test]
     fn a_started_minute_counts() {
         assert_eq!(minutes_of(0, 4), 0);

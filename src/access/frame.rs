@@ -36,7 +36,6 @@ impl<P: Permission> Desk<P> {
             flash: None,
             demo,
             faulty: false,
-            csrf: String::new(),
         }
     }
 }

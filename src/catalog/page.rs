@@ -12,6 +12,7 @@ use crate::access::entity::organisation;
 use crate::access::{Desk, Done, Routes};
 use crate::error::Result;
 use crate::page::{self, Link, PlainFrame, Texts};
+use crate::people::phone;
 
 pub(super) fn routes() -> Routes {
     Routes::default().get("/catalog", show)
@@ -72,8 +73,7 @@ impl CatalogPage {
 
     /// A telephone number as a link dials it.
     fn dial(number: &str) -> String {
-        let dialled = number.chars().filter(|c| c.is_ascii_digit() || *c == '+');
-        format!("tel:{}", dialled.collect::<String>())
+        format!("tel:{}", phone::dialled(number))
     }
 }
 

@@ -120,6 +120,7 @@ fn windows(windows: &[Window]) -> Option<String> {
     joined(&windows.iter().map(ToString::to_string).collect::<Vec<_>>())
 }
 
+/// As [`crate::people::phone`] and the other lists of the register are kept.
 fn joined(values: &[String]) -> Option<String> {
     (!values.is_empty()).then(|| values.join(";"))
 }

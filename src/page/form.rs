@@ -12,9 +12,6 @@ use std::str::FromStr;
 /// Fields as a browser sends them: in order, a name once per chosen value.
 pub type Values = Vec<(String, String)>;
 
-/// The hidden field that carries the token against forged requests. Every form may have it; no form reads it.
-pub const CSRF_FIELD: &str = "csrf";
-
 /// One thing to put right. `field` is the name of the field; a fault of the whole form has none.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {
@@ -275,7 +272,7 @@ impl Form {
     pub fn finish<T>(mut self, build: impl FnOnce() -> Result<T, Faulty>) -> Result<T, Self> {
         let unknown = self.values.iter().map(|(name, _)| name);
         let unknown = unknown
-            .filter(|name| *name != CSRF_FIELD && !self.read.contains(*name))
+            .filter(|name| !self.read.contains(*name))
             .min()
             .cloned();
         if let Some(name) = unknown {

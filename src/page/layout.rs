@@ -113,7 +113,6 @@ pub struct DeskFrame {
     pub title: String,
     /// Path and query of this page: where changing the language leads back to.
     pub path: String,
-    pub csrf: String,
     pub user: String,
     pub organisation: String,
     /// What this person may open.
@@ -161,7 +160,6 @@ pub struct PlainFrame {
     pub t: Texts,
     pub title: String,
     pub path: String,
-    pub csrf: String,
     /// Whose page it is; empty if it is nobody's in particular.
     pub organisation: String,
     pub flash: Option<Flash>,
@@ -176,7 +174,6 @@ impl PlainFrame {
             t,
             title: title.into(),
             path: path.into(),
-            csrf: String::new(),
             organisation: String::new(),
             flash: None,
             demo: false,
@@ -197,7 +194,6 @@ pub struct PhoneFrame {
     pub t: Texts,
     pub title: String,
     pub path: String,
-    pub csrf: String,
     pub organisation: String,
     /// Where the arrow in the top left corner leads, on the second page of something.
     pub back: Option<Link>,
@@ -216,7 +212,6 @@ impl PhoneFrame {
             t,
             title: title.into(),
             path: path.into(),
-            csrf: String::new(),
             organisation: String::new(),
             back: None,
             large: false,

@@ -15,7 +15,7 @@
 //! {% extends "page/desk.html" %}
 //! {% import "page/components.html" as c %}
 //! {% block tags %}{% call c::tag(state, "caution") %}{% endcall %}{% endblock %}
-//! {% block actions %}{% call c::post("/weeks", frame.csrf, label, "primary") %}{% endcall %}{% endblock %}
+//! {% block actions %}{% call c::post("/weeks", label, "primary") %}{% endcall %}{% endblock %}
 //! {% block main %}…{% endblock %}
 //! ```
 //!
@@ -50,8 +50,8 @@
 //! ```
 //!
 //! In the template: `{% call c::error_summary(form) %}{% endcall %}` above the form, then
-//! `{% call c::text(form, "name", frame.t.people_name()) %}{% endcall %}` for each field, with
-//! `{% call c::csrf(frame.csrf) %}{% endcall %}` inside. The label is the same text in both places.
+//! `{% call c::text(form, "name", frame.t.people_name()) %}{% endcall %}` for each field. The label is
+//! the same text in both places.
 //!
 //! # Drawings
 //! [`map::Map`], [`chart::Convergence`] and [`qr::Code`] are written as `{{ map }}`; they escape
@@ -76,7 +76,7 @@ mod request;
 pub mod texts;
 
 pub use assets::{asset, asset_url};
-pub use form::{CSRF_FIELD, Fault, Faulty, Form, Values};
+pub use form::{Fault, Faulty, Form, Values};
 pub use icon::Icon;
 pub use layout::{
     DeskFrame, ErrorPage, Flash, FlashKind, Link, PhoneFrame, PlainFrame, Section, answer, refuse,

@@ -130,7 +130,7 @@ people-phone = Phone
 people-family-phone = The family’s phone
 people-address = Address
 people-note = Note
-people-fault-phone = { $label }: only digits, spaces and hyphens, 5 to 15 digits
+people-fault-phone = { $label }: only digits, spaces and hyphens, 5 to 15 digits; a semicolon between two numbers
 
 # Health
 people-health = Health

@@ -9,5 +9,6 @@ pub mod elder_identity;
 pub mod helper;
 pub mod helper_contact;
 mod pages;
+pub mod phone;
 
 pub use pages::routes;

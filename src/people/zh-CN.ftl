@@ -122,7 +122,7 @@ people-phone = 电话
 people-family-phone = 家人电话
 people-address = 住址
 people-note = 备注
-people-fault-phone = { $label }只能有数字、空格和横线，5 到 15 位数字
+people-fault-phone = { $label }只能有数字、空格和横线，5 到 15 位数字；两个号码之间用分号隔开
 
 # 身体情况
 people-health = 身体情况

@@ -37,12 +37,3 @@ pub async fn nearest<P: Permission + Covers<organisation::Entity>>(
     });
     Ok(with_phone)
 }
-
-/// What a telephone dials: digits, and a plus in front.
-#[must_use]
-pub fn dialled(phone: &str) -> String {
-    phone
-        .chars()
-        .filter(|c| c.is_ascii_digit() || *c == '+')
-        .collect()
-}

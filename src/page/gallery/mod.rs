@@ -124,7 +124,6 @@ fn desk(t: Texts) -> DeskGallery {
         t,
         title: t.page_matching(),
         path: "/runs".into(),
-        csrf: "token".into(),
         user: t.page_map_helper(),
         organisation: t.page_people(),
         sections: Section::ALL.into(),

@@ -9,7 +9,7 @@ use super::{KeepPeople, OpenPeople};
 use crate::access::{Desk, Done, Permission};
 use crate::error::Result;
 use crate::page::{self, Faulty, Form, Texts, Values};
-use crate::people::{elder_contact, helper_contact};
+use crate::people::{elder_contact, helper_contact, phone};
 
 struct Wanted {
     phone: Option<String>,
@@ -53,35 +53,33 @@ fn page<P: Permission>(desk: &Desk<P>, subject: &Subject, form: Form) -> FormPag
     .version(subject.version)
 }
 
-/// Five to fifteen digits, and what people write between them.
-fn phone(form: &mut Form, name: &str, label: &str) -> std::result::Result<Option<String>, Faulty> {
-    let text = form.optional(name, |form, name| form.text(name, label, 20))?;
-    let looks_right = |text: &str| {
-        let digits = text.chars().filter(char::is_ascii_digit).count();
-        (5..=15).contains(&digits)
-            && text
-                .chars()
-                .all(|c| c.is_ascii_digit() || "+-() ".contains(c))
+/// What people write between two numbers.
+const SEPARATORS: [char; 6] = [';', ',', '/', '\u{3001}', '\u{ff0c}', '\u{ff1b}'];
+
+/// One number, or several with a separator between them.
+fn phones(form: &mut Form, name: &str, label: &str) -> std::result::Result<Option<String>, Faulty> {
+    let Some(text) = form.optional(name, |form, name| form.text(name, label, 100))? else {
+        return Ok(None);
     };
-    match text {
-        Some(text) if !looks_right(&text) => {
-            let fault = form.texts().people_fault_phone(label);
-            Err(form.fault(name, fault))
-        }
-        text => Ok(text),
+    let written = text.replace(SEPARATORS, &phone::SEPARATOR.to_string());
+    let numbers: Vec<&str> = phone::numbers(&written).collect();
+    if numbers.is_empty() || !numbers.iter().all(|number| phone::is_plausible(number)) {
+        let fault = form.texts().people_fault_phone(label);
+        return Err(form.fault(name, fault));
     }
+    Ok(Some(numbers.join(&phone::SEPARATOR.to_string())))
 }
 
 fn read(mut form: Form, kind: Kind) -> std::result::Result<(i32, Wanted), Form> {
     let t = form.texts();
     let seen = seen(&mut form);
-    let number = phone(&mut form, "phone", &t.people_phone());
+    let number = phones(&mut form, "phone", &t.people_phone());
     let address = form.optional("address", |form, name| {
         form.text(name, &t.people_address(), 100)
     });
     let (family_phone, note) = match kind {
         Kind::Elder => (
-            phone(&mut form, "family_phone", &t.people_family_phone()),
+            phones(&mut form, "family_phone", &t.people_family_phone()),
             Ok(None),
         ),
         Kind::Helper => {

@@ -17,7 +17,7 @@ use crate::error::{Error, Result};
 use crate::matching::pair;
 use crate::needs::need;
 use crate::page::{self, DeskFrame, Link, Section, Texts, date};
-use crate::people::{elder, elder_contact, helper, helper_contact};
+use crate::people::{elder, elder_contact, helper, helper_contact, phone};
 
 /// A part of the page: terms with what they stand for, and where they are changed, for those who may.
 struct Part {
@@ -161,6 +161,12 @@ async fn kept(
     Ok(Some(Kept { parts, pairs }))
 }
 
+/// Several numbers as they are read, with room between them.
+fn phones(text: Option<String>) -> Option<String> {
+    let numbers: Vec<_> = phone::numbers(text.as_deref()?).collect();
+    Some(numbers.join(" · "))
+}
+
 async fn contact(desk: &Desk<OpenPeople>, t: Texts, key: Key) -> Result<Part> {
     let row = |label: String, value: Option<String>| value.map(|value| (label, value));
     let rows = match key.kind {
@@ -169,9 +175,9 @@ async fn contact(desk: &Desk<OpenPeople>, t: Texts, key: Key) -> Result<Part> {
             .await?
             .map(|contact| {
                 [
-                    row(t.people_phone(), contact.phone),
+                    row(t.people_phone(), phones(contact.phone)),
                     row(t.people_address(), contact.address),
-                    row(t.people_family_phone(), contact.family_phone),
+                    row(t.people_family_phone(), phones(contact.family_phone)),
                 ]
             }),
         Kind::Helper => desk
@@ -179,7 +185,7 @@ async fn contact(desk: &Desk<OpenPeople>, t: Texts, key: Key) -> Result<Part> {
             .await?
             .map(|contact| {
                 [
-                    row(t.people_phone(), contact.phone),
+                    row(t.people_phone(), phones(contact.phone)),
                     row(t.people_address(), contact.address),
                     row(t.people_note(), contact.note),
                 ]

@@ -9,15 +9,15 @@ use crate::access::entity::organisation;
 use crate::access::{Desk, Who};
 use crate::error::{Error, Result};
 use crate::page::name;
-use crate::people::{helper, helper_contact};
+use crate::people::{helper, helper_contact, phone};
 use crate::schedule::SeeOwnWeek;
 
 /// What a helper's page is made of.
 pub(super) struct Own {
     pub helper: helper::Model,
     pub organisation: organisation::Model,
-    /// The last four digits of the helper's telephone.
-    pub digits: Option<String>,
+    /// The last four digits of each of the helper's telephones.
+    pub digits: Vec<String>,
     pub unlocked: bool,
     pub today: NaiveDate,
 }
@@ -32,12 +32,13 @@ impl Own {
             .one(organisation::Entity::find_by_id(helper.organisation_id))
             .await?;
         let contact = desk.maybe(helper_contact::Entity::find_by_id(id)).await?;
-        let digits = contact.and_then(|contact| last_four(&contact.phone?));
+        let phones = contact.and_then(|contact| contact.phone).unwrap_or_default();
+        let digits = phone::numbers(&phones).filter_map(phone::last_four);
         let today = desk.local(&organisation.time_zone).date();
         Ok(Self {
             helper,
             organisation,
-            digits,
+            digits: digits.collect(),
             unlocked,
             today,
         })
@@ -47,12 +48,6 @@ impl Own {
     pub(super) fn given_name(&self) -> String {
         given_name(&self.helper.name)
     }
-}
-
-fn last_four(phone: &str) -> Option<String> {
-    let digits: Vec<char> = phone.chars().filter(char::is_ascii_digit).collect();
-    let start = digits.len().checked_sub(4)?;
-    Some(digits[start..].iter().collect())
 }
 
 /// The given name alone; of a name that is not divided, its first letters.
@@ -76,16 +71,4 @@ pub(super) fn private(mut response: Response) -> Response {
         HeaderValue::from_static("noindex"),
     );
     response
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_last_four_digits_are_found_whatever_stands_between() {
-        assert_eq!(last_four("139 0000 0001").as_deref(), Some("0001"));
-        assert_eq!(last_four("+86-13900008013").as_deref(), Some("8013"));
-        assert_eq!(last_four("123"), None);
-    }
 }

@@ -15,7 +15,7 @@ use super::own::{Own, given_name, private};
 use crate::access::{Desk, Done};
 use crate::error::Result;
 use crate::page::{self, Form, PhoneFrame, Texts, Values, date};
-use crate::people::{elder, elder_contact};
+use crate::people::{elder, elder_contact, phone};
 use crate::schedule::contact::{self, Contact};
 use crate::schedule::timetable::{Entry, Timetable};
 use crate::schedule::{SeeOwnWeek, visit, week};
@@ -76,7 +76,7 @@ struct Card {
     name: String,
     age: Option<u32>,
     place: Option<String>,
-    phone: Option<String>,
+    phones: Vec<String>,
     work: String,
     length: String,
     by_phone: bool,
@@ -102,16 +102,16 @@ pub(super) async fn unlock(
 ) -> Result<Done> {
     let own = Own::read(&desk).await?;
     let home = format!("/h/{token}{}", Size::suffix(size.large()));
-    let Some(digits) = own.digits else {
+    if own.digits.is_empty() {
         return desk
             .done(private(Redirect::to(&home).into_response()))
             .await;
-    };
+    }
     let mut form = Form::new(t, values);
     let given = form.number("digits", &t.schedule_digits(), 0..=9999_u32);
     let mut form = match form.finish(|| given) {
         Ok(given) => {
-            let right = format!("{given:04}") == digits;
+            let right = own.digits.contains(&format!("{given:04}"));
             if let Some(cookie) = desk.unlock_device(right).await? {
                 let jar = CookieJar::new().add(cookie);
                 return desk
@@ -194,10 +194,10 @@ async fn page(
         cards: cards(&first),
         later: cards(&later),
         next_week: cards(&next_week),
-        lock: match (own.unlocked, &own.digits) {
+        lock: match (own.unlocked, own.digits.is_empty()) {
             (true, _) => Lock::Open,
-            (false, Some(_)) => Lock::Closed,
-            (false, None) => Lock::NoPhone,
+            (false, false) => Lock::Closed,
+            (false, true) => Lock::NoPhone,
         },
         contact: contact::nearest(desk, &own.organisation).await?,
         home,
@@ -287,9 +287,10 @@ impl Words<'_> {
                 .filter(|_| self.own.unlocked)
                 .and_then(|elder| Some(date::age(elder.birth_date?, self.own.today))),
             place: contact.and_then(|contact| place(elder?, contact)),
-            phone: contact
+            phones: contact
                 .and_then(|contact| contact.phone.as_deref())
-                .map(contact::dialled),
+                .map(|phones| phone::numbers(phones).map(phone::dialled).collect())
+                .unwrap_or_default(),
             work: entry.work(self.t),
             length: date::minutes(self.t, entry.minutes),
             by_phone: entry.by_phone,

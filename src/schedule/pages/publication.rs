@@ -56,7 +56,8 @@ struct PublishedPage {
 /// What one person is told.
 struct NoticeView {
     name: String,
-    phone: Option<String>,
+    /// Perhaps several, perhaps none: [`crate::people::phone`].
+    phones: String,
     lines: Vec<ChangeLine>,
 }
 
@@ -335,7 +336,7 @@ impl Words<'_> {
                     .name(|timetable| timetable.elder(notice.person))
                     .to_owned(),
             },
-            phone: phones.get(&notice.person).cloned(),
+            phones: phones.get(&notice.person).cloned().unwrap_or_default(),
             lines: notice
                 .changes
                 .iter()
