@@ -182,6 +182,44 @@ async fn what_somebody_else_changed_meanwhile_is_not_written_over() {
 }
 
 #[tokio::test]
+async fn several_numbers_of_one_person_are_kept_however_they_are_separated() {
+    let world = World::new().await;
+    let elder = world.elder(&world.places.liuxi, "Wang").await;
+    let mut visitor = world.coordinator().await;
+    let path = format!("/people/elders/{}", elder.id);
+    let contact = |version, phone| {
+        [
+            ("version", version),
+            ("phone", phone),
+            ("address", ""),
+            ("family_phone", ""),
+        ]
+    };
+    let kept = visitor
+        .post(
+            &format!("{path}/contact"),
+            &contact("1", "139 0000 0003\u{3001}0431-0000008"),
+        )
+        .await;
+    assert_eq!(kept.status, StatusCode::SEE_OTHER, "{}", kept.body);
+    let rows = world.rows(elder_contact::Entity::find()).await;
+    assert_eq!(rows[0].phone.as_deref(), Some("139 0000 0003;0431-0000008"));
+    let page = visitor.get(&path).await.body;
+    assert!(page.contains("139 0000 0003 \u{b7} 0431-0000008"), "{page}");
+    let refused = visitor
+        .post(
+            &format!("{path}/contact"),
+            &contact("2", "139 0000 0003;12"),
+        )
+        .await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(
+        refused.body.contains("139 0000 0003;12"),
+        "comes back filled"
+    );
+}
+
+#[tokio::test]
 async fn to_the_neighbouring_township_nobody_here_exists() {
     let world = World::new().await;
     let elder = world.elder(&world.places.liuxi, "Wang").await;

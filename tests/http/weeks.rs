@@ -47,7 +47,7 @@ impl Village {
         let contact = elder_contact::ActiveModel {
             elder_id: Set(gui.id),
             organisation_id: Set(liuxi.id),
-            phone: Set(Some("13900000123".to_owned())),
+            phone: Set(Some("13900000123;+864310000008".to_owned())),
             address: Set(Some("By the old locust tree".to_owned())),
             family_phone: Set(None),
         };
@@ -55,7 +55,7 @@ impl Village {
         let contact = helper_contact::ActiveModel {
             helper_id: Set(xiuying.id),
             organisation_id: Set(liuxi.id),
-            phone: Set(Some("139 0000 4567".to_owned())),
+            phone: Set(Some("139 0000 4567;13900008888".to_owned())),
             ..Default::default()
         };
         world.insert(contact).await;
@@ -305,7 +305,9 @@ async fn before_publishing_the_page_names_whom_to_call_and_what_changes() {
     let draft = village.draft(&run).await;
     let page = village.chen.get(&format!("{draft}/publication")).await.body;
     assert!(
-        page.contains("tel:13900000123") && page.contains(XIUYING),
+        page.contains("tel:13900000123\"")
+            && page.contains("tel:+864310000008\"")
+            && page.contains(XIUYING),
         "{page}"
     );
     assert!(
@@ -408,12 +410,20 @@ async fn a_helper_sees_first_names_until_the_digits_are_given_on_that_device() {
     assert!(
         open.body.contains(GUI)
             && open.body.contains("locust")
-            && open.body.contains("tel:13900000123")
+            && open.body.contains("tel:13900000123\"")
+            && open.body.contains("tel:+864310000008\"")
     );
-    let elsewhere = village.world.stranger().get(&link).await;
+    let mut elsewhere = village.world.stranger();
     assert!(
-        !elsewhere.body.contains("locust"),
+        !elsewhere.get(&link).await.body.contains("locust"),
         "another device is still locked"
+    );
+    elsewhere
+        .post(&format!("{link}/device"), &[("digits", "8888")])
+        .await;
+    assert!(
+        elsewhere.get(&link).await.body.contains("locust"),
+        "the helper's other number opens it too"
     );
 }
 

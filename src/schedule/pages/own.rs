@@ -32,7 +32,9 @@ impl Own {
             .one(organisation::Entity::find_by_id(helper.organisation_id))
             .await?;
         let contact = desk.maybe(helper_contact::Entity::find_by_id(id)).await?;
-        let phones = contact.and_then(|contact| contact.phone).unwrap_or_default();
+        let phones = contact
+            .and_then(|contact| contact.phone)
+            .unwrap_or_default();
         let digits = phone::numbers(&phones).filter_map(phone::last_four);
         let today = desk.local(&organisation.time_zone).date();
         Ok(Self {
