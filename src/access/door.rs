@@ -58,8 +58,10 @@ impl Done {
     pub(super) fn new(response: Response) -> Self {
         Self(response)
     }
+}
 
-    pub(super) fn into_inner(self) -> Response {
+impl IntoResponse for Done {
+    fn into_response(self) -> Response {
         self.0
     }
 }

@@ -19,7 +19,7 @@ mod tree;
 mod visitor;
 
 pub use app::{App, Store};
-pub use desk::{Desk, Who};
+pub use desk::{Desk, ModelOf, Row, Who};
 pub use door::{Done, Door, Public, Route, Routes, Verb};
 pub use permission::{
     ADMINISTRATORS, Audience, Change, Covers, KEEPERS, Permission, READERS, Role,

@@ -8,7 +8,7 @@ use sea_orm::{
     ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, Set,
 };
 
-use super::desk::{self, Who};
+use super::desk::Who;
 use super::entity::{account, helper_device, helper_link, organisation, role_grant, session};
 use super::{App, Role, Scope};
 use crate::error::{Error, Result};
@@ -57,11 +57,7 @@ pub(super) async fn account(
         .filter(below)
         .all(&app.database)
         .await?;
-    let scope = desk::organisations(
-        ids.into_iter()
-            .map(|organisation| organisation.id)
-            .collect(),
-    );
+    let ids = ids.into_iter().map(|organisation| organisation.id);
     Ok((
         Who::Account {
             id: account.id,
@@ -69,7 +65,7 @@ pub(super) async fn account(
             roles,
             home: Box::new(home),
         },
-        scope,
+        Scope::Organisations(ids.collect()),
     ))
 }
 

@@ -3,7 +3,7 @@
 use super::entry::{Entry, Item};
 use super::wanted::{cadence, position, yes_or_no};
 use super::{Field, Kind, Village};
-use crate::access::{Covers, Desk, Permission, entity::organisation};
+use crate::access::{Covers, Desk, Permission, Scoped, entity::organisation};
 use crate::error::Result;
 use crate::matching::pair;
 use crate::needs::need;
@@ -11,7 +11,7 @@ use crate::people::{
     consent, elder, elder_contact, elder_health, elder_identity, helper, helper_contact,
 };
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 /// The status of a person whom an undone import had added.
 pub const WITHDRAWN: &str = "withdrawn";
@@ -57,9 +57,6 @@ pub struct Known {
     pub entry: Entry,
     /// Needs by part, with id and version; those that have ended too, for they can begin again.
     pub needs: BTreeMap<String, (i32, i32)>,
-    pub has_contact: bool,
-    pub has_health: bool,
-    pub has_identity: bool,
 }
 
 /// An organisation, those below it, and their people of one kind.
@@ -92,7 +89,7 @@ impl Register {
         Ok(Self {
             organisation,
             places,
-            people,
+            people: people.into_values().collect(),
         })
     }
 
@@ -116,126 +113,127 @@ pub fn whole_code(code: &str) -> String {
     }
 }
 
-async fn elders<P: Rosters>(desk: &Desk<P>, places: &[i32]) -> Result<Vec<Known>> {
-    let ids = || places.iter().copied();
-    let rows = desk
-        .all(
-            elder::Entity::find()
-                .filter(elder::Column::OrganisationId.is_in(ids()))
-                .order_by_asc(elder::Column::Id),
-        )
-        .await?;
-    let mut people: HashMap<i32, Known> =
-        rows.iter().map(|row| (row.id, known_elder(row))).collect();
-    let contacts =
-        elder_contact::Entity::find().filter(elder_contact::Column::OrganisationId.is_in(ids()));
-    for row in desk.all(contacts).await? {
-        let Some(known) = people.get_mut(&row.elder_id) else {
-            continue;
-        };
-        known.has_contact = true;
-        known.entry.note(Field::Phone, row.phone);
-        known.entry.note(Field::Address, row.address);
-        known.entry.note(Field::FamilyPhone, row.family_phone);
-    }
-    let health =
-        elder_health::Entity::find().filter(elder_health::Column::OrganisationId.is_in(ids()));
-    for row in desk.all(health).await? {
-        let Some(known) = people.get_mut(&row.elder_id) else {
-            continue;
-        };
-        known.has_health = true;
-        known.entry.note(Field::AbilityLevel, row.ability_level);
-        known
-            .entry
-            .note(Field::LivingAlone, row.living_alone.map(yes_or_no));
-        known.entry.note(
-            Field::EconomicHardship,
-            row.economic_hardship.map(yes_or_no),
-        );
-        known.entry.note(Field::Notes, row.note);
-    }
-    let identities =
-        elder_identity::Entity::find().filter(elder_identity::Column::OrganisationId.is_in(ids()));
-    for row in desk.all(identities).await? {
-        let Some(known) = people.get_mut(&row.elder_id) else {
-            continue;
-        };
-        known.has_identity = true;
-        let number = desk
-            .secret()
-            .open_sealed(&identity_place(row.elder_id), &row.number_encrypted);
-        known.entry.note(Field::IdentityNumber, number);
-    }
-    let needs = need::Entity::find()
-        .filter(need::Column::OrganisationId.is_in(ids()))
-        .order_by_asc(need::Column::Id);
-    let (active, ended): (Vec<_>, Vec<_>) = desk
-        .all(needs)
-        .await?
-        .into_iter()
-        .partition(|row| row.status == "active");
-    for row in active {
-        let Some(known) = people.get_mut(&row.elder_id) else {
-            continue;
-        };
-        let part = free_part(&known.needs, &row.service);
-        known.entry.note_part(
-            Field::Needs,
-            &part,
-            Some(cadence(row.minutes, row.visits, row.weeks)),
-        );
-        known.needs.insert(part, (row.id, row.version));
-    }
-    for row in ended {
-        let Some(known) = people.get_mut(&row.elder_id) else {
-            continue;
-        };
-        known
-            .needs
-            .entry(row.service)
-            .or_insert((row.id, row.version));
-    }
-    let consents = consent::Entity::find()
-        .filter(consent::Column::OrganisationId.is_in(ids()))
-        .filter(consent::Column::ElderId.is_not_null());
-    add_consents(&mut people, desk.all(consents).await?, |row| row.elder_id);
-    Ok(in_order(people))
+/// By id.
+type People = BTreeMap<i32, Known>;
+
+/// The rows of a table that belong to these organisations; the column says to which.
+async fn rows<P, E, C>(desk: &Desk<P>, belongs: C, places: &[i32]) -> Result<Vec<E::Model>>
+where
+    P: Covers<E>,
+    E: Scoped,
+    C: ColumnTrait<EntityName = E>,
+{
+    let places = places.iter().copied();
+    desk.all(E::find().filter(belongs.is_in(places))).await
 }
 
-async fn helpers<P: Rosters>(desk: &Desk<P>, places: &[i32]) -> Result<Vec<Known>> {
-    let ids = || places.iter().copied();
-    let rows = desk
-        .all(
-            helper::Entity::find()
-                .filter(helper::Column::OrganisationId.is_in(ids()))
-                .order_by_asc(helper::Column::Id),
-        )
-        .await?;
-    let mut people: HashMap<i32, Known> =
-        rows.iter().map(|row| (row.id, known_helper(row))).collect();
-    let contacts =
-        helper_contact::Entity::find().filter(helper_contact::Column::OrganisationId.is_in(ids()));
-    for row in desk.all(contacts).await? {
-        let Some(known) = people.get_mut(&row.helper_id) else {
-            continue;
-        };
-        known.has_contact = true;
-        known.entry.note(Field::Phone, row.phone);
-        known.entry.note(Field::Address, row.address);
-        known.entry.note(Field::Notes, row.note);
+/// Notes what rows say of their people.
+fn note<R, O: Into<Option<i32>>>(
+    people: &mut People,
+    rows: Vec<R>,
+    whose: fn(&R) -> O,
+    note: impl Fn(&mut Known, R),
+) {
+    for row in rows {
+        if let Some(known) = whose(&row).into().and_then(|id| people.get_mut(&id)) {
+            note(known, row);
+        }
     }
-    let consents = consent::Entity::find()
-        .filter(consent::Column::OrganisationId.is_in(ids()))
-        .filter(consent::Column::HelperId.is_not_null());
-    add_consents(&mut people, desk.all(consents).await?, |row| row.helper_id);
-    Ok(in_order(people))
 }
 
-fn in_order(people: HashMap<i32, Known>) -> Vec<Known> {
-    let mut people: Vec<Known> = people.into_values().collect();
-    people.sort_by_key(|known| known.id);
-    people
+async fn elders<P: Rosters>(desk: &Desk<P>, places: &[i32]) -> Result<People> {
+    let elders = rows(desk, elder::Column::OrganisationId, places).await?;
+    let known = elders.iter().map(|row| (row.id, known_elder(row)));
+    let mut people: People = known.collect();
+    let contacts = rows(desk, elder_contact::Column::OrganisationId, places).await?;
+    note(
+        &mut people,
+        contacts,
+        |row| row.elder_id,
+        |known, row| {
+            known.entry.note(Field::Phone, row.phone);
+            known.entry.note(Field::Address, row.address);
+            known.entry.note(Field::FamilyPhone, row.family_phone);
+        },
+    );
+    let health = rows(desk, elder_health::Column::OrganisationId, places).await?;
+    note(
+        &mut people,
+        health,
+        |row| row.elder_id,
+        |known, row| {
+            let (alone, poor) = (row.living_alone, row.economic_hardship);
+            known.entry.note(Field::AbilityLevel, row.ability_level);
+            known.entry.note(Field::LivingAlone, alone.map(yes_or_no));
+            known
+                .entry
+                .note(Field::EconomicHardship, poor.map(yes_or_no));
+            known.entry.note(Field::Notes, row.note);
+        },
+    );
+    let identities = rows(desk, elder_identity::Column::OrganisationId, places).await?;
+    note(
+        &mut people,
+        identities,
+        |row| row.elder_id,
+        |known, row| {
+            let place = identity_place(row.elder_id);
+            let number = desk.secret().open_sealed(&place, &row.number_encrypted);
+            known.entry.note(Field::IdentityNumber, number);
+        },
+    );
+    let mut needs = rows(desk, need::Column::OrganisationId, places).await?;
+    needs.sort_by_key(|row| row.id);
+    let (active, ended) = needs.into_iter().partition(|row| row.status == "active");
+    note(
+        &mut people,
+        active,
+        |row| row.elder_id,
+        |known, row| {
+            let part = free_part(&known.needs, &row.service);
+            let cadence = cadence(row.minutes, row.visits, row.weeks);
+            known.entry.note_part(Field::Needs, &part, Some(cadence));
+            known.needs.insert(part, (row.id, row.version));
+        },
+    );
+    note(
+        &mut people,
+        ended,
+        |row| row.elder_id,
+        |known, row| {
+            let place = known.needs.entry(row.service);
+            place.or_insert((row.id, row.version));
+        },
+    );
+    let consents = rows(desk, consent::Column::OrganisationId, places).await?;
+    note(&mut people, consents, |row| row.elder_id, note_consent);
+    Ok(people)
+}
+
+async fn helpers<P: Rosters>(desk: &Desk<P>, places: &[i32]) -> Result<People> {
+    let helpers = rows(desk, helper::Column::OrganisationId, places).await?;
+    let known = helpers.iter().map(|row| (row.id, known_helper(row)));
+    let mut people: People = known.collect();
+    let contacts = rows(desk, helper_contact::Column::OrganisationId, places).await?;
+    note(
+        &mut people,
+        contacts,
+        |row| row.helper_id,
+        |known, row| {
+            known.entry.note(Field::Phone, row.phone);
+            known.entry.note(Field::Address, row.address);
+            known.entry.note(Field::Notes, row.note);
+        },
+    );
+    let consents = rows(desk, consent::Column::OrganisationId, places).await?;
+    note(&mut people, consents, |row| row.helper_id, note_consent);
+    Ok(people)
+}
+
+fn note_consent(known: &mut Known, row: consent::Model) {
+    if row.kind == "publication" && row.withdrawn_at.is_none() {
+        known.entry.note(Field::Consent, Some(row.extent));
+    }
 }
 
 /// The place for which an identity number is sealed.
@@ -253,21 +251,6 @@ fn free_part(needs: &BTreeMap<String, (i32, i32)>, service: &str) -> String {
         count += 1;
     }
     format!("{service}#{count}")
-}
-
-fn add_consents(
-    people: &mut HashMap<i32, Known>,
-    rows: Vec<consent::Model>,
-    whose: fn(&consent::Model) -> Option<i32>,
-) {
-    for row in rows {
-        if row.kind == "publication"
-            && row.withdrawn_at.is_none()
-            && let Some(known) = whose(&row).and_then(|id| people.get_mut(&id))
-        {
-            known.entry.note(Field::Consent, Some(row.extent));
-        }
-    }
 }
 
 macro_rules! known_person {
@@ -291,16 +274,12 @@ macro_rules! known_person {
             status: row.status.clone(),
             entry,
             needs: BTreeMap::new(),
-            has_contact: false,
-            has_health: false,
-            has_identity: false,
         }
     }};
 }
 
 /// The person of a row, without what lies in tables of its own.
-#[must_use]
-pub fn known_elder(row: &elder::Model) -> Known {
+fn known_elder(row: &elder::Model) -> Known {
     let mut known = known_person!(row);
     known
         .entry
@@ -312,8 +291,7 @@ pub fn known_elder(row: &elder::Model) -> Known {
 }
 
 /// The person of a row, without what lies in tables of its own.
-#[must_use]
-pub fn known_helper(row: &helper::Model) -> Known {
+fn known_helper(row: &helper::Model) -> Known {
     let mut known = known_person!(row);
     known.entry.note(Field::Skills, Some(&row.skills));
     known.entry.note(Field::Languages, Some(&row.languages));

@@ -4,17 +4,18 @@ use super::compare::Line;
 use super::entry::{Entry, Item};
 use super::register::{Known, Rosters, WITHDRAWN, identity_place};
 use super::{Field, Kind};
-use crate::access::{Change, Desk};
+use crate::access::{Change, Covers, Desk, Row};
 use crate::error::{Error, Result};
 use crate::needs::need;
-use crate::page::name::sort_key;
-use crate::people::datum::Datum;
 use crate::people::{
     consent, elder, elder_contact, elder_health, elder_identity, helper, helper_contact,
 };
 use chrono::{DateTime, NaiveDate, Utc};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set, Unchanged, sea_query::Expr};
+use fields::{Filled, Part, number};
+use sea_orm::{ColumnTrait, EntityTrait, NotSet, QueryFilter, Set, Unchanged, sea_query::Expr};
 use std::collections::HashMap;
+
+mod fields;
 
 /// Writes people of one kind.
 pub struct Writer<'a, P: Rosters + Change> {
@@ -25,18 +26,6 @@ pub struct Writer<'a, P: Rosters + Change> {
     pub today: NaiveDate,
 }
 
-fn some(value: &str) -> Option<String> {
-    (!value.is_empty()).then(|| value.to_owned())
-}
-
-fn number(value: &str) -> Option<i32> {
-    value.parse().ok()
-}
-
-fn flag(value: &str) -> Option<bool> {
-    (!value.is_empty()).then_some(value == "yes")
-}
-
 /// `minutes visits/weeks`
 fn need_of(value: &str) -> Option<(i32, i32, i32)> {
     let (minutes, cadence) = value.split_once(' ')?;
@@ -44,141 +33,25 @@ fn need_of(value: &str) -> Option<(i32, i32, i32)> {
     Some((number(minutes)?, number(visits)?, number(weeks)?))
 }
 
-/// `datum longitude latitude`
-fn position_of(value: &str) -> Option<(Datum, f64, f64)> {
-    let mut parts = value.split(' ');
-    Some((
-        Datum::from_code(parts.next()?)?,
-        parts.next()?.parse().ok()?,
-        parts.next()?.parse().ok()?,
-    ))
+fn needs(entry: &Entry) -> impl Iterator<Item = (&Item, &str)> {
+    entry.items().filter(|(item, _)| item.field == Field::Needs)
 }
 
-/// Sets the columns that elders and helpers have alike; whether the field is one of them.
-macro_rules! set_person {
-    ($row:expr, $field:expr, $value:expr) => {{
-        let (row, value) = ($row, $value);
-        match $field {
-            Field::Village => {
-                row.organisation_id = number(value).map_or(row.organisation_id.clone(), Set)
-            }
-            Field::Id => row.code = Set(value.to_owned()),
-            Field::Name => {
-                row.name = Set(value.to_owned());
-                row.sort_key = Set(sort_key(value));
-            }
-            Field::Sex => row.sex = Set(some(value)),
-            Field::BirthDate => row.birth_date = Set(value.parse().ok()),
-            Field::Group => row.hamlet = Set(some(value)),
-            Field::Windows => row.windows = Set(value.to_owned()),
-            Field::Position => {
-                let position = position_of(value);
-                let wgs84 = position.map(|(datum, lon, lat)| datum.to_wgs84(lon, lat));
-                row.lon = Set(wgs84.map(|(lon, _)| lon));
-                row.lat = Set(wgs84.map(|(_, lat)| lat));
-                row.datum = Set(position.map(|(datum, ..)| datum.code().to_owned()));
-                row.source_lon = Set(position.map(|(_, lon, _)| lon));
-                row.source_lat = Set(position.map(|(.., lat)| lat));
-            }
-            _ => {}
-        }
-    }};
-}
-
-fn set_elder(row: &mut elder::ActiveModel, field: Field, value: &str) {
-    match field {
-        Field::PreferredSex => row.preferred_sex = Set(some(value)),
-        Field::Languages => row.preferred_language = Set(some(value)),
-        _ => set_person!(row, field, value),
-    }
-}
-
-fn set_helper(row: &mut helper::ActiveModel, field: Field, value: &str) {
-    match field {
-        Field::Skills => row.skills = Set(value.to_owned()),
-        Field::Languages => row.languages = Set(value.to_owned()),
-        Field::WeeklyCapacity => row.max_minutes = Set(number(value).unwrap_or(0)),
-        Field::MaxElders => row.max_elders = Set(number(value).unwrap_or(0)),
-        Field::MaxDistance => row.max_metres = Set(number(value).unwrap_or(0)),
-        Field::Mobility => row.speed_kmh = Set(number(value).unwrap_or(4)),
-        _ => set_person!(row, field, value),
-    }
-}
-
-const CONTACT: [Field; 3] = [Field::Phone, Field::Address, Field::FamilyPhone];
-const HEALTH: [Field; 4] = [
-    Field::AbilityLevel,
-    Field::LivingAlone,
-    Field::EconomicHardship,
-    Field::Notes,
-];
-
-fn set_elder_contact(row: &mut elder_contact::ActiveModel, field: Field, value: &str) {
-    match field {
-        Field::Phone => row.phone = Set(some(value)),
-        Field::Address => row.address = Set(some(value)),
-        Field::FamilyPhone => row.family_phone = Set(some(value)),
-        _ => {}
-    }
-}
-
-fn set_elder_health(row: &mut elder_health::ActiveModel, field: Field, value: &str) {
-    match field {
-        Field::AbilityLevel => row.ability_level = Set(number(value)),
-        Field::LivingAlone => row.living_alone = Set(flag(value)),
-        Field::EconomicHardship => row.economic_hardship = Set(flag(value)),
-        Field::Notes => row.note = Set(some(value)),
-        _ => {}
-    }
-}
-
-fn set_helper_contact(row: &mut helper_contact::ActiveModel, field: Field, value: &str) {
-    match field {
-        Field::Phone => row.phone = Set(some(value)),
-        Field::Address => row.address = Set(some(value)),
-        Field::Notes => row.note = Set(some(value)),
-        _ => {}
-    }
-}
-
-/// A row of one of these tables, with the values of an entry set by a function.
-fn filled<A>(mut row: A, entry: &Entry, set: fn(&mut A, Field, &str)) -> A {
-    for (item, value) in entry.items() {
-        set(&mut row, item.field, value);
-    }
-    row
-}
-
-impl<P: Rosters + Change> Writer<'_, P>
-where
-    P: Send + Sync,
-{
+/// Adding people.
+impl<P: Rosters + Change> Writer<'_, P> {
     /// Adds people who are not in the register; their ids by code.
     pub async fn add(&self, lines: &[&Line]) -> Result<HashMap<String, i32>> {
+        let entries = lines.iter().map(|line| &line.after);
         let ids: HashMap<String, i32> = match self.kind {
             Kind::Elders => {
-                let rows = lines
-                    .iter()
-                    .map(|line| self.new_elder(&line.after))
-                    .collect();
-                self.desk
-                    .insert_all(rows)
-                    .await?
-                    .into_iter()
-                    .map(|row| (row.code, row.id))
-                    .collect()
+                let rows = entries.map(|entry| self.new_elder(entry)).collect();
+                let added = self.desk.insert_all(rows).await?;
+                added.into_iter().map(|row| (row.code, row.id)).collect()
             }
             Kind::Helpers => {
-                let rows = lines
-                    .iter()
-                    .map(|line| self.new_helper(&line.after))
-                    .collect();
-                self.desk
-                    .insert_all(rows)
-                    .await?
-                    .into_iter()
-                    .map(|row| (row.code, row.id))
-                    .collect()
+                let rows = entries.map(|entry| self.new_helper(entry)).collect();
+                let added = self.desk.insert_all(rows).await?;
+                added.into_iter().map(|row| (row.code, row.id)).collect()
             }
         };
         let people: Vec<(i32, &Line)> = lines
@@ -186,8 +59,17 @@ where
             .filter_map(|line| Some((*ids.get(line.after.value(Field::Id))?, *line)))
             .collect();
         match self.kind {
-            Kind::Elders => self.add_elder_parts(&people).await?,
-            Kind::Helpers => self.add_helper_parts(&people).await?,
+            Kind::Elders => {
+                self.add_parts::<elder_contact::ActiveModel>(&people)
+                    .await?;
+                self.add_parts::<elder_health::ActiveModel>(&people).await?;
+                self.add_identities(&people).await?;
+                self.add_needs(&people).await?;
+            }
+            Kind::Helpers => {
+                self.add_parts::<helper_contact::ActiveModel>(&people)
+                    .await?;
+            }
         }
         self.add_consents(&people).await?;
         Ok(ids)
@@ -195,34 +77,19 @@ where
 
     fn new_elder(&self, entry: &Entry) -> elder::ActiveModel {
         let row = elder::ActiveModel {
-            windows: Set(String::new()),
+            max_helpers: Set(None),
             status: Set("active".to_owned()),
             version: Set(1),
             created_at: Set(self.now),
             updated_at: Set(self.now),
-            // Every row of a statement has the same columns.
-            sex: Set(None),
-            birth_date: Set(None),
-            hamlet: Set(None),
-            lon: Set(None),
-            lat: Set(None),
-            datum: Set(None),
-            source_lon: Set(None),
-            source_lat: Set(None),
-            max_helpers: Set(None),
-            preferred_sex: Set(None),
-            preferred_language: Set(None),
             ..Default::default()
         };
-        filled(row, entry, set_elder)
+        row.whole(entry)
     }
 
     fn new_helper(&self, entry: &Entry) -> helper::ActiveModel {
         let minutes = number(entry.value(Field::WeeklyCapacity)).unwrap_or(0);
         let row = helper::ActiveModel {
-            windows: Set(String::new()),
-            skills: Set(String::new()),
-            languages: Set(String::new()),
             // About an hour each.
             max_visits_per_day: Set((minutes / 60).clamp(1, 6)),
             max_backups: Set(2),
@@ -230,89 +97,39 @@ where
             version: Set(1),
             created_at: Set(self.now),
             updated_at: Set(self.now),
-            sex: Set(None),
-            birth_date: Set(None),
-            hamlet: Set(None),
-            lon: Set(None),
-            lat: Set(None),
-            datum: Set(None),
-            source_lon: Set(None),
-            source_lat: Set(None),
             ..Default::default()
         };
-        filled(row, entry, set_helper)
+        row.whole(entry)
     }
 
-    async fn add_elder_parts(&self, people: &[(i32, &Line)]) -> Result<()> {
-        let with = |fields: &'static [Field]| {
-            people
-                .iter()
-                .filter(move |(_, line)| fields.iter().any(|field| line.after.has(*field)))
-        };
-        let contacts = with(&CONTACT).map(|(id, line)| {
-            let row = elder_contact::ActiveModel {
-                elder_id: Set(*id),
-                organisation_id: Set(line.organisation),
-                phone: Set(None),
-                address: Set(None),
-                family_phone: Set(None),
-            };
-            filled(row, &line.after, set_elder_contact)
-        });
-        self.desk.insert_all(contacts.collect()).await?;
-        let health = with(&HEALTH).map(|(id, line)| {
-            let row = elder_health::ActiveModel {
-                elder_id: Set(*id),
-                organisation_id: Set(line.organisation),
-                ability_level: Set(None),
-                living_alone: Set(None),
-                economic_hardship: Set(None),
-                note: Set(None),
-            };
-            filled(row, &line.after, set_elder_health)
-        });
-        self.desk.insert_all(health.collect()).await?;
-        let identities = with(&[Field::IdentityNumber]).map(|(id, line)| {
-            self.identity(
-                *id,
-                line.organisation,
-                line.after.value(Field::IdentityNumber),
-            )
-        });
-        self.desk.insert_all(identities.collect()).await?;
-        let needs = people.iter().flat_map(|(id, line)| {
-            let needs = line
-                .after
-                .items()
-                .filter(|(item, _)| item.field == Field::Needs);
-            needs.filter_map(|(item, value)| {
-                self.new_need(*id, line.organisation, &item.part, value)
-            })
-        });
-        self.desk.insert_all(needs.collect()).await?;
+    async fn add_parts<A: Part + Row>(&self, people: &[(i32, &Line)]) -> Result<()>
+    where
+        P: Covers<A::Entity>,
+    {
+        let rows = people
+            .iter()
+            .filter(|(_, line)| A::concerns(&line.after))
+            .map(|(id, line)| A::of(*id, line.organisation).whole(&line.after));
+        self.desk.insert_all(rows.collect()).await?;
         Ok(())
     }
 
-    async fn add_helper_parts(&self, people: &[(i32, &Line)]) -> Result<()> {
-        let contacts = people
-            .iter()
-            .filter(|(_, line)| {
-                CONTACT
-                    .iter()
-                    .chain(&[Field::Notes])
-                    .any(|field| line.after.has(*field))
+    async fn add_identities(&self, people: &[(i32, &Line)]) -> Result<()> {
+        let rows = people.iter().filter_map(|(id, line)| {
+            let number = line.after.value(Field::IdentityNumber);
+            (!number.is_empty()).then(|| self.identity(*id, line.organisation, number))
+        });
+        self.desk.insert_all(rows.collect()).await?;
+        Ok(())
+    }
+
+    async fn add_needs(&self, people: &[(i32, &Line)]) -> Result<()> {
+        let rows = people.iter().flat_map(|(id, line)| {
+            needs(&line.after).filter_map(|(item, value)| {
+                self.new_need(*id, line.organisation, &item.part, value)
             })
-            .map(|(id, line)| {
-                let row = helper_contact::ActiveModel {
-                    helper_id: Set(*id),
-                    organisation_id: Set(line.organisation),
-                    phone: Set(None),
-                    address: Set(None),
-                    note: Set(None),
-                };
-                filled(row, &line.after, set_helper_contact)
-            });
-        self.desk.insert_all(contacts.collect()).await?;
+        });
+        self.desk.insert_all(rows.collect()).await?;
         Ok(())
     }
 
@@ -381,121 +198,71 @@ where
             ..Default::default()
         }
     }
+}
 
+/// Changing people.
+impl<P: Rosters + Change> Writer<'_, P> {
     /// Gives somebody in the register these values, and this status where there is one.
     pub async fn change(&self, known: &Known, values: &Entry, status: Option<&str>) -> Result<()> {
         let organisation = number(values.value(Field::Village)).unwrap_or(known.organisation);
+        let status = status.map_or(NotSet, |status| Set(status.to_owned()));
         match self.kind {
             Kind::Elders => {
                 let row = elder::ActiveModel {
                     id: Unchanged(known.id),
+                    status,
                     updated_at: Set(self.now),
                     ..Default::default()
                 };
-                let mut row = filled(row, values, set_elder);
-                row.status = status.map_or(row.status, |status| Set(status.to_owned()));
-                self.desk.amend(row, known.version).await?;
-                self.change_elder_parts(known, values, organisation).await?;
+                self.desk.amend(row.changed(values), known.version).await?;
+                self.change_part::<elder_contact::ActiveModel>(known, values, organisation)
+                    .await?;
+                self.change_part::<elder_health::ActiveModel>(known, values, organisation)
+                    .await?;
+                if values.has(Field::IdentityNumber) {
+                    let number = values.value(Field::IdentityNumber);
+                    self.desk
+                        .put(self.identity(known.id, organisation, number))
+                        .await?;
+                }
+                for (item, value) in needs(values) {
+                    self.change_need(known, item, value, organisation).await?;
+                }
             }
             Kind::Helpers => {
                 let row = helper::ActiveModel {
                     id: Unchanged(known.id),
+                    status,
                     updated_at: Set(self.now),
                     ..Default::default()
                 };
-                let mut row = filled(row, values, set_helper);
-                row.status = status.map_or(row.status, |status| Set(status.to_owned()));
-                self.desk.amend(row, known.version).await?;
-                self.change_helper_parts(known, values, organisation)
+                self.desk.amend(row.changed(values), known.version).await?;
+                self.change_part::<helper_contact::ActiveModel>(known, values, organisation)
                     .await?;
             }
         }
         if organisation != known.organisation {
             self.move_parts(known.id, organisation).await?;
         }
-        if values.items().any(|(item, _)| item.field == Field::Consent) {
+        if values.has(Field::Consent) {
             self.change_consent(known.id, organisation, values.value(Field::Consent))
                 .await?;
         }
         Ok(())
     }
 
-    async fn change_elder_parts(
+    async fn change_part<A: Part + Row>(
         &self,
         known: &Known,
         values: &Entry,
         organisation: i32,
-    ) -> Result<()> {
-        let touches =
-            |fields: &[Field]| values.items().any(|(item, _)| fields.contains(&item.field));
-        if touches(&CONTACT) {
-            let row = elder_contact::ActiveModel {
-                elder_id: Unchanged(known.id),
-                ..Default::default()
-            };
-            let mut row = filled(row, values, set_elder_contact);
-            if known.has_contact {
-                self.desk.update(row).await?;
-            } else {
-                row.elder_id = Set(known.id);
-                row.organisation_id = Set(organisation);
-                self.desk.insert(row).await?;
-            }
-        }
-        if touches(&HEALTH) {
-            let row = elder_health::ActiveModel {
-                elder_id: Unchanged(known.id),
-                ..Default::default()
-            };
-            let mut row = filled(row, values, set_elder_health);
-            if known.has_health {
-                self.desk.update(row).await?;
-            } else {
-                row.elder_id = Set(known.id);
-                row.organisation_id = Set(organisation);
-                self.desk.insert(row).await?;
-            }
-        }
-        if touches(&[Field::IdentityNumber]) {
-            let mut row =
-                self.identity(known.id, organisation, values.value(Field::IdentityNumber));
-            if known.has_identity {
-                row.elder_id = Unchanged(known.id);
-                self.desk.update(row).await?;
-            } else {
-                self.desk.insert(row).await?;
-            }
-        }
-        for (item, value) in values
-            .items()
-            .filter(|(item, _)| item.field == Field::Needs)
-        {
-            self.change_need(known, item, value, organisation).await?;
-        }
-        Ok(())
-    }
-
-    async fn change_helper_parts(
-        &self,
-        known: &Known,
-        values: &Entry,
-        organisation: i32,
-    ) -> Result<()> {
-        let contact = |field| CONTACT.contains(&field) || field == Field::Notes;
-        if !values.items().any(|(item, _)| contact(item.field)) {
-            return Ok(());
-        }
-        let row = helper_contact::ActiveModel {
-            helper_id: Unchanged(known.id),
-            ..Default::default()
-        };
-        let mut row = filled(row, values, set_helper_contact);
-        if known.has_contact {
-            self.desk.update(row).await?;
-        } else {
-            row.helper_id = Set(known.id);
-            row.organisation_id = Set(organisation);
-            self.desk.insert(row).await?;
+    ) -> Result<()>
+    where
+        P: Covers<A::Entity>,
+    {
+        if A::concerns(values) {
+            let row = A::of(known.id, organisation).changed(values);
+            self.desk.put(row).await?;
         }
         Ok(())
     }

@@ -59,6 +59,15 @@ impl Form {
         self
     }
 
+    /// Fills a field in beforehand where something is known, and leaves it blank where not: a blank radio is a choice.
+    #[must_use]
+    pub fn with_optional(self, name: &str, value: Option<impl Display>) -> Self {
+        match value {
+            Some(value) => self.with(name, value),
+            None => self.with(name, ""),
+        }
+    }
+
     #[must_use]
     pub const fn texts(&self) -> Texts {
         self.t

@@ -6,7 +6,8 @@ use linli::access::entity::organisation;
 use linli::catalog::{self, service};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set};
 
-use crate::world::{Answer, Make, Visitor, World};
+use crate::visitor::{Answer, Visitor};
+use crate::world::{Make, World};
 
 /// The county's catalog with the built-in services, and a telephone.
 async fn with_catalog() -> World {

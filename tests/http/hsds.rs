@@ -9,7 +9,8 @@ use jsonschema::Validator;
 use linli::catalog;
 use serde_json::{Value, json};
 
-use crate::world::{Answer, World};
+use crate::visitor::Answer;
+use crate::world::World;
 
 /// Catalogs of the county, and of a township with a code in the national register.
 async fn with_catalogs() -> World {

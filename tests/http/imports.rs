@@ -8,7 +8,8 @@ use linli::page::Language;
 use linli::people::{consent, elder, elder_contact, elder_health, elder_identity, helper};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set};
 
-use crate::world::{Answer, Visitor, World};
+use crate::visitor::{Answer, Visitor};
+use crate::world::World;
 
 linli::permissions! {
     /// What these tests look at.
@@ -19,27 +20,16 @@ const REGISTER: &[u8] = include_bytes!("../rosters/liuxi-register.xlsx");
 const HELPERS: &[u8] = include_bytes!("../rosters/liuxi-helpers-gb18030.csv");
 const ELDERS: &[u8] = include_bytes!("../rosters/village-elders.csv");
 
-/// Hands in a file: the page of the import.
-async fn hand_in(visitor: &mut Visitor, place: i32, name: &str, bytes: &[u8]) -> String {
-    let answer = visitor
-        .upload(
-            "/imports",
-            &[("organisation", &place.to_string())],
-            name,
-            bytes,
-        )
-        .await;
-    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
-    answer.location().to_owned()
+/// Hands in a file that can be read: the page of the import.
+async fn hand_in(visitor: &mut Visitor, place: i32, name: &str, bytes: impl AsRef<[u8]>) -> String {
+    let answer = visitor.hand_in(place, name, bytes.as_ref()).await;
+    answer.accepted().to_owned()
 }
 
-/// The version that a page's form would send.
-fn version(page: &Answer) -> String {
-    let (_, rest) = page
-        .body
-        .split_once("name=\"version\" value=\"")
-        .expect("a form with a version");
-    rest.split('"').next().unwrap().to_owned()
+/// Hands in the untidy register of Liuxi.
+async fn hand_in_register(world: &World, visitor: &mut Visitor) -> String {
+    let liuxi = world.places.liuxi.id;
+    hand_in(visitor, liuxi, "liuxi-register.xlsx", REGISTER).await
 }
 
 /// What would be added, changed, left the same, and not taken.
@@ -57,13 +47,9 @@ fn counts(page: &Answer) -> Vec<u32> {
 }
 
 async fn confirm(visitor: &mut Visitor, path: &str) -> Answer {
-    let page = visitor.get(path).await;
-    visitor
-        .post(
-            &format!("{path}/confirmation"),
-            &[("version", &version(&page))],
-        )
-        .await
+    let version = visitor.get(path).await.version();
+    let path = format!("{path}/confirmation");
+    visitor.post(&path, &[("version", &version)]).await
 }
 
 async fn elders(world: &World) -> Vec<elder::Model> {
@@ -72,13 +58,13 @@ async fn elders(world: &World) -> Vec<elder::Model> {
         .await
 }
 
-async fn from_command_line(world: &World, kind: &str, name: &str, bytes: &[u8]) -> Report {
+async fn from_command_line(world: &World, kind: &str, name: &str, text: &str) -> Report {
     import_file(
         &world.app,
         Some("229901102000"),
         Some(kind),
         name,
-        bytes,
+        text.as_bytes(),
         true,
     )
     .await
@@ -89,13 +75,7 @@ async fn from_command_line(world: &World, kind: &str, name: &str, bytes: &[u8]) 
 async fn an_untidy_register_is_tried_confirmed_and_changes_nothing_the_second_time() {
     let world = World::new().await;
     let mut chen = world.coordinator().await;
-    let path = hand_in(
-        &mut chen,
-        world.places.liuxi.id,
-        "liuxi-register.xlsx",
-        REGISTER,
-    )
-    .await;
+    let path = hand_in_register(&world, &mut chen).await;
     let trial = chen.get(&path).await;
     let [added, changed, same, skipped] = counts(&trial)[..] else {
         panic!("{}", trial.body)
@@ -117,13 +97,7 @@ async fn an_untidy_register_is_tried_confirmed_and_changes_nothing_the_second_ti
             .all(|elder| elder.organisation_id == world.places.liuxi.id)
     );
 
-    let again = hand_in(
-        &mut chen,
-        world.places.liuxi.id,
-        "liuxi-register.xlsx",
-        REGISTER,
-    )
-    .await;
+    let again = hand_in_register(&world, &mut chen).await;
     let trial = chen.get(&again).await;
     assert_eq!(counts(&trial)[..3], [0, 0, added], "{}", trial.body);
     assert!(
@@ -138,7 +112,7 @@ async fn confirming_twice_brings_in_once() {
     let world = World::new().await;
     let mut chen = world.coordinator().await;
     let path = hand_in(&mut chen, world.places.liuxi.id, "helpers.csv", HELPERS).await;
-    let version = version(&chen.get(&path).await);
+    let version = chen.get(&path).await.version();
     for _ in 0..2 {
         let answer = chen
             .post(&format!("{path}/confirmation"), &[("version", &version)])
@@ -162,13 +136,7 @@ async fn confirming_twice_brings_in_once() {
 async fn the_file_is_forgotten_once_it_is_confirmed_and_identity_numbers_are_sealed() {
     let world = World::new().await;
     let mut chen = world.coordinator().await;
-    let path = hand_in(
-        &mut chen,
-        world.places.liuxi.id,
-        "liuxi-register.xlsx",
-        REGISTER,
-    )
-    .await;
+    let path = hand_in_register(&world, &mut chen).await;
     let draft = world.rows(import::Entity::find()).await.remove(0);
     assert!(!draft.content.is_empty());
     assert!(
@@ -204,13 +172,7 @@ async fn the_file_is_forgotten_once_it_is_confirmed_and_identity_numbers_are_sea
 async fn an_import_taken_back_withdraws_whom_it_added_and_the_next_brings_them_back() {
     let world = World::new().await;
     let mut chen = world.coordinator().await;
-    let path = hand_in(
-        &mut chen,
-        world.places.liuxi.id,
-        "liuxi-register.xlsx",
-        REGISTER,
-    )
-    .await;
+    let path = hand_in_register(&world, &mut chen).await;
     confirm(&mut chen, &path).await;
     let before = elders(&world).await;
     chen.post(&format!("{path}/undo"), &[]).await;
@@ -220,13 +182,7 @@ async fn an_import_taken_back_withdraws_whom_it_added_and_the_next_brings_them_b
             .iter()
             .all(|elder| elder.status == "withdrawn")
     );
-    let second = hand_in(
-        &mut chen,
-        world.places.liuxi.id,
-        "liuxi-register.xlsx",
-        REGISTER,
-    )
-    .await;
+    let second = hand_in_register(&world, &mut chen).await;
     confirm(&mut chen, &second).await;
     let after = elders(&world).await;
     assert_eq!(after.len(), before.len(), "nobody is there twice");
@@ -243,21 +199,9 @@ async fn what_a_second_roster_changed_is_put_back_unless_somebody_changed_it_sin
     let second = "id,name,birth_date,village_code,needs,phone\n\
                   E1,Wang Shulan,1944-03-09,229901102201,visit:60:0.5,13900000003\n\
                   E2,Li Cheng,1950-01-02,229901102200,visit:30:1,13900000002\n";
-    let path = hand_in(
-        &mut chen,
-        world.places.liuhe.id,
-        "elders.csv",
-        first.as_bytes(),
-    )
-    .await;
+    let path = hand_in(&mut chen, world.places.liuhe.id, "elders.csv", first).await;
     confirm(&mut chen, &path).await;
-    let path = hand_in(
-        &mut chen,
-        world.places.liuhe.id,
-        "elders.csv",
-        second.as_bytes(),
-    )
-    .await;
+    let path = hand_in(&mut chen, world.places.liuhe.id, "elders.csv", second).await;
     assert_eq!(counts(&chen.get(&path).await), [0, 2, 0, 0]);
     confirm(&mut chen, &path).await;
     let [wang, li] = &elders(&world).await[..] else {
@@ -284,15 +228,13 @@ async fn what_a_second_roster_changed_is_put_back_unless_somebody_changed_it_sin
         .filter(need::Column::ElderId.eq(li.id))
         .filter(need::Column::Service.eq("meal"));
     let meal = world.rows(ended).await.remove(0);
-    let desk = world.app.own_desk::<crate::world::Make>();
     let row = need::ActiveModel {
         id: Set(meal.id),
         minutes: Set(50),
         status: Set("active".to_owned()),
         ..Default::default()
     };
-    desk.update(row).await.unwrap();
-    desk.commit().await.unwrap();
+    world.change(row).await;
     chen.post(&format!("{path}/undo"), &[]).await;
     let page = chen.get(&path).await;
     assert!(
@@ -317,10 +259,10 @@ async fn what_a_second_roster_changed_is_put_back_unless_somebody_changed_it_sin
 async fn one_code_never_overwrites_somebody_else_and_unknown_villages_are_refused() {
     let world = World::new().await;
     let first = "id,name,birth_date,village_code\nE1,Wang Shulan,1944-03-09,229901102200\n";
-    from_command_line(&world, "elders", "a.csv", first.as_bytes()).await;
+    from_command_line(&world, "elders", "a.csv", first).await;
     let second = "id,name,birth_date,village_code\nE1,Zhao Qiang,1939-12-01,229901102200\n\
                   E3,Sun Li,1941-12-01,229901999999\n";
-    let report = from_command_line(&world, "elders", "b.csv", second.as_bytes()).await;
+    let report = from_command_line(&world, "elders", "b.csv", second).await;
     assert_eq!(
         (
             report.counts().added,
@@ -353,7 +295,7 @@ async fn a_tidy_roster_brings_needs_health_and_consent_along_and_the_same_again_
             text += if at == 0 { ",consent\n" } else { ",masked\n" };
             text
         });
-    let report = from_command_line(&world, "elders", "elders.csv", roster.as_bytes()).await;
+    let report = from_command_line(&world, "elders", "elders.csv", &roster).await;
     let count = report.counts().added;
     assert!(count > 40, "{:?}", report.counts());
     assert_eq!(world.rows(elder_health::Entity::find()).await.len(), count);
@@ -365,7 +307,7 @@ async fn a_tidy_roster_brings_needs_health_and_consent_along_and_the_same_again_
         count
     );
     assert!(world.rows(need::Entity::find()).await.len() >= count);
-    let again = from_command_line(&world, "elders", "elders.csv", roster.as_bytes()).await;
+    let again = from_command_line(&world, "elders", "elders.csv", &roster).await;
     assert_eq!(
         (
             again.counts().added,
@@ -383,17 +325,11 @@ async fn pairs_are_brought_in_once_and_end_when_they_are_taken_back() {
     world.elder(&world.places.liuxi, "Wang").await;
     world.helper(&world.places.liuxi, "Zhao").await;
     let pairs = "helper,elder,kind\nH-Zhao,E-Wang,pinned\nH-Zhao,E-Nobody,previous\nH-Zhao,E-Wang,married\n";
-    let path = hand_in(
-        &mut chen,
-        world.places.liuhe.id,
-        "pairs.csv",
-        pairs.as_bytes(),
-    )
-    .await;
+    let path = hand_in(&mut chen, world.places.liuhe.id, "pairs.csv", pairs).await;
     assert_eq!(counts(&chen.get(&path).await), [1, 0, 0, 2]);
     confirm(&mut chen, &path).await;
     assert_eq!(world.rows(pair::Entity::find()).await.len(), 1);
-    let report = from_command_line(&world, "pairs", "pairs.csv", pairs.as_bytes()).await;
+    let report = from_command_line(&world, "pairs", "pairs.csv", pairs).await;
     assert_eq!((report.counts().added, report.counts().same), (0, 1));
     chen.post(&format!("{path}/undo"), &[]).await;
     assert!(world.rows(pair::Entity::find()).await.is_empty());
@@ -404,31 +340,22 @@ async fn a_column_taken_for_the_wrong_thing_is_put_right() {
     let world = World::new().await;
     let mut chen = world.coordinator().await;
     let roster = "name,hamlet,somewhere\nWang Shulan,Group 3,Liuxi lane 7\n";
-    let path = hand_in(
-        &mut chen,
-        world.places.liuxi.id,
-        "elders.csv",
-        roster.as_bytes(),
-    )
-    .await;
-    let version = version(&chen.get(&path).await);
+    let path = hand_in(&mut chen, world.places.liuxi.id, "elders.csv", roster).await;
+    let page = chen.get(&path).await;
+    let (version, sheet) = (page.version(), page.hidden("sheet"));
     let choices = [
-        ("version", version.as_str()),
+        ("version", &*version),
         ("kind", "elders"),
-        ("sheet", "elders"),
+        ("sheet", &*sheet),
         ("header_row", "1"),
         ("datum", "wgs84"),
         ("field-A", "name"),
         ("field-B", "group"),
         ("field-C", "address"),
     ];
-    let sheet = chen.get(&path).await.body;
-    let (_, sheet) = sheet.split_once("name=\"sheet\" value=\"").unwrap();
-    let sheet = sheet.split('"').next().unwrap();
-    let choices = choices.map(|(name, value)| (name, if name == "sheet" { sheet } else { value }));
-    let answer = chen.post(&format!("{path}/choices"), &choices).await;
-    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
-    let stale = chen.post(&format!("{path}/choices"), &choices).await;
+    let to = format!("{path}/choices");
+    chen.post(&to, &choices).await.accepted();
+    let stale = chen.post(&to, &choices).await;
     assert_eq!(stale.status, StatusCode::CONFLICT);
     confirm(&mut chen, &path).await;
     let contact = world.rows(elder_contact::Entity::find()).await.remove(0);
@@ -439,25 +366,14 @@ async fn a_column_taken_for_the_wrong_thing_is_put_right() {
 async fn a_file_that_is_no_roster_comes_back_with_the_reason() {
     let world = World::new().await;
     let mut chen = world.coordinator().await;
-    let place = world.places.liuxi.id.to_string();
-    let answer = chen
-        .upload(
-            "/imports",
-            &[("organisation", &place)],
-            "x.xlsx",
-            b"PK\x03\x04 nothing",
-        )
-        .await;
+    let liuxi = world.places.liuxi.id;
+    let answer = chen.hand_in(liuxi, "x.xlsx", b"PK\x03\x04 nothing").await;
     assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(answer.body.contains("href=\"#field-file\""));
-    let answer = chen
-        .upload("/imports", &[("organisation", &place)], "", b"")
-        .await;
+    let answer = chen.hand_in(liuxi, "", b"").await;
     assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
-    let neighbour = world.places.beidian.id.to_string();
-    let answer = chen
-        .upload("/imports", &[("organisation", &neighbour)], "e.csv", ELDERS)
-        .await;
+    let beidian = world.places.beidian.id;
+    let answer = chen.hand_in(beidian, "e.csv", ELDERS).await;
     assert_eq!(
         answer.status,
         StatusCode::UNPROCESSABLE_ENTITY,

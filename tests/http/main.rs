@@ -9,5 +9,6 @@ mod imports;
 mod matching;
 mod organisations;
 mod people;
+mod visitor;
 mod weeks;
 mod world;

@@ -7,7 +7,8 @@ use linli::people::{elder, helper};
 use sea_orm::{EntityTrait, Set};
 use tokio_util::sync::CancellationToken;
 
-use crate::world::{Make, Visitor, World};
+use crate::visitor::Visitor;
+use crate::world::World;
 
 /// Two elders of Liuxi, one helper, and a coordinator of the township who reads English.
 struct Village {
@@ -51,19 +52,6 @@ impl Village {
         work::work_once(&self.world.app, &CancellationToken::new())
             .await
             .unwrap()
-    }
-
-    async fn change<A>(&self, row: A)
-    where
-        A: sea_orm::ActiveModelTrait + sea_orm::ActiveModelBehavior + Send,
-        A::Entity: linli::access::Scoped,
-        Make: linli::access::Covers<A::Entity>,
-        <A::Entity as EntityTrait>::Model:
-            sea_orm::IntoActiveModel<A> + sea_orm::ModelTrait<Entity = A::Entity>,
-    {
-        let desk = self.world.app.own_desk::<Make>();
-        desk.update(row).await.unwrap();
-        desk.commit().await.unwrap();
     }
 }
 
@@ -149,6 +137,7 @@ async fn the_plan_of_a_run_becomes_the_draft_of_its_week() {
 async fn whoever_has_nobody_is_told_why() {
     let mut village = Village::new().await;
     village
+        .world
         .change(elder::ActiveModel {
             id: Set(village.fu.id),
             lat: Set(Some(43.9)),
@@ -167,6 +156,7 @@ async fn whoever_has_nobody_is_told_why() {
 async fn whoever_cannot_be_planned_is_listed_before_the_run_and_after() {
     let mut village = Village::new().await;
     village
+        .world
         .change(elder::ActiveModel {
             id: Set(village.fu.id),
             lat: Set(None),
@@ -240,6 +230,7 @@ async fn a_week_in_which_nothing_is_due_begins_no_run() {
     let mut village = Village::new().await;
     for need in village.world.rows(need::Entity::find()).await {
         village
+            .world
             .change(need::ActiveModel {
                 id: Set(need.id),
                 status: Set("ended".to_owned()),

@@ -5,7 +5,8 @@ use linli::access::entity::{account, organisation, role_grant};
 use linli::access::{ADMINISTRATORS, Role, sign_in};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
-use crate::world::{Visitor, World};
+use crate::visitor::Visitor;
+use crate::world::World;
 
 linli::permissions! {
     /// What these tests look at.

@@ -11,7 +11,8 @@ use linli::schedule::week;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set};
 use serde_json::{Value, json};
 
-use crate::world::{Visitor, World};
+use crate::visitor::{Answer, Visitor};
+use crate::world::World;
 
 /// Two elders of Liuxi and two helpers, and a coordinator of the township.
 struct Village {
@@ -24,6 +25,9 @@ struct Village {
     xiuying: helper::Model,
     agen: helper::Model,
 }
+
+/// A need, when, and the helper.
+type Planned<'a> = (&'a need::Model, &'a str, &'a helper::Model);
 
 const GUI: &str = "\u{5F20}\u{6842}\u{5170}";
 const FU: &str = "\u{738B}\u{798F}";
@@ -72,16 +76,12 @@ impl Village {
         }
     }
 
-    /// A finished run of the township with these visits: need, start, helper.
-    async fn run(&self, visits: &[(&need::Model, &str, &helper::Model)]) -> run::Model {
+    /// A finished run of the township with these visits.
+    async fn run(&self, visits: &[Planned<'_>]) -> run::Model {
         self.run_at(&self.world.places.liuhe, visits).await
     }
 
-    async fn run_at(
-        &self,
-        place: &organisation::Model,
-        visits: &[(&need::Model, &str, &helper::Model)],
-    ) -> run::Model {
+    async fn run_at(&self, place: &organisation::Model, visits: &[Planned<'_>]) -> run::Model {
         let now = self.world.app.clock().now();
         let row = run::ActiveModel {
             organisation_id: Set(place.id),
@@ -125,28 +125,31 @@ impl Village {
     }
 
     /// Makes the draft of a run; where it is.
-    async fn draft(&mut self, run: &run::Model) -> String {
-        let answer = self
-            .chen
-            .post("/weeks", &[("run", &run.id.to_string())])
-            .await;
-        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
-        answer.location().to_owned()
+    async fn draft(&self, run: &run::Model) -> String {
+        let run = run.id.to_string();
+        let answer = self.chen.clone().post("/weeks", &[("run", &run)]).await;
+        answer.accepted().to_owned()
     }
 
-    async fn published(
-        &mut self,
-        visits: &[(&need::Model, &str, &helper::Model)],
-        seen: &str,
-    ) -> String {
-        let run = self.run(visits).await;
-        let week = self.draft(&run).await;
-        let answer = self
-            .chen
-            .post(&format!("{week}/publication"), &[("seen", seen)])
-            .await;
-        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
+    /// The draft of a new run with these visits.
+    async fn drafted(&self, visits: &[Planned<'_>]) -> String {
+        self.draft(&self.run(visits).await).await
+    }
+
+    async fn publish(&self, draft: &str, seen: &str) -> Answer {
+        publish(&mut self.chen.clone(), draft, seen).await
+    }
+
+    async fn published(&self, visits: &[Planned<'_>], seen: &str) -> String {
+        let week = self.drafted(visits).await;
+        self.publish(&week, seen).await.accepted();
         week
+    }
+
+    /// Version 1 of the week: this helper visits Gui on Monday.
+    async fn first_version(&self, helper: &helper::Model) -> String {
+        self.published(&[(&self.gui_need, MONDAY, helper)], "0")
+            .await
     }
 
     async fn consent(&self, person: (Option<i32>, Option<i32>), extent: &str) {
@@ -175,8 +178,14 @@ impl Village {
     }
 }
 
-fn plan(visits: &[(&need::Model, &str, &helper::Model)]) -> Value {
-    let visit = |(need, start, helper): &(&need::Model, &str, &helper::Model)| json!({ "need": format!("N{}", need.id), "start": start, "helpers": [format!("H{}", helper.id)] });
+/// Publishes a draft; `seen` is the version that is on the wall.
+async fn publish(visitor: &mut Visitor, draft: &str, seen: &str) -> Answer {
+    let path = format!("{draft}/publication");
+    visitor.post(&path, &[("seen", seen)]).await
+}
+
+fn plan(visits: &[Planned<'_>]) -> Value {
+    let visit = |(need, start, helper): &Planned<'_>| json!({ "need": format!("N{}", need.id), "start": start, "helpers": [format!("H{}", helper.id)] });
     json!({ "format": "linli-plan/1", "problem": "", "visits": visits.iter().map(visit).collect::<Vec<_>>(),
         "score": { "broken_pins": 0, "unmet": 0, "unbacked": 0, "burden": 0 },
         "certificate": { "scale": 1, "bound": 0 } })
@@ -211,37 +220,24 @@ async fn a_draft_is_made_once_however_often_the_button_is_pressed() {
 
 #[tokio::test]
 async fn a_draft_of_a_newer_run_sets_the_older_one_aside_and_that_one_cannot_be_published() {
-    let mut village = Village::new().await;
+    let village = Village::new().await;
     let old = village
-        .run(&[(&village.gui_need, MONDAY, &village.xiuying)])
+        .drafted(&[(&village.gui_need, MONDAY, &village.xiuying)])
         .await;
-    let old = village.draft(&old).await;
     let new = village
-        .run(&[(&village.gui_need, MONDAY, &village.agen)])
+        .drafted(&[(&village.gui_need, MONDAY, &village.agen)])
         .await;
-    let new = village.draft(&new).await;
     assert_ne!(old, new);
-    let answer = village
-        .chen
-        .post(&format!("{old}/publication"), &[("seen", "0")])
-        .await;
+    let answer = village.publish(&old, "0").await;
     assert_eq!(answer.status, StatusCode::CONFLICT, "{}", answer.body);
     assert_eq!(village.versions().await, [(None, "draft".to_owned())]);
 }
 
 #[tokio::test]
 async fn publishing_twice_with_one_button_makes_one_version() {
-    let mut village = Village::new().await;
-    let week = village
-        .published(
-            &[(&village.gui_need.clone(), MONDAY, &village.xiuying.clone())],
-            "0",
-        )
-        .await;
-    let again = village
-        .chen
-        .post(&format!("{week}/publication"), &[("seen", "0")])
-        .await;
+    let village = Village::new().await;
+    let week = village.first_version(&village.xiuying).await;
+    let again = village.publish(&week, "0").await;
     assert_eq!(
         (again.status, again.location()),
         (StatusCode::SEE_OTHER, &*format!("{week}/publication"))
@@ -254,35 +250,22 @@ async fn publishing_twice_with_one_button_makes_one_version() {
 
 #[tokio::test]
 async fn of_two_coordinators_who_looked_at_the_same_version_the_second_is_told() {
-    let mut village = Village::new().await;
-    let (gui, xiuying, agen) = (
-        village.gui_need.clone(),
-        village.xiuying.clone(),
-        village.agen.clone(),
-    );
+    let village = Village::new().await;
+    let (gui, xiuying, agen) = (&village.gui_need, &village.xiuying, &village.agen);
     let mut lin = village
         .world
-        .signed_in(
-            "lin",
-            Role::Coordinator,
-            &village.world.places.liuhe.clone(),
-        )
+        .signed_in("lin", Role::Coordinator, &village.world.places.liuhe)
         .await;
-    village.published(&[(&gui, MONDAY, &xiuying)], "0").await;
-    let run = village.run(&[(&gui, MONDAY, &agen)]).await;
-    let draft = village.draft(&run).await;
-    let late = lin
-        .post(&format!("{draft}/publication"), &[("seen", "0")])
-        .await;
+    village.published(&[(gui, MONDAY, xiuying)], "0").await;
+    let draft = village.drafted(&[(gui, MONDAY, agen)]).await;
+    let late = publish(&mut lin, &draft, "0").await;
     assert_eq!(late.status, StatusCode::CONFLICT, "{}", late.body);
     assert!(
         late.body.contains(AGEN) && late.body.contains("name=\"seen\" value=\"1\""),
         "{}",
         late.body
     );
-    let seen = lin
-        .post(&format!("{draft}/publication"), &[("seen", "1")])
-        .await;
+    let seen = publish(&mut lin, &draft, "1").await;
     assert_eq!(seen.status, StatusCode::SEE_OTHER);
     let expected = [
         (Some(1), "replaced".to_owned()),
@@ -294,15 +277,14 @@ async fn of_two_coordinators_who_looked_at_the_same_version_the_second_is_told()
 #[tokio::test]
 async fn before_publishing_the_page_names_whom_to_call_and_what_changes() {
     let mut village = Village::new().await;
-    let (gui, fu) = (village.gui_need.clone(), village.fu_need.clone());
-    let (xiuying, agen) = (village.xiuying.clone(), village.agen.clone());
+    let (gui, fu) = (&village.gui_need, &village.fu_need);
+    let (xiuying, agen) = (&village.xiuying, &village.agen);
     village
-        .published(&[(&gui, MONDAY, &xiuying), (&fu, TUESDAY, &agen)], "0")
+        .published(&[(gui, MONDAY, xiuying), (fu, TUESDAY, agen)], "0")
         .await;
-    let run = village
-        .run(&[(&gui, TUESDAY, &xiuying), (&fu, TUESDAY, &agen)])
+    let draft = village
+        .drafted(&[(gui, TUESDAY, xiuying), (fu, TUESDAY, agen)])
         .await;
-    let draft = village.draft(&run).await;
     let page = village.chen.get(&format!("{draft}/publication")).await.body;
     assert!(
         page.contains("tel:13900000123\"")
@@ -318,23 +300,17 @@ async fn before_publishing_the_page_names_whom_to_call_and_what_changes() {
 
 #[tokio::test]
 async fn somebody_who_left_since_the_run_stops_the_publication() {
-    let mut village = Village::new().await;
-    let run = village
-        .run(&[(&village.gui_need, MONDAY, &village.xiuying)])
+    let village = Village::new().await;
+    let draft = village
+        .drafted(&[(&village.gui_need, MONDAY, &village.xiuying)])
         .await;
-    let draft = village.draft(&run).await;
-    let desk = village.world.app.own_desk::<crate::world::Make>();
     let gone = helper::ActiveModel {
         id: Set(village.xiuying.id),
         status: Set("ended".to_owned()),
         ..Default::default()
     };
-    desk.update(gone).await.unwrap();
-    desk.commit().await.unwrap();
-    let answer = village
-        .chen
-        .post(&format!("{draft}/publication"), &[("seen", "0")])
-        .await;
+    village.world.change(gone).await;
+    let answer = village.publish(&draft, "0").await;
     assert_eq!(answer.status, StatusCode::CONFLICT);
     assert!(
         !answer.body.contains("name=\"seen\""),
@@ -346,13 +322,8 @@ async fn somebody_who_left_since_the_run_stops_the_publication() {
 
 #[tokio::test]
 async fn a_village_does_not_publish_a_second_week_over_that_of_its_township() {
-    let mut village = Village::new().await;
-    village
-        .published(
-            &[(&village.gui_need.clone(), MONDAY, &village.xiuying.clone())],
-            "0",
-        )
-        .await;
+    let village = Village::new().await;
+    village.first_version(&village.xiuying).await;
     let own = village
         .run_at(
             &village.world.places.liuxi,
@@ -360,26 +331,18 @@ async fn a_village_does_not_publish_a_second_week_over_that_of_its_township() {
         )
         .await;
     let draft = village.draft(&own).await;
-    let answer = village
-        .chen
-        .post(&format!("{draft}/publication"), &[("seen", "0")])
-        .await;
+    let answer = village.publish(&draft, "0").await;
     assert_eq!(answer.status, StatusCode::CONFLICT);
 }
 
 #[tokio::test]
 async fn a_helper_sees_first_names_until_the_digits_are_given_on_that_device() {
-    let mut village = Village::new().await;
+    let village = Village::new().await;
     let link = village.world.link(&village.xiuying).await;
     let mut phone = village.world.stranger();
     let before = phone.get(&link).await;
     assert!(before.status == StatusCode::OK && !before.body.contains(GIVEN_GUI));
-    village
-        .published(
-            &[(&village.gui_need.clone(), MONDAY, &village.xiuying.clone())],
-            "0",
-        )
-        .await;
+    village.first_version(&village.xiuying).await;
     let locked = phone.get(&link).await;
     assert!(
         locked.body.contains(GIVEN_GUI) && !locked.body.contains(GUI),
@@ -429,13 +392,8 @@ async fn a_helper_sees_first_names_until_the_digits_are_given_on_that_device() {
 
 #[tokio::test]
 async fn a_helper_without_a_phone_on_record_is_sent_to_the_coordinator() {
-    let mut village = Village::new().await;
-    village
-        .published(
-            &[(&village.gui_need.clone(), MONDAY, &village.agen.clone())],
-            "0",
-        )
-        .await;
+    let village = Village::new().await;
+    village.first_version(&village.agen).await;
     let link = village.world.link(&village.agen).await;
     let mut phone = village.world.stranger();
     let page = phone.get(&link).await;
@@ -481,12 +439,7 @@ async fn a_new_link_ends_the_old_one_and_a_revoked_one_opens_nothing() {
 #[tokio::test]
 async fn the_sheet_of_links_makes_what_is_missing_when_asked() {
     let mut village = Village::new().await;
-    let week = village
-        .published(
-            &[(&village.gui_need.clone(), MONDAY, &village.xiuying.clone())],
-            "0",
-        )
-        .await;
+    let week = village.first_version(&village.xiuying).await;
     let before = village.chen.get(&format!("{week}/links")).await.body;
     assert!(
         before.contains(XIUYING) && !before.contains("class=\"qr\" xmlns"),
@@ -506,13 +459,13 @@ async fn the_sheet_of_links_makes_what_is_missing_when_asked() {
 
 #[tokio::test]
 async fn the_calendar_follows_the_published_version() {
-    let mut village = Village::new().await;
-    let (gui, fu) = (village.gui_need.clone(), village.fu_need.clone());
-    let xiuying = village.xiuying.clone();
+    let village = Village::new().await;
+    let (gui, fu) = (&village.gui_need, &village.fu_need);
+    let xiuying = &village.xiuying;
     village
-        .published(&[(&gui, MONDAY, &xiuying), (&fu, TUESDAY, &xiuying)], "0")
+        .published(&[(gui, MONDAY, xiuying), (fu, TUESDAY, xiuying)], "0")
         .await;
-    let link = format!("{}/calendar.ics", village.world.link(&xiuying).await);
+    let link = format!("{}/calendar.ics", village.world.link(xiuying).await);
     let mut phone = village.world.stranger();
     let first = phone.get(&link).await;
     assert_eq!(
@@ -540,7 +493,7 @@ async fn the_calendar_follows_the_published_version() {
         .await;
     assert_eq!(again.status, StatusCode::NOT_MODIFIED);
     village
-        .published(&[(&gui, "2026-11-23T14:00", &xiuying)], "1")
+        .published(&[(gui, "2026-11-23T14:00", xiuying)], "1")
         .await;
     let second = phone.get(&link).await;
     assert_eq!(
@@ -553,9 +506,9 @@ async fn the_calendar_follows_the_published_version() {
 
 #[tokio::test]
 async fn names_stand_on_the_wall_as_people_agreed() {
-    let mut village = Village::new().await;
-    let (gui, fu) = (village.gui_need.clone(), village.fu_need.clone());
-    let (xiuying, agen) = (village.xiuying.clone(), village.agen.clone());
+    let village = Village::new().await;
+    let (gui, fu) = (&village.gui_need, &village.fu_need);
+    let (xiuying, agen) = (&village.xiuying, &village.agen);
     village
         .consent((Some(village.gui.id), None), "masked")
         .await;
@@ -564,7 +517,7 @@ async fn names_stand_on_the_wall_as_people_agreed() {
         .await;
     village.consent((None, Some(village.agen.id)), "none").await;
     let mut stranger = village.world.stranger();
-    let draft = village.run(&[(&gui, MONDAY, &xiuying)]).await;
+    let draft = village.run(&[(gui, MONDAY, xiuying)]).await;
     village.draft(&draft).await;
     let early = stranger.get("/p/229901102200").await;
     assert!(
@@ -572,7 +525,7 @@ async fn names_stand_on_the_wall_as_people_agreed() {
         "a draft is nobody's business"
     );
     village
-        .published(&[(&gui, MONDAY, &xiuying), (&fu, TUESDAY, &agen)], "0")
+        .published(&[(gui, MONDAY, xiuying), (fu, TUESDAY, agen)], "0")
         .await;
     let wall = stranger.get("/p/229901102200").await.body;
     assert!(
@@ -609,7 +562,7 @@ async fn names_stand_on_the_wall_as_people_agreed() {
 
 #[tokio::test]
 async fn weeks_are_seen_by_a_viewer_and_changed_by_keepers_only() {
-    let mut village = Village::new().await;
+    let village = Village::new().await;
     let run = village
         .run(&[(&village.gui_need, MONDAY, &village.xiuying)])
         .await;
@@ -621,10 +574,7 @@ async fn weeks_are_seen_by_a_viewer_and_changed_by_keepers_only() {
         StatusCode::NOT_FOUND
     );
     assert_eq!(
-        viewer
-            .post(&format!("{draft}/publication"), &[("seen", "0")])
-            .await
-            .status,
+        publish(&mut viewer, &draft, "0").await.status,
         StatusCode::NOT_FOUND
     );
     let mut neighbour = village.world.neighbour().await;

@@ -1,11 +1,9 @@
 //! A small county with a named cast, a clock turned by hand, and a database of its own for every test.
 
 use axum::Router;
-use axum::body::Body;
-use axum::http::{HeaderMap, Request, StatusCode, header};
 use chrono::{DateTime, Duration, NaiveDate, Utc};
 use linli::access::entity::{helper_link, organisation};
-use linli::access::{App, KEEPERS, Role, Store, sign_in};
+use linli::access::{App, Covers, KEEPERS, ModelOf, Role, Row, Scoped, Store, sign_in};
 use linli::catalog::service;
 use linli::exchange::{import, import_change};
 use linli::matching::{job, pair, run};
@@ -14,7 +12,8 @@ use linli::people::{consent, elder, elder_contact, elder_health, helper, helper_
 use linli::schedule::{visit, visit_helper, week, week_backup};
 use linli::time::Clock;
 use sea_orm::{ConnectionTrait, Database, Set};
-use tower::ServiceExt;
+
+use crate::visitor::Visitor;
 
 linli::permissions! {
     /// What a test may put into the world and look at afterwards.
@@ -26,6 +25,29 @@ linli::permissions! {
 
 /// Monday, 23 November 2026, nine in the morning in the village.
 pub const NOW: &str = "2026-11-23T01:00:00Z";
+
+/// What elders and helpers have alike, of somebody who lives in a village and takes part.
+macro_rules! somebody {
+    ($table:ident, $world:expr, $at:expr, $name:expr, ($lon:expr, $lat:expr)) => {
+        $table::ActiveModel {
+            organisation_id: Set($at.id),
+            name: Set($name.to_owned()),
+            sort_key: Set($name.to_lowercase()),
+            sex: Set(Some("female".to_owned())),
+            lon: Set(Some($lon)),
+            lat: Set(Some($lat)),
+            datum: Set(Some("wgs84".to_owned())),
+            source_lon: Set(Some($lon)),
+            source_lat: Set(Some($lat)),
+            windows: Set("1234567@08:00-17:00".to_owned()),
+            status: Set("active".to_owned()),
+            version: Set(1),
+            created_at: Set($world.app.clock().now()),
+            updated_at: Set($world.app.clock().now()),
+            ..Default::default()
+        }
+    };
+}
 
 pub struct World {
     pub app: App,
@@ -89,10 +111,7 @@ impl World {
 
     /// Somebody who is not signed in.
     pub fn stranger(&self) -> Visitor {
-        Visitor {
-            router: self.router.clone(),
-            cookies: Vec::new(),
-        }
+        Visitor::new(self.router.clone())
     }
 
     /// Keeps the whole county.
@@ -127,20 +146,14 @@ impl World {
             .await
             .unwrap();
         let mut visitor = self.stranger();
-        let answer = visitor
-            .post(link.strip_prefix("http://linli.test").unwrap(), &[])
-            .await;
-        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
+        let path = link.strip_prefix("http://linli.test").unwrap();
+        visitor.post(path, &[]).await.accepted();
         visitor
     }
 
-    pub async fn insert<A>(&self, row: A) -> <A::Entity as sea_orm::EntityTrait>::Model
+    pub async fn insert<A: Row>(&self, row: A) -> ModelOf<A>
     where
-        A: sea_orm::ActiveModelTrait + sea_orm::ActiveModelBehavior + Send,
-        A::Entity: linli::access::Scoped,
-        Make: linli::access::Covers<A::Entity>,
-        <A::Entity as sea_orm::EntityTrait>::Model:
-            sea_orm::IntoActiveModel<A> + sea_orm::ModelTrait<Entity = A::Entity>,
+        Make: Covers<A::Entity>,
     {
         let desk = self.app.own_desk::<Make>();
         let model = desk.insert(row).await.unwrap();
@@ -148,58 +161,35 @@ impl World {
         model
     }
 
-    pub async fn rows<E>(&self, query: sea_orm::Select<E>) -> Vec<E::Model>
+    pub async fn change<A: Row>(&self, row: A)
     where
-        E: linli::access::Scoped,
-        Make: linli::access::Covers<E>,
+        Make: Covers<A::Entity>,
+    {
+        let desk = self.app.own_desk::<Make>();
+        desk.update(row).await.unwrap();
+        desk.commit().await.unwrap();
+    }
+
+    pub async fn rows<E: Scoped>(&self, query: sea_orm::Select<E>) -> Vec<E::Model>
+    where
+        Make: Covers<E>,
     {
         self.app.own_desk::<Make>().all(query).await.unwrap()
     }
 
     pub async fn elder(&self, at: &organisation::Model, name: &str) -> elder::Model {
-        let now = self.app.clock().now();
         let row = elder::ActiveModel {
-            organisation_id: Set(at.id),
             code: Set(format!("E-{name}")),
-            name: Set(name.to_owned()),
-            sort_key: Set(name.to_lowercase()),
-            sex: Set(Some("female".to_owned())),
             birth_date: Set(NaiveDate::from_ymd_opt(1944, 3, 9)),
-            hamlet: Set(None),
-            lon: Set(Some(127.3996)),
-            lat: Set(Some(43.3188)),
-            datum: Set(Some("wgs84".to_owned())),
-            source_lon: Set(Some(127.3996)),
-            source_lat: Set(Some(43.3188)),
-            windows: Set("1234567@08:00-17:00".to_owned()),
-            max_helpers: Set(None),
-            preferred_sex: Set(None),
-            preferred_language: Set(None),
-            status: Set("active".to_owned()),
-            version: Set(1),
-            created_at: Set(now),
-            updated_at: Set(now),
-            ..Default::default()
+            ..somebody!(elder, self, at, name, (127.3996, 43.3188))
         };
         self.insert(row).await
     }
 
     pub async fn helper(&self, at: &organisation::Model, name: &str) -> helper::Model {
-        let now = self.app.clock().now();
         let row = helper::ActiveModel {
-            organisation_id: Set(at.id),
             code: Set(format!("H-{name}")),
-            name: Set(name.to_owned()),
-            sort_key: Set(name.to_lowercase()),
-            sex: Set(Some("female".to_owned())),
             birth_date: Set(NaiveDate::from_ymd_opt(1961, 6, 22)),
-            hamlet: Set(None),
-            lon: Set(Some(127.4005)),
-            lat: Set(Some(43.3193)),
-            datum: Set(Some("wgs84".to_owned())),
-            source_lon: Set(Some(127.4005)),
-            source_lat: Set(Some(43.3193)),
-            windows: Set("1234567@08:00-17:00".to_owned()),
             skills: Set("visit;errand;clean;meal".to_owned()),
             languages: Set("zh".to_owned()),
             max_minutes: Set(600),
@@ -208,11 +198,7 @@ impl World {
             max_metres: Set(5000),
             speed_kmh: Set(12),
             max_backups: Set(2),
-            status: Set("active".to_owned()),
-            version: Set(1),
-            created_at: Set(now),
-            updated_at: Set(now),
-            ..Default::default()
+            ..somebody!(helper, self, at, name, (127.4005, 43.3193))
         };
         self.insert(row).await
     }
@@ -313,129 +299,4 @@ async fn place(
     let made = desk.update(row).await.unwrap();
     desk.commit().await.unwrap();
     made
-}
-
-/// A browser: it keeps cookies and says where its forms come from.
-#[derive(Clone)]
-pub struct Visitor {
-    router: Router,
-    cookies: Vec<(String, String)>,
-}
-
-pub struct Answer {
-    pub status: StatusCode,
-    pub headers: HeaderMap,
-    pub body: String,
-}
-
-impl Answer {
-    /// Where the answer sends the browser.
-    pub fn location(&self) -> &str {
-        self.headers
-            .get(header::LOCATION)
-            .map_or("", |value| value.to_str().unwrap())
-    }
-
-    pub fn json(&self) -> serde_json::Value {
-        serde_json::from_str(&self.body).unwrap_or_else(|error| panic!("{error}: {}", self.body))
-    }
-}
-
-impl Visitor {
-    pub async fn get(&mut self, path: &str) -> Answer {
-        self.send(Request::get(path), Body::empty()).await
-    }
-
-    /// Asks as a program does.
-    pub async fn get_json(&mut self, path: &str) -> Answer {
-        self.send(
-            Request::get(path).header(header::ACCEPT, "application/json"),
-            Body::empty(),
-        )
-        .await
-    }
-
-    pub async fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Answer {
-        let body = fields
-            .iter()
-            .map(|(name, value)| format!("{}={}", encoded(name), encoded(value)));
-        let body = body.collect::<Vec<_>>().join("&");
-        let request = Request::post(path)
-            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
-            .header("sec-fetch-site", "same-origin");
-        self.send(request, Body::from(body)).await
-    }
-
-    /// Hands in a file with a form's other fields.
-    pub async fn upload(
-        &mut self,
-        path: &str,
-        fields: &[(&str, &str)],
-        name: &str,
-        bytes: &[u8],
-    ) -> Answer {
-        const LINE: &str = "linli-test-boundary";
-        let mut body = Vec::new();
-        for (field, value) in fields {
-            body.extend(format!("--{LINE}\r\nContent-Disposition: form-data; name=\"{field}\"\r\n\r\n{value}\r\n").bytes());
-        }
-        let head = format!(
-            "--{LINE}\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\r\n"
-        );
-        body.extend(head.bytes());
-        body.extend(bytes);
-        body.extend(format!("\r\n--{LINE}--\r\n").bytes());
-        let request = Request::post(path)
-            .header(
-                header::CONTENT_TYPE,
-                format!("multipart/form-data; boundary={LINE}"),
-            )
-            .header("sec-fetch-site", "same-origin");
-        self.send(request, Body::from(body)).await
-    }
-
-    pub async fn send(&mut self, request: axum::http::request::Builder, body: Body) -> Answer {
-        let cookies: Vec<_> = self
-            .cookies
-            .iter()
-            .map(|(name, value)| format!("{name}={value}"))
-            .collect();
-        let mut request = request.header(header::HOST, "linli.test");
-        if !cookies.is_empty() {
-            request = request.header(header::COOKIE, cookies.join("; "));
-        }
-        let response = self
-            .router
-            .clone()
-            .oneshot(request.body(body).unwrap())
-            .await
-            .unwrap();
-        let (parts, body) = response.into_parts();
-        for cookie in parts.headers.get_all(header::SET_COOKIE) {
-            let (name, rest) = cookie.to_str().unwrap().split_once('=').unwrap();
-            let value = rest.split(';').next().unwrap().to_owned();
-            self.cookies.retain(|(known, _)| known != name);
-            if !value.is_empty() {
-                self.cookies.push((name.to_owned(), value));
-            }
-        }
-        let bytes = axum::body::to_bytes(body, 64 * 1024 * 1024).await.unwrap();
-        Answer {
-            status: parts.status,
-            headers: parts.headers,
-            body: String::from_utf8_lossy(&bytes).into_owned(),
-        }
-    }
-}
-
-fn encoded(text: &str) -> String {
-    text.bytes()
-        .map(|byte| {
-            if byte.is_ascii_alphanumeric() {
-                char::from(byte).to_string()
-            } else {
-                format!("%{byte:02X}")
-            }
-        })
-        .collect()
 }

@@ -2,8 +2,8 @@
 
 use std::collections::HashSet;
 
-use chrono::NaiveDate;
-use sea_orm::{EntityTrait, QueryOrder};
+use chrono::{DateTime, NaiveDate, Utc};
+use sea_orm::{EntityTrait, QueryOrder, Set};
 
 use super::field::{Choices, Control, Field, open_choices, own};
 use super::place::{self, Place};
@@ -12,7 +12,9 @@ use crate::access::entity::organisation;
 use crate::access::{Covers, Desk, Permission};
 use crate::catalog::{Offer, offer, service};
 use crate::error::Result;
+use crate::page::name::sort_key;
 use crate::page::{Faulty, Form, Texts};
+use crate::people::{elder, helper};
 
 pub(super) const SEXES: [&str; 2] = ["female", "male"];
 pub(super) const LANGUAGES: [&str; 3] = ["zh", "ko", "mn"];
@@ -31,53 +33,64 @@ pub(super) struct Basics {
     pub windows: String,
 }
 
-/// Sets the columns of a row that elders and helpers have alike.
-macro_rules! set_basics {
-    ($row:expr, $basics:expr, $now:expr) => {{
-        let (row, basics) = (&mut $row, $basics);
-        row.organisation_id = sea_orm::Set(basics.organisation);
-        row.sort_key = sea_orm::Set(crate::page::name::sort_key(&basics.name));
-        row.name = sea_orm::Set(basics.name);
-        row.sex = sea_orm::Set(basics.sex);
-        row.birth_date = sea_orm::Set(basics.birth_date);
-        row.hamlet = sea_orm::Set(basics.hamlet);
-        row.lon = sea_orm::Set(basics.place.lon);
-        row.lat = sea_orm::Set(basics.place.lat);
-        row.datum = sea_orm::Set(basics.place.datum);
-        row.source_lon = sea_orm::Set(basics.place.source_lon);
-        row.source_lat = sea_orm::Set(basics.place.source_lat);
-        row.windows = sea_orm::Set(basics.windows);
-        row.updated_at = sea_orm::Set($now);
-    }};
+/// A row that holds the basics.
+pub(super) trait HoldsBasics {
+    fn set_basics(&mut self, basics: Basics, now: DateTime<Utc>);
 }
 
-/// Fills a form with the columns that elders and helpers have alike.
-macro_rules! fill_basics {
-    ($form:expr, $row:expr) => {{
-        let row = $row;
-        let place = crate::people::pages::place::Place {
-            lon: row.lon,
-            lat: row.lat,
-            datum: row.datum.clone(),
-            source_lon: row.source_lon,
-            source_lat: row.source_lat,
-        };
-        let form = $form
-            .with("name", &row.name)
-            .with("sex", row.sex.as_deref().unwrap_or_default())
-            .with(
-                "birth_date",
-                row.birth_date
-                    .map(|date| date.to_string())
-                    .unwrap_or_default(),
-            )
-            .with("hamlet", row.hamlet.as_deref().unwrap_or_default())
-            .with("organisation", row.organisation_id);
-        crate::people::pages::times::filled(place.fill(form), &row.windows)
-    }};
-}
+macro_rules! holds_basics { ($($table:ident),*) => {$(
+    impl HoldsBasics for $table::ActiveModel {
+        fn set_basics(&mut self, basics: Basics, now: DateTime<Utc>) {
+            self.organisation_id = Set(basics.organisation);
+            self.sort_key = Set(sort_key(&basics.name));
+            self.name = Set(basics.name);
+            self.sex = Set(basics.sex);
+            self.birth_date = Set(basics.birth_date);
+            self.hamlet = Set(basics.hamlet);
+            self.lon = Set(basics.place.lon);
+            self.lat = Set(basics.place.lat);
+            self.datum = Set(basics.place.datum);
+            self.source_lon = Set(basics.place.source_lon);
+            self.source_lat = Set(basics.place.source_lat);
+            self.windows = Set(basics.windows);
+            self.updated_at = Set(now);
+        }
+    }
 
-pub(super) use {fill_basics, set_basics};
+    impl From<&$table::Model> for Basics {
+        fn from(row: &$table::Model) -> Self {
+            Self {
+                organisation: row.organisation_id,
+                name: row.name.clone(),
+                sex: row.sex.clone(),
+                birth_date: row.birth_date,
+                hamlet: row.hamlet.clone(),
+                place: Place {
+                    lon: row.lon,
+                    lat: row.lat,
+                    datum: row.datum.clone(),
+                    source_lon: row.source_lon,
+                    source_lat: row.source_lat,
+                },
+                windows: row.windows.clone(),
+            }
+        }
+    }
+)*} }
+holds_basics!(elder, helper);
+
+impl Basics {
+    /// The form with these in it.
+    pub fn fill(&self, form: Form) -> Form {
+        let form = form
+            .with("name", &self.name)
+            .with_optional("sex", self.sex.as_ref())
+            .with_optional("birth_date", self.birth_date)
+            .with_optional("hamlet", self.hamlet.as_ref())
+            .with("organisation", self.organisation);
+        times::filled(self.place.fill(form), &self.windows)
+    }
+}
 
 /// What there is to choose from.
 pub(super) struct Options {
@@ -209,8 +222,13 @@ pub(super) fn read(form: &mut Form, options: &Options) -> std::result::Result<Ba
     })
 }
 
-/// A code for somebody who comes without one.
-pub(super) fn new_code(letter: char) -> String {
-    let uuid = uuid::Uuid::new_v4().simple().to_string();
-    format!("{letter}-{}", uuid.get(..8).unwrap_or_default())
+/// All that belongs to somebody moves along to another village: the rows of these tables.
+macro_rules! move_along {
+    ($desk:expr, $subject:expr, $to:expr, $owner:ident: $($table:ident),*) => {$(
+        let rows = $table::Entity::update_many()
+            .col_expr($table::Column::OrganisationId, sea_orm::sea_query::Expr::value($to))
+            .filter($table::Column::$owner.eq($subject.key.id));
+        $desk.update_all(rows).await?;
+    )*};
 }
+pub(super) use move_along;

@@ -69,8 +69,8 @@ pub(super) struct FormPage {
 impl FormPage {
     pub fn new(
         frame: DeskFrame,
-        form: Form,
         fields: Vec<Field>,
+        form: Form,
         action: String,
         back: String,
     ) -> Self {
@@ -82,12 +82,6 @@ impl FormPage {
             back,
             version: None,
         }
-    }
-
-    #[must_use]
-    pub fn version(mut self, version: i32) -> Self {
-        self.version = Some(version);
-        self
     }
 }
 

@@ -12,7 +12,9 @@ mod health;
 mod helper_form;
 mod list;
 mod need_form;
+mod newcomer;
 mod pair_form;
+mod part;
 mod person;
 mod place;
 mod status_form;
@@ -48,8 +50,8 @@ permissions! {
 pub fn routes() -> Routes {
     Routes::default()
         .get("/people", list::show)
-        .get("/people/elders/new", elder_form::begin)
-        .post("/people/elders/new", elder_form::add)
+        .get("/people/elders/new", newcomer::begin::<elder_form::Elder>)
+        .post("/people/elders/new", newcomer::add::<elder_form::Elder>)
         .get("/people/elders/{elder}", person::elder)
         .get("/people/elders/{elder}/basics", elder_form::open)
         .post("/people/elders/{elder}/basics", elder_form::change)
@@ -67,8 +69,11 @@ pub fn routes() -> Routes {
         .post("/people/elders/{elder}/consent", consent_form::change)
         .get("/people/elders/{elder}/status", status_form::open)
         .post("/people/elders/{elder}/status", status_form::change)
-        .get("/people/helpers/new", helper_form::begin)
-        .post("/people/helpers/new", helper_form::add)
+        .get(
+            "/people/helpers/new",
+            newcomer::begin::<helper_form::Helper>,
+        )
+        .post("/people/helpers/new", newcomer::add::<helper_form::Helper>)
         .get("/people/helpers/{helper}", person::helper)
         .get("/people/helpers/{helper}/basics", helper_form::open)
         .post("/people/helpers/{helper}/basics", helper_form::change)

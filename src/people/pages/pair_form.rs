@@ -4,13 +4,14 @@ use axum::extract::Path;
 use axum_extra::extract::Form as Fields;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set};
 
-use super::field::{Choices, Control, Field, FormPage, choices, own};
-use super::subject::{Key, Subject, find_elder};
+use super::field::{Choices, Control, Field, choices, own};
+use super::part::{self, Part};
+use super::subject::{Key, Subject};
 use super::{KeepPeople, OpenPeople};
 use crate::access::{Covers, Desk, Done, Permission};
 use crate::error::Result;
 use crate::matching::pair;
-use crate::page::{self, Form, Texts, Values};
+use crate::page::{Faulty, Form, Texts, Values};
 use crate::people::helper;
 
 /// Kinds that somebody sets by hand; `previous` comes from rosters and weeks.
@@ -29,37 +30,87 @@ async fn helpers<P: Permission + Covers<helper::Entity>>(desk: &Desk<P>) -> Resu
     Ok(desk.all(rows).await?.into_iter().map(words).collect())
 }
 
-fn page<P: Permission>(
-    desk: &Desk<P>,
-    subject: &Subject,
-    form: Form,
+struct NewPair {
     helpers: Choices,
-) -> FormPage {
-    let t = form.texts();
-    let frame = subject.frame(desk, t, t.people_new_pair());
-    let fields = vec![
-        Field::new("helper", t.people_helper(), Control::Select(helpers)),
-        Field::new(
-            "kind",
-            t.people_pair_kind(),
-            Control::Radios(choices(t, "pair", &KINDS)),
-        )
-        .hint(t.people_pair_hint()),
-    ];
-    FormPage::new(
-        frame,
-        form,
-        fields,
-        subject.key.part("pairs"),
-        subject.key.href(),
-    )
+    /// With whom a pair is set already.
+    paired: Vec<i32>,
+}
+
+impl NewPair {
+    async fn find<P>(desk: &Desk<P>, elder: i32) -> Result<Self>
+    where
+        P: Permission + Covers<helper::Entity> + Covers<pair::Entity>,
+    {
+        let pairs = pair::Entity::find()
+            .filter(pair::Column::ElderId.eq(elder))
+            .filter(pair::Column::Kind.is_in(KINDS));
+        let pairs = desk.all(pairs).await?;
+        Ok(Self {
+            helpers: helpers(desk).await?,
+            paired: pairs.into_iter().map(|row| row.helper_id).collect(),
+        })
+    }
+}
+
+impl Part for NewPair {
+    const PATH: &'static str = "pairs";
+    const NAME: &'static str = "pair";
+    const GUARDED: bool = false;
+    type Answer = (i32, String);
+
+    fn title(t: Texts) -> String {
+        t.people_new_pair()
+    }
+
+    fn fields(&self, form: &Form) -> Vec<Field> {
+        let t = form.texts();
+        let helpers = Control::Select(self.helpers.clone());
+        let kinds = Control::Radios(choices(t, "pair", &KINDS));
+        vec![
+            Field::new("helper", t.people_helper(), helpers),
+            Field::new("kind", t.people_pair_kind(), kinds).hint(t.people_pair_hint()),
+        ]
+    }
+
+    fn read(&self, form: &mut Form) -> std::result::Result<(i32, String), Faulty> {
+        let t = form.texts();
+        let known: Vec<(&str, i32)> = self
+            .helpers
+            .iter()
+            .filter_map(|(code, _)| Some((code.as_str(), code.parse().ok()?)))
+            .collect();
+        let helper = form.choice("helper", &t.people_helper(), &known);
+        let kind = form.choice("kind", &t.people_pair_kind(), &own(&KINDS));
+        if helper.is_ok_and(|helper| self.paired.contains(&helper)) {
+            form.fault("helper", t.people_fault_pair());
+        }
+        Ok((helper?, kind?))
+    }
+
+    async fn keep(
+        &self,
+        desk: &Desk<KeepPeople>,
+        subject: &Subject,
+        (helper, kind): (i32, String),
+    ) -> Result<()> {
+        let row = pair::ActiveModel {
+            organisation_id: Set(subject.organisation),
+            helper_id: Set(helper),
+            elder_id: Set(subject.key.id),
+            kind: Set(kind),
+            created_at: Set(desk.now()),
+            ended_at: Set(None),
+            ..Default::default()
+        };
+        desk.insert(row).await?;
+        Ok(())
+    }
 }
 
 pub(super) async fn open(desk: Desk<OpenPeople>, t: Texts, key: Key) -> Result<Done> {
-    let subject = Subject::from(&find_elder(&desk, key.id).await?);
-    let helpers = helpers(&desk).await?;
-    let page = page(&desk, &subject, Form::empty(t), helpers);
-    desk.done(page::show(&page)).await
+    let subject = Subject::find(&desk, key).await?;
+    let pair = NewPair::find(&desk, key.id).await?;
+    part::open(desk, &subject, &pair, Form::empty(t)).await
 }
 
 pub(super) async fn add(
@@ -68,49 +119,16 @@ pub(super) async fn add(
     key: Key,
     Fields(values): Fields<Values>,
 ) -> Result<Done> {
-    let subject = Subject::from(&find_elder(&desk, key.id).await?);
-    let helpers = helpers(&desk).await?;
-    let mut form = Form::new(t, values);
-    let known: Vec<(&str, i32)> = helpers
-        .iter()
-        .filter_map(|(code, _)| Some((code.as_str(), code.parse().ok()?)))
-        .collect();
-    let helper = form.choice("helper", &t.people_helper(), &known);
-    let kind = form.choice("kind", &t.people_pair_kind(), &own(&KINDS));
-    if let Ok(helper) = helper {
-        let same = pair::Entity::find()
-            .filter(pair::Column::ElderId.eq(key.id))
-            .filter(pair::Column::HelperId.eq(helper))
-            .filter(pair::Column::Kind.is_in(KINDS));
-        if desk.maybe(same).await?.is_some() {
-            form.fault("helper", t.people_fault_pair());
-        }
-    }
-    let (helper, kind) = match form.finish(|| Ok((helper?, kind?))) {
-        Ok(read) => read,
-        Err(form) => {
-            let page = page(&desk, &subject, form, helpers);
-            return Ok(desk.refuse(page::refuse(&page)));
-        }
-    };
-    let row = pair::ActiveModel {
-        organisation_id: Set(subject.organisation),
-        helper_id: Set(helper),
-        elder_id: Set(key.id),
-        kind: Set(kind),
-        created_at: Set(desk.now()),
-        ended_at: Set(None),
-        ..Default::default()
-    };
-    desk.insert(row).await?;
-    subject.saved(desk, "pair").await
+    let subject = Subject::find(&desk, key).await?;
+    let pair = NewPair::find(&desk, key.id).await?;
+    part::change(desk, &subject, &pair, Form::new(t, values)).await
 }
 
 pub(super) async fn end(
     desk: Desk<KeepPeople>,
     Path((elder, pair)): Path<(i32, i32)>,
 ) -> Result<Done> {
-    let subject = Subject::from(&find_elder(&desk, elder).await?);
+    let subject = Subject::find(&desk, Key::elder(elder)).await?;
     let row = desk
         .one(pair::Entity::find_by_id(pair).filter(pair::Column::ElderId.eq(elder)))
         .await?;

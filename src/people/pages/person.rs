@@ -1,26 +1,26 @@
 //! All that is known of one person, on one page.
 
-use std::collections::HashMap;
-
 use askama::Template;
 use chrono::NaiveDate;
+use kept::Kept;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
+use super::basics::Basics;
 use super::field::word;
-use super::place::Place;
 use super::subject::{Key, Kind, Subject, find_elder, find_helper};
-use super::{OpenPeople, SeePeople, consent_form, times};
+use super::{OpenPeople, SeePeople, times};
 use crate::access::entity::organisation;
 use crate::access::{Desk, Done};
 use crate::catalog::{self, Names};
 use crate::error::{Error, Result};
-use crate::matching::pair;
 use crate::needs::need;
 use crate::page::{self, DeskFrame, Link, Section, Texts, date};
-use crate::people::{elder, elder_contact, helper, helper_contact, phone};
+use crate::people::{elder, helper};
 
-/// A part of the page: terms with what they stand for, and where they are changed, for those who may.
-struct Part {
+mod kept;
+
+/// Terms with what they stand for, and where they are changed, for those who may.
+struct Card {
     title: String,
     rows: Vec<(String, String)>,
     empty: String,
@@ -49,7 +49,7 @@ struct PairLine {
 struct PersonPage {
     frame: DeskFrame,
     status: Option<String>,
-    parts: Vec<Part>,
+    cards: Vec<Card>,
     /// Only elders have any.
     needs: Option<Vec<NeedLine>>,
     /// Only keepers see them.
@@ -59,45 +59,43 @@ struct PersonPage {
     key: Key,
 }
 
-/// What keepers see besides.
-#[derive(Default)]
-struct Kept {
-    parts: Vec<Part>,
-    pairs: Option<Vec<PairLine>>,
+/// Where the person lives: the village, its day, and what its services are called.
+struct Home {
+    organisation: organisation::Model,
+    today: NaiveDate,
+    services: Names,
 }
 
-fn or_unknown(t: Texts, value: Option<String>) -> String {
-    value
-        .filter(|value| !value.is_empty())
-        .unwrap_or_else(|| t.people_unknown())
-}
+impl Home {
+    async fn find(desk: &Desk<SeePeople>, t: Texts, organisation: i32) -> Result<Self> {
+        let organisation = desk
+            .one(organisation::Entity::find_by_id(organisation))
+            .await?;
+        Ok(Self {
+            today: desk.local(&organisation.time_zone).date(),
+            services: catalog::names(desk, t, &organisation).await?,
+            organisation,
+        })
+    }
 
-/// The words for sex, birthday, village and hamlet, position: rows that elders and helpers have alike.
-macro_rules! basics {
-    ($row:expr, $organisation:expr, $today:expr, $t:expr) => {{
-        let (row, t) = ($row, $t);
-        let place = Place {
-            lon: row.lon,
-            lat: row.lat,
-            datum: row.datum.clone(),
-            source_lon: row.source_lon,
-            source_lat: row.source_lat,
+    /// The rows that elders and helpers have alike.
+    fn basics(&self, t: Texts, code: &str, basics: &Basics) -> Vec<(String, String)> {
+        let known = |value: Option<String>| {
+            value
+                .filter(|value| !value.is_empty())
+                .unwrap_or_else(|| t.people_unknown())
         };
+        let sex = basics.sex.as_deref().map(|sex| word(t, "sex", sex));
+        let birth = basics.birth_date.map(|birth| born(t, birth, self.today));
         vec![
-            (t.people_code(), row.code.clone()),
-            (
-                t.people_sex(),
-                or_unknown(t, row.sex.as_deref().map(|sex| word(t, "sex", sex))),
-            ),
-            (
-                t.people_birth_date(),
-                or_unknown(t, row.birth_date.map(|birth| born(t, birth, $today))),
-            ),
-            (t.people_organisation(), $organisation.name.clone()),
-            (t.people_hamlet(), or_unknown(t, row.hamlet.clone())),
-            (t.people_where(), place.words(t)),
+            (t.people_code(), code.to_owned()),
+            (t.people_sex(), known(sex)),
+            (t.people_birth_date(), known(birth)),
+            (t.people_organisation(), self.organisation.name.clone()),
+            (t.people_hamlet(), known(basics.hamlet.clone())),
+            (t.people_where(), basics.place.words(t)),
         ]
-    }};
+    }
 }
 
 fn born(t: Texts, birth: NaiveDate, today: NaiveDate) -> String {
@@ -107,17 +105,29 @@ fn born(t: Texts, birth: NaiveDate, today: NaiveDate) -> String {
     )
 }
 
-fn hours(t: Texts, key: Key, windows: &str, keeps: bool) -> Part {
-    let empty = match key.kind {
-        Kind::Elder => t.people_no_times_elder(),
-        Kind::Helper => t.people_no_times_helper(),
-    };
-    let rows = times::words(t, windows);
-    Part {
-        title: t.people_times(),
+/// What is changed in the form of the basics.
+fn basics_card(
+    t: Texts,
+    key: Key,
+    title: String,
+    rows: Vec<(String, String)>,
+    keeps: bool,
+) -> Card {
+    Card {
+        title,
         rows,
-        empty,
+        empty: String::new(),
         links: change(t, key, "basics", keeps),
+    }
+}
+
+fn hours(t: Texts, key: Key, windows: &str, keeps: bool) -> Card {
+    Card {
+        empty: match key.kind {
+            Kind::Elder => t.people_no_times_elder(),
+            Kind::Helper => t.people_no_times_helper(),
+        },
+        ..basics_card(t, key, t.people_times(), times::words(t, windows), keeps)
     }
 }
 
@@ -127,123 +137,6 @@ fn change(t: Texts, key: Key, part: &str, keeps: bool) -> Vec<Link> {
     } else {
         Vec::new()
     }
-}
-
-/// What only keepers of this person see. A visitor may be a keeper elsewhere: the keeper's own desk decides.
-async fn kept(
-    desk: std::result::Result<Desk<OpenPeople>, Error>,
-    t: Texts,
-    key: Key,
-) -> Result<Option<Kept>> {
-    let Ok(desk) = desk else { return Ok(None) };
-    match Subject::find(&desk, key).await {
-        Ok(_) => {}
-        Err(Error::NotFound) => return Ok(None),
-        Err(error) => return Err(error),
-    }
-    let mut parts = vec![contact(&desk, t, key).await?];
-    let consent = desk.maybe(consent_form::current(key)).await?;
-    let rows = consent.map(|row| {
-        let extent = word(t, "consent", &row.extent);
-        vec![
-            (t.people_consent_extent(), extent),
-            (t.people_consent_given(), date::day_of_year(t, row.given_on)),
-        ]
-    });
-    parts.push(Part {
-        title: t.people_consent(),
-        rows: rows.unwrap_or_default(),
-        empty: t.people_no_consent(),
-        links: change(t, key, "consent", true),
-    });
-    let pairs = Some(pairs(&desk, t, key).await?);
-    desk.commit().await?;
-    Ok(Some(Kept { parts, pairs }))
-}
-
-/// Several numbers as they are read, with room between them.
-fn phones(text: Option<String>) -> Option<String> {
-    let numbers: Vec<_> = phone::numbers(text.as_deref()?).collect();
-    Some(numbers.join(" · "))
-}
-
-async fn contact(desk: &Desk<OpenPeople>, t: Texts, key: Key) -> Result<Part> {
-    let row = |label: String, value: Option<String>| value.map(|value| (label, value));
-    let rows = match key.kind {
-        Kind::Elder => desk
-            .maybe(elder_contact::Entity::find_by_id(key.id))
-            .await?
-            .map(|contact| {
-                [
-                    row(t.people_phone(), phones(contact.phone)),
-                    row(t.people_address(), contact.address),
-                    row(t.people_family_phone(), phones(contact.family_phone)),
-                ]
-            }),
-        Kind::Helper => desk
-            .maybe(helper_contact::Entity::find_by_id(key.id))
-            .await?
-            .map(|contact| {
-                [
-                    row(t.people_phone(), phones(contact.phone)),
-                    row(t.people_address(), contact.address),
-                    row(t.people_note(), contact.note),
-                ]
-            }),
-    };
-    let rows = rows.into_iter().flatten().flatten().collect();
-    Ok(Part {
-        title: t.people_contact(),
-        rows,
-        empty: t.people_no_contact(),
-        links: change(t, key, "contact", true),
-    })
-}
-
-async fn pairs(desk: &Desk<OpenPeople>, t: Texts, key: Key) -> Result<Vec<PairLine>> {
-    let whose = match key.kind {
-        Kind::Elder => pair::Column::ElderId.eq(key.id),
-        Kind::Helper => pair::Column::HelperId.eq(key.id),
-    };
-    let rows = desk
-        .all(
-            pair::Entity::find()
-                .filter(whose)
-                .order_by_asc(pair::Column::Id),
-        )
-        .await?;
-    let names: HashMap<i32, String> = match key.kind {
-        Kind::Elder => {
-            let ids = rows.iter().map(|row| row.helper_id);
-            let people = desk
-                .all(helper::Entity::find().filter(helper::Column::Id.is_in(ids)))
-                .await?;
-            people.into_iter().map(|row| (row.id, row.name)).collect()
-        }
-        Kind::Helper => {
-            let ids = rows.iter().map(|row| row.elder_id);
-            let people = desk
-                .all(elder::Entity::find().filter(elder::Column::Id.is_in(ids)))
-                .await?;
-            people.into_iter().map(|row| (row.id, row.name)).collect()
-        }
-    };
-    let line = |row: pair::Model| {
-        let (other, end) = match key.kind {
-            Kind::Elder => (
-                Key::helper(row.helper_id),
-                Some(key.part(&format!("pairs/{}/end", row.id))),
-            ),
-            Kind::Helper => (Key::elder(row.elder_id), None),
-        };
-        let name = Link::new(other.href(), names.get(&other.id)?);
-        Some(PairLine {
-            name,
-            kind: word(t, "pair", &row.kind),
-            end,
-        })
-    };
-    Ok(rows.into_iter().filter_map(line).collect())
 }
 
 fn need_line(t: Texts, need: &need::Model, services: &Names) -> NeedLine {
@@ -270,6 +163,33 @@ fn need_line(t: Texts, need: &need::Model, services: &Names) -> NeedLine {
     }
 }
 
+fn page(
+    desk: &Desk<SeePeople>,
+    t: Texts,
+    subject: &Subject,
+    mut cards: Vec<Card>,
+    needs: Option<Vec<NeedLine>>,
+    kept: Option<Kept>,
+) -> PersonPage {
+    let Subject {
+        key, name, status, ..
+    } = subject;
+    let keeps = kept.is_some();
+    let (kept_cards, pairs) = kept.map(|kept| (kept.cards, kept.pairs)).unzip();
+    cards.extend(kept_cards.into_iter().flatten());
+    PersonPage {
+        frame: desk
+            .frame(t, name, Section::People)
+            .below(key.kind.list(), key.kind.title(t)),
+        status: (status != "active").then(|| word(t, "status", status)),
+        cards,
+        needs,
+        pairs,
+        keeps,
+        key: *key,
+    }
+}
+
 pub(super) async fn elder(
     desk: Desk<SeePeople>,
     t: Texts,
@@ -277,64 +197,40 @@ pub(super) async fn elder(
     keeper: std::result::Result<Desk<OpenPeople>, Error>,
 ) -> Result<Done> {
     // One after the other: this desk reads only when the keeper's is closed.
-    let kept = kept(keeper, t, key).await?;
+    let kept = kept::read(keeper, t, key).await?;
     let keeps = kept.is_some();
     let row = find_elder(&desk, key.id).await?;
-    let organisation = desk
-        .one(organisation::Entity::find_by_id(row.organisation_id))
-        .await?;
-    let today = desk.local(&organisation.time_zone).date();
-    let services = catalog::names(&desk, t, &organisation).await?;
+    let home = Home::find(&desk, t, row.organisation_id).await?;
     let needs = need::Entity::find()
         .filter(need::Column::ElderId.eq(key.id))
         .filter(need::Column::Status.eq("active"))
         .order_by_asc(need::Column::Id);
     let needs = desk.all(needs).await?;
-    let mut rows = basics!(&row, organisation, today, t);
+    let lines = needs.iter().map(|need| need_line(t, need, &home.services));
+    let mut basics = home.basics(t, &row.code, &Basics::from(&row));
+    basics.extend(wishes(t, &row));
+    let cards = vec![
+        basics_card(t, key, t.people_basics(), basics, keeps),
+        hours(t, key, &row.windows, keeps),
+    ];
+    let subject = Subject::from(&row);
+    let page = page(&desk, t, &subject, cards, Some(lines.collect()), kept);
+    desk.done(page::show(&page)).await
+}
+
+fn wishes(t: Texts, row: &elder::Model) -> Vec<(String, String)> {
     let any = |group: &str, code: Option<&str>| {
         code.map_or_else(|| t.people_no_matter(), |code| word(t, group, code))
     };
-    rows.push((
-        t.people_preferred_sex(),
-        any("sex", row.preferred_sex.as_deref()),
-    ));
-    rows.push((
-        t.people_preferred_language(),
-        any("language", row.preferred_language.as_deref()),
-    ));
-    rows.extend(
-        row.max_helpers
-            .map(|number| (t.people_max_helpers(), number.to_string())),
-    );
-    let kept = kept.unwrap_or_default();
-    let mut parts = vec![
-        basics_part(t, key, rows, keeps),
-        hours(t, key, &row.windows, keeps),
+    let sex = any("sex", row.preferred_sex.as_deref());
+    let language = any("language", row.preferred_language.as_deref());
+    let mut rows = vec![
+        (t.people_preferred_sex(), sex),
+        (t.people_preferred_language(), language),
     ];
-    parts.extend(kept.parts);
-    if keeps {
-        parts.push(Part {
-            title: t.people_health(),
-            rows: Vec::new(),
-            empty: t.people_health_hint(),
-            links: vec![Link::new(key.part("health"), t.people_look())],
-        });
-    }
-    let page = PersonPage {
-        frame: frame(&desk, t, Kind::Elder, &row.name),
-        status: (row.status != "active").then(|| word(t, "status", &row.status)),
-        parts,
-        needs: Some(
-            needs
-                .iter()
-                .map(|need| need_line(t, need, &services))
-                .collect(),
-        ),
-        pairs: kept.pairs,
-        keeps,
-        key,
-    };
-    desk.done(page::show(&page)).await
+    let most = row.max_helpers.map(|number| number.to_string());
+    rows.extend(most.map(|number| (t.people_max_helpers(), number)));
+    rows
 }
 
 pub(super) async fn helper(
@@ -343,52 +239,19 @@ pub(super) async fn helper(
     key: Key,
     keeper: std::result::Result<Desk<OpenPeople>, Error>,
 ) -> Result<Done> {
-    let kept = kept(keeper, t, key).await?;
+    let kept = kept::read(keeper, t, key).await?;
     let keeps = kept.is_some();
     let row = find_helper(&desk, key.id).await?;
-    let organisation = desk
-        .one(organisation::Entity::find_by_id(row.organisation_id))
-        .await?;
-    let today = desk.local(&organisation.time_zone).date();
-    let services = catalog::names(&desk, t, &organisation).await?;
-    let rows = basics!(&row, organisation, today, t);
-    let can = Part {
-        title: t.people_can(),
-        rows: abilities(t, &row, &services),
-        empty: String::new(),
-        links: change(t, key, "basics", keeps),
-    };
-    let kept = kept.unwrap_or_default();
-    let mut parts = vec![
-        basics_part(t, key, rows, keeps),
-        can,
+    let home = Home::find(&desk, t, row.organisation_id).await?;
+    let basics = home.basics(t, &row.code, &Basics::from(&row));
+    let abilities = abilities(t, &row, &home.services);
+    let cards = vec![
+        basics_card(t, key, t.people_basics(), basics, keeps),
+        basics_card(t, key, t.people_can(), abilities, keeps),
         hours(t, key, &row.windows, keeps),
     ];
-    parts.extend(kept.parts);
-    let page = PersonPage {
-        frame: frame(&desk, t, Kind::Helper, &row.name),
-        status: (row.status != "active").then(|| word(t, "status", &row.status)),
-        parts,
-        needs: None,
-        pairs: kept.pairs,
-        keeps,
-        key,
-    };
+    let page = page(&desk, t, &Subject::from(&row), cards, None, kept);
     desk.done(page::show(&page)).await
-}
-
-fn frame(desk: &Desk<SeePeople>, t: Texts, kind: Kind, name: &str) -> DeskFrame {
-    desk.frame(t, name, Section::People)
-        .below(kind.list(), kind.title(t))
-}
-
-fn basics_part(t: Texts, key: Key, rows: Vec<(String, String)>, keeps: bool) -> Part {
-    Part {
-        title: t.people_basics(),
-        rows,
-        empty: String::new(),
-        links: change(t, key, "basics", keeps),
-    }
 }
 
 fn abilities(t: Texts, row: &helper::Model, services: &Names) -> Vec<(String, String)> {

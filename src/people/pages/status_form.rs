@@ -1,43 +1,66 @@
 //! Whether somebody takes part now.
 
 use axum_extra::extract::Form as Fields;
+use sea_orm::{Set, Unchanged};
 
-use super::field::{Control, Field, FormPage, choices, own};
-use super::subject::{Key, Subject, seen};
+use super::field::{Control, Field, choices, own};
+use super::part::{self, Part};
+use super::subject::{Key, Kind, Subject};
 use super::{KeepPeople, OpenPeople};
-use crate::access::{Desk, Done, Permission};
+use crate::access::{Desk, Done};
 use crate::error::Result;
-use crate::page::{self, Form, Texts, Values};
+use crate::page::{Faulty, Form, Texts, Values};
+use crate::people::{elder, helper};
 
 const STATUSES: [&str; 3] = ["active", "paused", "ended"];
 
-fn page<P: Permission>(desk: &Desk<P>, subject: &Subject, form: Form) -> FormPage {
-    let t = form.texts();
-    let frame = subject.frame(desk, t, t.people_status());
-    let field = Field::new(
-        "status",
-        t.people_status(),
-        Control::Radios(choices(t, "status", &STATUSES)),
-    )
-    .hint(t.people_status_hint());
-    FormPage::new(
-        frame,
-        form,
-        vec![field],
-        subject.key.part("status"),
-        subject.key.href(),
-    )
-    .version(subject.version)
+struct Status;
+
+impl Part for Status {
+    const PATH: &'static str = "status";
+    type Answer = String;
+
+    fn title(t: Texts) -> String {
+        t.people_status()
+    }
+
+    fn fields(&self, form: &Form) -> Vec<Field> {
+        let t = form.texts();
+        let statuses = Control::Radios(choices(t, "status", &STATUSES));
+        vec![Field::new("status", t.people_status(), statuses).hint(t.people_status_hint())]
+    }
+
+    fn read(&self, form: &mut Form) -> std::result::Result<String, Faulty> {
+        form.choice("status", &form.texts().people_status(), &own(&STATUSES))
+    }
+
+    async fn keep(&self, desk: &Desk<KeepPeople>, subject: &Subject, status: String) -> Result<()> {
+        match subject.key.kind {
+            Kind::Elder => {
+                desk.update(elder::ActiveModel {
+                    id: Unchanged(subject.key.id),
+                    status: Set(status),
+                    ..Default::default()
+                })
+                .await?;
+            }
+            Kind::Helper => {
+                desk.update(helper::ActiveModel {
+                    id: Unchanged(subject.key.id),
+                    status: Set(status),
+                    ..Default::default()
+                })
+                .await?;
+            }
+        }
+        Ok(())
+    }
 }
 
 pub(super) async fn open(desk: Desk<OpenPeople>, t: Texts, key: Key) -> Result<Done> {
     let subject = Subject::find(&desk, key).await?;
-    let page = page(
-        &desk,
-        &subject,
-        Form::empty(t).with("status", &subject.status),
-    );
-    desk.done(page::show(&page)).await
+    let form = Form::empty(t).with("status", &subject.status);
+    part::open(desk, &subject, &Status, form).await
 }
 
 pub(super) async fn change(
@@ -47,17 +70,5 @@ pub(super) async fn change(
     Fields(values): Fields<Values>,
 ) -> Result<Done> {
     let subject = Subject::find(&desk, key).await?;
-    let mut form = Form::new(t, values);
-    let seen = seen(&mut form);
-    let status = form.choice("status", &t.people_status(), &own(&STATUSES));
-    match form.finish(|| Ok((seen?, status?))) {
-        Ok((seen, status)) => {
-            subject.amend(&desk, seen, Some(status)).await?;
-            subject.saved(desk, "status").await
-        }
-        Err(form) => {
-            let page = page(&desk, &subject, form);
-            Ok(desk.refuse(page::refuse(&page)))
-        }
-    }
+    part::change(desk, &subject, &Status, Form::new(t, values)).await
 }

@@ -50,6 +50,13 @@ impl Kind {
             Self::Helper => t.people_helpers(),
         }
     }
+
+    pub fn newcomer(self, t: Texts) -> String {
+        match self {
+            Self::Elder => t.people_new_elder(),
+            Self::Helper => t.people_new_helper(),
+        }
+    }
 }
 
 /// An elder's or a helper's id, as the path has it.
@@ -127,31 +134,23 @@ impl Subject {
         })
     }
 
-    /// Counts the person's version up, and sets the status where one is given: all that belongs to somebody is guarded
-    /// by this one version.
-    pub async fn amend(
-        &self,
-        desk: &Desk<KeepPeople>,
-        seen: i32,
-        status: Option<String>,
-    ) -> Result<()> {
+    /// Counts the person's version up: all that belongs to somebody is guarded by this one version.
+    pub async fn amend(&self, desk: &Desk<KeepPeople>, seen: i32) -> Result<()> {
         match self.key.kind {
             Kind::Elder => {
-                let mut row = elder::ActiveModel {
+                let row = elder::ActiveModel {
                     id: Unchanged(self.key.id),
+                    updated_at: Set(desk.now()),
                     ..Default::default()
                 };
-                row.updated_at = Set(desk.now());
-                row.status = status.map_or(row.status, Set);
                 desk.amend(row, seen).await?;
             }
             Kind::Helper => {
-                let mut row = helper::ActiveModel {
+                let row = helper::ActiveModel {
                     id: Unchanged(self.key.id),
+                    updated_at: Set(desk.now()),
                     ..Default::default()
                 };
-                row.updated_at = Set(desk.now());
-                row.status = status.map_or(row.status, Set);
                 desk.amend(row, seen).await?;
             }
         }
@@ -180,29 +179,20 @@ impl Subject {
     }
 }
 
-impl From<&elder::Model> for Subject {
-    fn from(row: &elder::Model) -> Self {
-        Self {
-            key: Key::elder(row.id),
-            organisation: row.organisation_id,
-            name: row.name.clone(),
-            status: row.status.clone(),
-            version: row.version,
+macro_rules! subject { ($($table:ident),*) => {$(
+    impl From<&$table::Model> for Subject {
+        fn from(row: &$table::Model) -> Self {
+            Self {
+                key: Key::$table(row.id),
+                organisation: row.organisation_id,
+                name: row.name.clone(),
+                status: row.status.clone(),
+                version: row.version,
+            }
         }
     }
-}
-
-impl From<&helper::Model> for Subject {
-    fn from(row: &helper::Model) -> Self {
-        Self {
-            key: Key::helper(row.id),
-            organisation: row.organisation_id,
-            name: row.name.clone(),
-            status: row.status.clone(),
-            version: row.version,
-        }
-    }
-}
+)*} }
+subject!(elder, helper);
 
 pub(super) async fn find_elder<P: Permission + Covers<elder::Entity>>(
     desk: &Desk<P>,

@@ -1,0 +1,151 @@
+//! What only keepers of a person see: contact, consent, and who belongs together.
+
+use std::collections::HashMap;
+
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+
+use super::{Card, PairLine, change};
+use crate::access::Desk;
+use crate::error::{Error, Result};
+use crate::matching::pair;
+use crate::page::{Link, Texts, date};
+use crate::people::pages::field::word;
+use crate::people::pages::subject::{Key, Kind, Subject};
+use crate::people::pages::{OpenPeople, consent_form};
+use crate::people::{elder, elder_contact, helper, helper_contact, phone};
+
+pub(super) struct Kept {
+    pub cards: Vec<Card>,
+    pub pairs: Vec<PairLine>,
+}
+
+/// Nothing for others. A visitor may be a keeper elsewhere: the keeper's own desk decides.
+pub(super) async fn read(
+    desk: std::result::Result<Desk<OpenPeople>, Error>,
+    t: Texts,
+    key: Key,
+) -> Result<Option<Kept>> {
+    let Ok(desk) = desk else { return Ok(None) };
+    match Subject::find(&desk, key).await {
+        Ok(_) => {}
+        Err(Error::NotFound) => return Ok(None),
+        Err(error) => return Err(error),
+    }
+    let mut cards = vec![contact(&desk, t, key).await?, consent(&desk, t, key).await?];
+    if key.kind == Kind::Elder {
+        cards.push(health(t, key));
+    }
+    let pairs = pairs(&desk, t, key).await?;
+    desk.commit().await?;
+    Ok(Some(Kept { cards, pairs }))
+}
+
+/// Only where it is: to look at it is written down.
+fn health(t: Texts, key: Key) -> Card {
+    Card {
+        title: t.people_health(),
+        rows: Vec::new(),
+        empty: t.people_health_hint(),
+        links: vec![Link::new(key.part("health"), t.people_look())],
+    }
+}
+
+async fn consent(desk: &Desk<OpenPeople>, t: Texts, key: Key) -> Result<Card> {
+    let consent = desk.maybe(consent_form::current(key)).await?;
+    let rows = consent.map(|row| {
+        let extent = word(t, "consent", &row.extent);
+        vec![
+            (t.people_consent_extent(), extent),
+            (t.people_consent_given(), date::day_of_year(t, row.given_on)),
+        ]
+    });
+    Ok(Card {
+        title: t.people_consent(),
+        rows: rows.unwrap_or_default(),
+        empty: t.people_no_consent(),
+        links: change(t, key, "consent", true),
+    })
+}
+
+/// Several numbers as they are read, with room between them.
+fn phones(text: &str) -> String {
+    let numbers: Vec<_> = phone::numbers(text).collect();
+    numbers.join(" · ")
+}
+
+async fn contact(desk: &Desk<OpenPeople>, t: Texts, key: Key) -> Result<Card> {
+    let row = |label: String, value: Option<String>| value.map(|value| (label, value));
+    let rows = match key.kind {
+        Kind::Elder => desk
+            .maybe(elder_contact::Entity::find_by_id(key.id))
+            .await?
+            .map(|contact| {
+                [
+                    row(t.people_phone(), contact.phone.as_deref().map(phones)),
+                    row(t.people_address(), contact.address),
+                    row(
+                        t.people_family_phone(),
+                        contact.family_phone.as_deref().map(phones),
+                    ),
+                ]
+            }),
+        Kind::Helper => desk
+            .maybe(helper_contact::Entity::find_by_id(key.id))
+            .await?
+            .map(|contact| {
+                [
+                    row(t.people_phone(), contact.phone.as_deref().map(phones)),
+                    row(t.people_address(), contact.address),
+                    row(t.people_note(), contact.note),
+                ]
+            }),
+    };
+    let rows = rows.into_iter().flatten().flatten().collect();
+    Ok(Card {
+        title: t.people_contact(),
+        rows,
+        empty: t.people_no_contact(),
+        links: change(t, key, "contact", true),
+    })
+}
+
+async fn pairs(desk: &Desk<OpenPeople>, t: Texts, key: Key) -> Result<Vec<PairLine>> {
+    let whose = match key.kind {
+        Kind::Elder => pair::Column::ElderId.eq(key.id),
+        Kind::Helper => pair::Column::HelperId.eq(key.id),
+    };
+    let rows = pair::Entity::find()
+        .filter(whose)
+        .order_by_asc(pair::Column::Id);
+    let rows = desk.all(rows).await?;
+    let names: HashMap<i32, String> = match key.kind {
+        Kind::Elder => {
+            let ids = rows.iter().map(|row| row.helper_id);
+            let others = helper::Entity::find().filter(helper::Column::Id.is_in(ids));
+            let others = desk.all(others).await?.into_iter();
+            others.map(|row| (row.id, row.name)).collect()
+        }
+        Kind::Helper => {
+            let ids = rows.iter().map(|row| row.elder_id);
+            let others = elder::Entity::find().filter(elder::Column::Id.is_in(ids));
+            let others = desk.all(others).await?.into_iter();
+            others.map(|row| (row.id, row.name)).collect()
+        }
+    };
+    let line = |row: pair::Model| {
+        let (other, end) = match key.kind {
+            Kind::Elder => (
+                Key::helper(row.helper_id),
+                Some(key.part(&format!("pairs/{}/end", row.id))),
+            ),
+            Kind::Helper => (Key::elder(row.elder_id), None),
+        };
+        let name = Link::new(other.href(), names.get(&other.id)?);
+        Some(PairLine {
+            name,
+            kind: word(t, "pair", &row.kind),
+            end,
+        })
+    };
+    Ok(rows.into_iter().filter_map(line).collect())
+}
