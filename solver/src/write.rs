@@ -14,14 +14,22 @@ use crate::search::construct::fill;
 use crate::search::insert::Terms;
 use crate::search::state::{ABSENT, State};
 
-/// Adds to a plan whatever can still be added, so that its reasons are true.
+/// Adds to a plan whatever can still be added, so that its reasons are true, at round times where
+/// that costs nothing.
 pub fn complete(state: &mut State) {
     let mut needs: Vec<u32> = (0..state.instance.needs.len() as u32).collect();
     needs.sort_by_key(|need| std::cmp::Reverse(state.instance.needs[*need as usize].weight));
     needs.retain(|need| state.lacks(*need));
-    // Every visit added may make another possible: stops start earlier than before.
-    while fill(state, &needs, &Terms::plain()) > 0 {
-        needs.retain(|need| state.lacks(*need));
+    // Every visit added may make another possible: stops start earlier than before. So may later
+    // times: there is more room before them.
+    loop {
+        while fill(state, &needs, &Terms::plain()) > 0 {
+            needs.retain(|need| state.lacks(*need));
+        }
+        state.round_times();
+        if fill(state, &needs, &Terms::plain()) == 0 {
+            break;
+        }
     }
     state.begin();
 }

@@ -20,8 +20,9 @@ pub struct Fit {
     pub detour: i32,
 }
 
+/// What is known after some stops of a shift.
 #[derive(Clone, Copy)]
-struct Front {
+pub(super) struct Front {
     place: u32,
     free: i32,
     calls: i32,
@@ -29,7 +30,7 @@ struct Front {
 }
 
 impl State<'_> {
-    fn front(&self, shift: u32) -> Front {
+    pub(super) fn front(&self, shift: u32) -> Front {
         let begin = self.instance.shifts[shift as usize].begin;
         Front {
             place: HOME,
@@ -46,7 +47,7 @@ impl State<'_> {
 
     /// Earliest minute at which the helper can be at a place after the front.
     #[inline]
-    fn ready(&self, helper: u32, front: Front, place: u32) -> i32 {
+    pub(super) fn ready(&self, helper: u32, front: Front, place: u32) -> i32 {
         if place == NOWHERE {
             front.clock
         } else {
@@ -56,7 +57,7 @@ impl State<'_> {
     }
 
     #[inline]
-    fn after(front: Front, place: u32, start: i32, minutes: i32) -> Front {
+    pub(super) fn after(front: Front, place: u32, start: i32, minutes: i32) -> Front {
         let end = start + minutes;
         if place == NOWHERE {
             Front {
@@ -74,13 +75,19 @@ impl State<'_> {
         }
     }
 
-    fn step(front: Front, stop: &Stop) -> Front {
+    pub(super) fn step(front: Front, stop: &Stop) -> Front {
         Self::after(front, stop.place, stop.start, stop.end - stop.start)
     }
 
     /// Earliest start, `ready` or later, in a window of the shift's date and not while another
     /// visit of the same elder takes place outside this shift.
-    fn earliest(&self, need: &Need, unit: Option<u32>, shift: u32, ready: i32) -> Option<i32> {
+    pub(super) fn earliest(
+        &self,
+        need: &Need,
+        unit: Option<u32>,
+        shift: u32,
+        ready: i32,
+    ) -> Option<i32> {
         let found = &self.instance.shifts[shift as usize];
         let midnight = found.day * DAY as i32;
         let first = need.windows.partition_point(|(opens, _)| *opens < midnight);
@@ -123,7 +130,7 @@ impl State<'_> {
 
     /// Whether the stops from `position` on can follow the front, later than now if need be.
     /// With `still` they keep their times: two shifts that change at once could else cross.
-    fn rest_fits(
+    pub(super) fn rest_fits(
         &self,
         helper: u32,
         shift: u32,
@@ -235,14 +242,20 @@ impl State<'_> {
                 let ready = self.ready(helper, front, stop.place);
                 let start = self.earliest(need, Some(stop.unit), shift, ready);
                 let start = start.expect("a stop whose room was found before");
-                if start != stop.start {
-                    self.journal.unit(stop.unit, &self.units);
-                    self.units[stop.unit as usize].start = start;
-                    let stop = &mut self.routes[shift as usize].stops[position];
-                    (stop.start, stop.end) = (start, start + need.minutes);
-                }
+                self.start_at(shift, position, start, need.minutes);
             }
             front = Self::step(front, &self.routes[shift as usize].stops[position]);
+        }
+    }
+
+    /// Gives a stop another start; its neighbours are the caller's concern.
+    pub(super) fn start_at(&mut self, shift: u32, position: usize, start: i32, minutes: i32) {
+        let stop = self.routes[shift as usize].stops[position];
+        if start != stop.start {
+            self.journal.unit(stop.unit, &self.units);
+            self.units[stop.unit as usize].start = start;
+            let stop = &mut self.routes[shift as usize].stops[position];
+            (stop.start, stop.end) = (start, start + minutes);
         }
     }
 }

@@ -6,5 +6,6 @@ mod clock;
 mod explaining;
 #[path = "../judging/random.rs"]
 mod random;
+mod rounding;
 mod searching;
 mod validity;
