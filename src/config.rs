@@ -9,7 +9,7 @@ use crate::access::Store;
 /// The file that is read from the working directory where no other is named.
 pub const FILE: &str = "linli.toml";
 
-/// Names of all settings: `--name`, `LINLI_NAME`, `name = …`.
+/// Names of all settings, as flags, in the environment (`LINLI_…`) and in the file.
 pub const NAMES: [&str; 8] = [
     "data",
     "database-url",
