@@ -9,6 +9,7 @@ mod imports;
 mod matching;
 mod organisations;
 mod people;
+mod phones;
 mod visitor;
 mod weeks;
 mod world;

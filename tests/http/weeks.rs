@@ -1,7 +1,6 @@
-//! From a run's plan to the wall: drafts, versions, phones, calendars, posters.
+//! From a run's plan to the wall: drafts, versions, posters.
 
-use axum::body::Body;
-use axum::http::{Request, StatusCode, header};
+use axum::http::StatusCode;
 use linli::access::Role;
 use linli::access::entity::organisation;
 use linli::matching::run;
@@ -15,28 +14,27 @@ use crate::visitor::{Answer, Visitor};
 use crate::world::World;
 
 /// Two elders of Liuxi and two helpers, and a coordinator of the township.
-struct Village {
-    world: World,
-    chen: Visitor,
+pub struct Village {
+    pub world: World,
+    pub chen: Visitor,
     gui: elder::Model,
     fu: elder::Model,
-    gui_need: need::Model,
-    fu_need: need::Model,
-    xiuying: helper::Model,
-    agen: helper::Model,
+    pub gui_need: need::Model,
+    pub fu_need: need::Model,
+    pub xiuying: helper::Model,
+    pub agen: helper::Model,
 }
 
 /// A need, when, and the helper.
-type Planned<'a> = (&'a need::Model, &'a str, &'a helper::Model);
+pub type Planned<'a> = (&'a need::Model, &'a str, &'a helper::Model);
 
-const GUI: &str = "\u{5F20}\u{6842}\u{5170}";
+pub const GUI: &str = "\u{5F20}\u{6842}\u{5170}";
 const FU: &str = "\u{738B}\u{798F}";
-const XIUYING: &str = "\u{674E}\u{79C0}\u{82F1}";
+pub const XIUYING: &str = "\u{674E}\u{79C0}\u{82F1}";
 const AGEN: &str = "\u{5468}\u{963F}\u{6839}";
-const GIVEN_GUI: &str = "\u{6842}\u{5170}";
 
 impl Village {
-    async fn new() -> Self {
+    pub async fn new() -> Self {
         let world = World::new().await;
         let liuxi = world.places.liuxi.clone();
         let (gui, fu) = (
@@ -140,14 +138,14 @@ impl Village {
         publish(&mut self.chen.clone(), draft, seen).await
     }
 
-    async fn published(&self, visits: &[Planned<'_>], seen: &str) -> String {
+    pub async fn published(&self, visits: &[Planned<'_>], seen: &str) -> String {
         let week = self.drafted(visits).await;
         self.publish(&week, seen).await.accepted();
         week
     }
 
     /// Version 1 of the week: this helper visits Gui on Monday.
-    async fn first_version(&self, helper: &helper::Model) -> String {
+    pub async fn first_version(&self, helper: &helper::Model) -> String {
         self.published(&[(&self.gui_need, MONDAY, helper)], "0")
             .await
     }
@@ -191,8 +189,8 @@ fn plan(visits: &[Planned<'_>]) -> Value {
         "certificate": { "scale": 1, "bound": 0 } })
 }
 
-const MONDAY: &str = "2026-11-23T09:00";
-const TUESDAY: &str = "2026-11-24T15:00";
+pub const MONDAY: &str = "2026-11-23T09:00";
+pub const TUESDAY: &str = "2026-11-24T15:00";
 
 #[tokio::test]
 async fn a_draft_is_made_once_however_often_the_button_is_pressed() {
@@ -333,175 +331,6 @@ async fn a_village_does_not_publish_a_second_week_over_that_of_its_township() {
     let draft = village.draft(&own).await;
     let answer = village.publish(&draft, "0").await;
     assert_eq!(answer.status, StatusCode::CONFLICT);
-}
-
-#[tokio::test]
-async fn a_helper_sees_first_names_until_the_digits_are_given_on_that_device() {
-    let village = Village::new().await;
-    let link = village.world.link(&village.xiuying).await;
-    let mut phone = village.world.stranger();
-    let before = phone.get(&link).await;
-    assert!(before.status == StatusCode::OK && !before.body.contains(GIVEN_GUI));
-    village.first_version(&village.xiuying).await;
-    let locked = phone.get(&link).await;
-    assert!(
-        locked.body.contains(GIVEN_GUI) && !locked.body.contains(GUI),
-        "{}",
-        locked.body
-    );
-    assert!(!locked.body.contains("locust") && !locked.body.contains("13900000123"));
-    for (name, value) in [
-        ("cache-control", "no-store"),
-        ("referrer-policy", "no-referrer"),
-        ("x-robots-tag", "noindex"),
-    ] {
-        assert_eq!(locked.headers.get(name).unwrap(), value);
-    }
-    let wrong = phone
-        .post(&format!("{link}/device"), &[("digits", "0000")])
-        .await;
-    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(!wrong.body.contains("locust"));
-    let right = phone
-        .post(&format!("{link}/device?size=xl"), &[("digits", "4567")])
-        .await;
-    assert_eq!(
-        (right.status, right.location()),
-        (StatusCode::SEE_OTHER, &*format!("{link}?size=xl"))
-    );
-    let open = phone.get(right.location()).await;
-    assert!(
-        open.body.contains(GUI)
-            && open.body.contains("locust")
-            && open.body.contains("tel:13900000123\"")
-            && open.body.contains("tel:+864310000008\"")
-    );
-    let mut elsewhere = village.world.stranger();
-    assert!(
-        !elsewhere.get(&link).await.body.contains("locust"),
-        "another device is still locked"
-    );
-    elsewhere
-        .post(&format!("{link}/device"), &[("digits", "8888")])
-        .await;
-    assert!(
-        elsewhere.get(&link).await.body.contains("locust"),
-        "the helper's other number opens it too"
-    );
-}
-
-#[tokio::test]
-async fn a_helper_without_a_phone_on_record_is_sent_to_the_coordinator() {
-    let village = Village::new().await;
-    village.first_version(&village.agen).await;
-    let link = village.world.link(&village.agen).await;
-    let mut phone = village.world.stranger();
-    let page = phone.get(&link).await;
-    assert!(page.body.contains(GIVEN_GUI) && !page.body.contains("name=\"digits\""));
-    phone
-        .post(&format!("{link}/device"), &[("digits", "0000")])
-        .await;
-    assert!(!phone.get(&link).await.body.contains("locust"));
-}
-
-#[tokio::test]
-async fn a_new_link_ends_the_old_one_and_a_revoked_one_opens_nothing() {
-    let mut village = Village::new().await;
-    let old = village.world.link(&village.xiuying).await;
-    let page = format!("/helpers/{}/link", village.xiuying.id);
-    assert!(village.chen.get(&page).await.body.contains(&old));
-    assert_eq!(
-        village.chen.post(&page, &[]).await.status,
-        StatusCode::SEE_OTHER
-    );
-    assert_eq!(
-        village.world.stranger().get(&old).await.status,
-        StatusCode::NOT_FOUND
-    );
-    let body = village.chen.get(&page).await.body;
-    let new = body
-        .split("http://linli.test/h/")
-        .nth(1)
-        .and_then(|rest| rest.split('"').next())
-        .expect("a new link");
-    let new = format!("/h/{new}");
-    assert_eq!(
-        village.world.stranger().get(&new).await.status,
-        StatusCode::OK
-    );
-    village.chen.post(&format!("{page}/revocation"), &[]).await;
-    assert_eq!(
-        village.world.stranger().get(&new).await.status,
-        StatusCode::NOT_FOUND
-    );
-}
-
-#[tokio::test]
-async fn the_sheet_of_links_makes_what_is_missing_when_asked() {
-    let mut village = Village::new().await;
-    let week = village.first_version(&village.xiuying).await;
-    let before = village.chen.get(&format!("{week}/links")).await.body;
-    assert!(
-        before.contains(XIUYING) && !before.contains("class=\"qr\" xmlns"),
-        "{before}"
-    );
-    assert_eq!(
-        village
-            .chen
-            .post(&format!("{week}/links"), &[])
-            .await
-            .status,
-        StatusCode::SEE_OTHER
-    );
-    let after = village.chen.get(&format!("{week}/links")).await.body;
-    assert_eq!(after.matches("<svg class=\"qr\"").count(), 1, "{after}");
-}
-
-#[tokio::test]
-async fn the_calendar_follows_the_published_version() {
-    let village = Village::new().await;
-    let (gui, fu) = (&village.gui_need, &village.fu_need);
-    let xiuying = &village.xiuying;
-    village
-        .published(&[(gui, MONDAY, xiuying), (fu, TUESDAY, xiuying)], "0")
-        .await;
-    let link = format!("{}/calendar.ics", village.world.link(xiuying).await);
-    let mut phone = village.world.stranger();
-    let first = phone.get(&link).await;
-    assert_eq!(
-        first.headers.get(header::CONTENT_TYPE).unwrap(),
-        "text/calendar; charset=utf-8"
-    );
-    assert_eq!(
-        first.body.matches("BEGIN:VEVENT").count(),
-        2,
-        "{}",
-        first.body
-    );
-    assert!(first.body.contains("DTSTART:20261123T010000Z") && first.body.contains(GIVEN_GUI));
-    assert!(
-        !first.body.contains(GUI)
-            && !first.body.contains("locust")
-            && !first.body.contains("13900000123")
-    );
-    let tag = first.headers.get(header::ETAG).unwrap().clone();
-    let again = phone
-        .send(
-            Request::get(&link).header(header::IF_NONE_MATCH, &tag),
-            Body::empty(),
-        )
-        .await;
-    assert_eq!(again.status, StatusCode::NOT_MODIFIED);
-    village
-        .published(&[(gui, "2026-11-23T14:00", xiuying)], "1")
-        .await;
-    let second = phone.get(&link).await;
-    assert_eq!(
-        second.body.matches("BEGIN:VEVENT").count(),
-        1,
-        "a cancelled visit vanishes"
-    );
-    assert!(second.body.contains("SEQUENCE:2") && second.body.contains("DTSTART:20261123T060000Z"));
 }
 
 #[tokio::test]

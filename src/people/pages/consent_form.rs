@@ -1,17 +1,16 @@
 //! What somebody agreed to: how the name stands on the wall.
 
-use axum_extra::extract::Form as Fields;
 use chrono::NaiveDate;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Select, Set};
 
 use super::field::{Control, Field, choices, own};
-use super::part::{self, Part};
+use super::part::{self, Fills, Part};
 use super::subject::{Key, Kind, Subject};
 use super::{KeepPeople, OpenPeople};
-use crate::access::{Desk, Done, Permission};
+use crate::access::{Desk, Done};
 use crate::error::Result;
-use crate::page::{Faulty, Form, Texts, Values};
+use crate::page::{Faulty, Form, Texts};
 use crate::people::consent;
 
 const PUBLICATION: &str = "publication";
@@ -35,11 +34,11 @@ fn whose(key: Key) -> Expr {
     }
 }
 
-struct Consent {
+pub(super) struct Consent {
     today: NaiveDate,
 }
 
-struct Agreed {
+pub(super) struct Agreed {
     extent: String,
     given_on: NaiveDate,
 }
@@ -47,6 +46,11 @@ struct Agreed {
 impl Part for Consent {
     const PATH: &'static str = "consent";
     type Answer = Agreed;
+
+    async fn find<P: Fills>(desk: &Desk<P>, _: Texts, key: Key) -> Result<(Subject, Self)> {
+        let today = desk.local(&desk.home()?.time_zone).date();
+        Ok((Subject::find(desk, key).await?, Self { today }))
+    }
 
     fn title(t: Texts) -> String {
         t.people_consent()
@@ -99,14 +103,8 @@ impl Part for Consent {
     }
 }
 
-fn consent<P: Permission>(desk: &Desk<P>) -> Result<Consent> {
-    let today = desk.local(&desk.home()?.time_zone).date();
-    Ok(Consent { today })
-}
-
 pub(super) async fn open(desk: Desk<OpenPeople>, t: Texts, key: Key) -> Result<Done> {
-    let subject = Subject::find(&desk, key).await?;
-    let consent = consent(&desk)?;
+    let (subject, consent) = Consent::find(&desk, t, key).await?;
     let form = match desk.maybe(current(key)).await? {
         Some(row) => Form::empty(t)
             .with("extent", row.extent)
@@ -114,15 +112,4 @@ pub(super) async fn open(desk: Desk<OpenPeople>, t: Texts, key: Key) -> Result<D
         None => Form::empty(t).with("given_on", consent.today),
     };
     part::open(desk, &subject, &consent, form).await
-}
-
-pub(super) async fn change(
-    desk: Desk<KeepPeople>,
-    t: Texts,
-    key: Key,
-    Fields(values): Fields<Values>,
-) -> Result<Done> {
-    let subject = Subject::find(&desk, key).await?;
-    let consent = consent(&desk)?;
-    part::change(desk, &subject, &consent, Form::new(t, values)).await
 }

@@ -1,23 +1,22 @@
 //! How somebody is reached.
 
-use axum_extra::extract::Form as Fields;
 use sea_orm::{EntityTrait, Set};
 
 use super::field::{Control, Field};
-use super::part::{self, Part};
+use super::part::{self, Fills, Part};
 use super::subject::{Key, Kind, Subject};
 use super::{KeepPeople, OpenPeople};
 use crate::access::{Desk, Done};
 use crate::error::Result;
-use crate::page::{Faulty, Form, Texts, Values};
+use crate::page::{Faulty, Form, Texts};
 use crate::people::{elder_contact, helper_contact, phone};
 
 /// What people write between two numbers.
 const SEPARATORS: [char; 6] = [';', ',', '/', '\u{3001}', '\u{ff0c}', '\u{ff1b}'];
 
-struct Contact(Kind);
+pub(super) struct Contact(Kind);
 
-struct Reached {
+pub(super) struct Reached {
     phone: Option<String>,
     address: Option<String>,
     /// Elders only.
@@ -29,6 +28,10 @@ struct Reached {
 impl Part for Contact {
     const PATH: &'static str = "contact";
     type Answer = Reached;
+
+    async fn find<P: Fills>(desk: &Desk<P>, _: Texts, key: Key) -> Result<(Subject, Self)> {
+        Ok((Subject::find(desk, key).await?, Self(key.kind)))
+    }
 
     fn title(t: Texts) -> String {
         t.people_contact()
@@ -118,7 +121,7 @@ fn phones(form: &mut Form, name: &str, label: &str) -> std::result::Result<Optio
 }
 
 pub(super) async fn open(desk: Desk<OpenPeople>, t: Texts, key: Key) -> Result<Done> {
-    let subject = Subject::find(&desk, key).await?;
+    let (subject, contact) = Contact::find(&desk, t, key).await?;
     let mut form = Form::empty(t);
     match key.kind {
         Kind::Elder => {
@@ -140,15 +143,5 @@ pub(super) async fn open(desk: Desk<OpenPeople>, t: Texts, key: Key) -> Result<D
             }
         }
     }
-    part::open(desk, &subject, &Contact(key.kind), form).await
-}
-
-pub(super) async fn change(
-    desk: Desk<KeepPeople>,
-    t: Texts,
-    key: Key,
-    Fields(values): Fields<Values>,
-) -> Result<Done> {
-    let subject = Subject::find(&desk, key).await?;
-    part::change(desk, &subject, &Contact(key.kind), Form::new(t, values)).await
+    part::open(desk, &subject, &contact, form).await
 }

@@ -1,20 +1,19 @@
 //! The basics of an elder.
 
-use axum_extra::extract::Form as Fields;
 use chrono::{DateTime, Utc};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set, Unchanged};
 
 use super::basics::{self, Basics, HoldsBasics, LANGUAGES, Options, SEXES, move_along};
 use super::field::{Control, Field, open_choices, own};
 use super::newcomer::{Newcomer, new_code};
-use super::part::{self, Part};
+use super::part::{self, Fills, Part};
 use super::subject::{Key, Kind, Subject, find_elder};
 use super::{KeepPeople, OpenPeople};
 use crate::access::{Desk, Done};
 use crate::error::Result;
 use crate::matching::pair;
 use crate::needs::need;
-use crate::page::{Faulty, Form, Texts, Values};
+use crate::page::{Faulty, Form, Texts};
 use crate::people::{consent, elder, elder_contact, elder_health, elder_identity};
 
 pub(super) struct Elder(Options);
@@ -38,6 +37,11 @@ impl Wanted {
 impl Part for Elder {
     const PATH: &'static str = "basics";
     type Answer = Wanted;
+
+    async fn find<P: Fills>(desk: &Desk<P>, t: Texts, key: Key) -> Result<(Subject, Self)> {
+        let subject = Subject::find(desk, key).await?;
+        Ok((subject, Self(Options::read(desk, t, "").await?)))
+    }
 
     fn title(t: Texts) -> String {
         t.people_basics()
@@ -142,15 +146,4 @@ pub(super) async fn open(desk: Desk<OpenPeople>, t: Texts, key: Key) -> Result<D
         .with_optional("preferred_sex", row.preferred_sex.as_ref())
         .with_optional("preferred_language", row.preferred_language.as_ref());
     part::open(desk, &Subject::from(&row), &elder, form).await
-}
-
-pub(super) async fn change(
-    desk: Desk<KeepPeople>,
-    t: Texts,
-    key: Key,
-    Fields(values): Fields<Values>,
-) -> Result<Done> {
-    let subject = Subject::find(&desk, key).await?;
-    let elder = Elder(Options::read(&desk, t, "").await?);
-    part::change(desk, &subject, &elder, Form::new(t, values)).await
 }

@@ -1,23 +1,22 @@
 //! How an elder is: on a page of its own, whose opening is written down.
 
-use axum_extra::extract::Form as Fields;
 use sea_orm::{EntityTrait, Set};
 
 use super::field::{Control, Field, open_choices, own};
-use super::part::{self, Part};
+use super::part::{self, Fills, Part};
 use super::subject::{Key, Subject};
 use super::{KeepPeople, SeeHealth};
 use crate::access::{Desk, Done};
 use crate::error::Result;
-use crate::page::{Faulty, Form, Texts, Values};
+use crate::page::{Faulty, Form, Texts};
 use crate::people::elder_health;
 
 const LEVELS: [&str; 5] = ["0", "1", "2", "3", "4"];
 const ANSWERS: [(&str, bool); 2] = [("yes", true), ("no", false)];
 
-struct Health;
+pub(super) struct Health;
 
-struct State {
+pub(super) struct State {
     ability_level: Option<i32>,
     living_alone: Option<bool>,
     economic_hardship: Option<bool>,
@@ -27,6 +26,10 @@ struct State {
 impl Part for Health {
     const PATH: &'static str = "health";
     type Answer = State;
+
+    async fn find<P: Fills>(desk: &Desk<P>, _: Texts, key: Key) -> Result<(Subject, Self)> {
+        Ok((Subject::find(desk, key).await?, Self))
+    }
 
     fn title(t: Texts) -> String {
         t.people_health()
@@ -109,14 +112,4 @@ pub(super) async fn open(desk: Desk<SeeHealth>, t: Texts, key: Key) -> Result<Do
             .with("economic_hardship", ""),
     };
     part::open(desk, &subject, &Health, form).await
-}
-
-pub(super) async fn change(
-    desk: Desk<KeepPeople>,
-    t: Texts,
-    key: Key,
-    Fields(values): Fields<Values>,
-) -> Result<Done> {
-    let subject = Subject::find(&desk, key).await?;
-    part::change(desk, &subject, &Health, Form::new(t, values)).await
 }

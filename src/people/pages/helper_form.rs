@@ -1,19 +1,18 @@
 //! The basics of a helper.
 
-use axum_extra::extract::Form as Fields;
 use chrono::{DateTime, Utc};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set, Unchanged};
 
 use super::basics::{self, Basics, HoldsBasics, LANGUAGES, Options, move_along};
 use super::field::{Control, Field, choices, own};
 use super::newcomer::{Newcomer, new_code};
-use super::part::{self, Part};
+use super::part::{self, Fills, Part};
 use super::subject::{Key, Kind, Subject, find_helper};
 use super::{KeepPeople, OpenPeople};
 use crate::access::entity::helper_link;
 use crate::access::{Desk, Done};
 use crate::error::Result;
-use crate::page::{Faulty, Form, Texts, Values};
+use crate::page::{Faulty, Form, Texts};
 use crate::people::{consent, helper, helper_contact};
 
 /// Elders for whom a new helper stands in at most.
@@ -48,6 +47,12 @@ impl Wanted {
 impl Part for Helper {
     const PATH: &'static str = "basics";
     type Answer = Wanted;
+
+    async fn find<P: Fills>(desk: &Desk<P>, t: Texts, key: Key) -> Result<(Subject, Self)> {
+        let row = find_helper(desk, key.id).await?;
+        let options = Options::read(desk, t, &row.skills).await?;
+        Ok((Subject::from(&row), Self(options)))
+    }
 
     fn title(t: Texts) -> String {
         t.people_basics()
@@ -162,15 +167,4 @@ pub(super) async fn open(desk: Desk<OpenPeople>, t: Texts, key: Key) -> Result<D
         }
     }
     part::open(desk, &Subject::from(&row), &helper, form).await
-}
-
-pub(super) async fn change(
-    desk: Desk<KeepPeople>,
-    t: Texts,
-    key: Key,
-    Fields(values): Fields<Values>,
-) -> Result<Done> {
-    let row = find_helper(&desk, key.id).await?;
-    let helper = Helper(Options::read(&desk, t, &row.skills).await?);
-    part::change(desk, &Subject::from(&row), &helper, Form::new(t, values)).await
 }

@@ -21,6 +21,15 @@ mod status_form;
 mod subject;
 mod times;
 
+use consent_form::Consent;
+use contact::Contact;
+use elder_form::Elder;
+use health::Health;
+use helper_form::Helper;
+use need_form::NewNeed;
+use pair_form::NewPair;
+use status_form::Status;
+
 use crate::access::entity::{helper_link, organisation};
 use crate::access::{KEEPERS, READERS, Routes};
 use crate::catalog::service;
@@ -50,37 +59,34 @@ permissions! {
 pub fn routes() -> Routes {
     Routes::default()
         .get("/people", list::show)
-        .get("/people/elders/new", newcomer::begin::<elder_form::Elder>)
-        .post("/people/elders/new", newcomer::add::<elder_form::Elder>)
+        .get("/people/elders/new", newcomer::begin::<Elder>)
+        .post("/people/elders/new", newcomer::add::<Elder>)
         .get("/people/elders/{elder}", person::elder)
         .get("/people/elders/{elder}/basics", elder_form::open)
-        .post("/people/elders/{elder}/basics", elder_form::change)
+        .post("/people/elders/{elder}/basics", part::change::<Elder>)
         .get("/people/elders/{elder}/contact", contact::open)
-        .post("/people/elders/{elder}/contact", contact::change)
+        .post("/people/elders/{elder}/contact", part::change::<Contact>)
         .get("/people/elders/{elder}/health", health::open)
-        .post("/people/elders/{elder}/health", health::change)
+        .post("/people/elders/{elder}/health", part::change::<Health>)
         .get("/people/elders/{elder}/needs", need_form::open)
-        .post("/people/elders/{elder}/needs", need_form::add)
+        .post("/people/elders/{elder}/needs", part::change::<NewNeed>)
         .post("/people/elders/{elder}/needs/{need}/end", need_form::end)
         .get("/people/elders/{elder}/pairs", pair_form::open)
-        .post("/people/elders/{elder}/pairs", pair_form::add)
+        .post("/people/elders/{elder}/pairs", part::change::<NewPair>)
         .post("/people/elders/{elder}/pairs/{pair}/end", pair_form::end)
         .get("/people/elders/{elder}/consent", consent_form::open)
-        .post("/people/elders/{elder}/consent", consent_form::change)
+        .post("/people/elders/{elder}/consent", part::change::<Consent>)
         .get("/people/elders/{elder}/status", status_form::open)
-        .post("/people/elders/{elder}/status", status_form::change)
-        .get(
-            "/people/helpers/new",
-            newcomer::begin::<helper_form::Helper>,
-        )
-        .post("/people/helpers/new", newcomer::add::<helper_form::Helper>)
+        .post("/people/elders/{elder}/status", part::change::<Status>)
+        .get("/people/helpers/new", newcomer::begin::<Helper>)
+        .post("/people/helpers/new", newcomer::add::<Helper>)
         .get("/people/helpers/{helper}", person::helper)
         .get("/people/helpers/{helper}/basics", helper_form::open)
-        .post("/people/helpers/{helper}/basics", helper_form::change)
+        .post("/people/helpers/{helper}/basics", part::change::<Helper>)
         .get("/people/helpers/{helper}/contact", contact::open)
-        .post("/people/helpers/{helper}/contact", contact::change)
+        .post("/people/helpers/{helper}/contact", part::change::<Contact>)
         .get("/people/helpers/{helper}/consent", consent_form::open)
-        .post("/people/helpers/{helper}/consent", consent_form::change)
+        .post("/people/helpers/{helper}/consent", part::change::<Consent>)
         .get("/people/helpers/{helper}/status", status_form::open)
-        .post("/people/helpers/{helper}/status", status_form::change)
+        .post("/people/helpers/{helper}/status", part::change::<Status>)
 }

@@ -6,7 +6,7 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set, Unchanged};
 
 use super::basics::{LANGUAGES, Options, SEXES};
 use super::field::{Control, Field, choices, open_choices, own};
-use super::part::{self, Part};
+use super::part::{self, Fills, Part};
 use super::subject::{Key, Subject, seen};
 use super::{KeepPeople, OpenPeople};
 use crate::access::{Desk, Done};
@@ -16,13 +16,18 @@ use crate::page::{Faulty, Form, Texts, Values};
 
 const MODES: [&str; 2] = ["home", "phone"];
 
-struct NewNeed(Options);
+pub(super) struct NewNeed(Options);
 
 impl Part for NewNeed {
     const PATH: &'static str = "needs";
     const NAME: &'static str = "need";
     const GUARDED: bool = false;
     type Answer = need::ActiveModel;
+
+    async fn find<P: Fills>(desk: &Desk<P>, t: Texts, key: Key) -> Result<(Subject, Self)> {
+        let subject = Subject::find(desk, key).await?;
+        Ok((subject, Self(Options::read(desk, t, "").await?)))
+    }
 
     fn title(t: Texts) -> String {
         t.people_new_need()
@@ -100,8 +105,7 @@ impl Part for NewNeed {
 }
 
 pub(super) async fn open(desk: Desk<OpenPeople>, t: Texts, key: Key) -> Result<Done> {
-    let subject = Subject::find(&desk, key).await?;
-    let need = NewNeed(Options::read(&desk, t, "").await?);
+    let (subject, need) = NewNeed::find(&desk, t, key).await?;
     let form = Form::empty(t)
         .with("mode", "home")
         .with("weeks", 1)
@@ -109,17 +113,6 @@ pub(super) async fn open(desk: Desk<OpenPeople>, t: Texts, key: Key) -> Result<D
         .with("required_sex", "")
         .with("required_language", "");
     part::open(desk, &subject, &need, form).await
-}
-
-pub(super) async fn add(
-    desk: Desk<KeepPeople>,
-    t: Texts,
-    key: Key,
-    Fields(values): Fields<Values>,
-) -> Result<Done> {
-    let subject = Subject::find(&desk, key).await?;
-    let need = NewNeed(Options::read(&desk, t, "").await?);
-    part::change(desk, &subject, &need, Form::new(t, values)).await
 }
 
 pub(super) async fn end(

@@ -1,17 +1,16 @@
 //! Who must go to an elder, and who must not.
 
 use axum::extract::Path;
-use axum_extra::extract::Form as Fields;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set};
 
 use super::field::{Choices, Control, Field, choices, own};
-use super::part::{self, Part};
+use super::part::{self, Fills, Part};
 use super::subject::{Key, Subject};
 use super::{KeepPeople, OpenPeople};
 use crate::access::{Covers, Desk, Done, Permission};
 use crate::error::Result;
 use crate::matching::pair;
-use crate::page::{Faulty, Form, Texts, Values};
+use crate::page::{Faulty, Form, Texts};
 use crate::people::helper;
 
 /// Kinds that somebody sets by hand; `previous` comes from rosters and weeks.
@@ -30,26 +29,10 @@ async fn helpers<P: Permission + Covers<helper::Entity>>(desk: &Desk<P>) -> Resu
     Ok(desk.all(rows).await?.into_iter().map(words).collect())
 }
 
-struct NewPair {
+pub(super) struct NewPair {
     helpers: Choices,
     /// With whom a pair is set already.
     paired: Vec<i32>,
-}
-
-impl NewPair {
-    async fn find<P>(desk: &Desk<P>, elder: i32) -> Result<Self>
-    where
-        P: Permission + Covers<helper::Entity> + Covers<pair::Entity>,
-    {
-        let pairs = pair::Entity::find()
-            .filter(pair::Column::ElderId.eq(elder))
-            .filter(pair::Column::Kind.is_in(KINDS));
-        let pairs = desk.all(pairs).await?;
-        Ok(Self {
-            helpers: helpers(desk).await?,
-            paired: pairs.into_iter().map(|row| row.helper_id).collect(),
-        })
-    }
 }
 
 impl Part for NewPair {
@@ -57,6 +40,19 @@ impl Part for NewPair {
     const NAME: &'static str = "pair";
     const GUARDED: bool = false;
     type Answer = (i32, String);
+
+    async fn find<P: Fills>(desk: &Desk<P>, _: Texts, key: Key) -> Result<(Subject, Self)> {
+        let subject = Subject::find(desk, key).await?;
+        let pairs = pair::Entity::find()
+            .filter(pair::Column::ElderId.eq(key.id))
+            .filter(pair::Column::Kind.is_in(KINDS));
+        let pairs = desk.all(pairs).await?;
+        let pair = Self {
+            helpers: helpers(desk).await?,
+            paired: pairs.into_iter().map(|row| row.helper_id).collect(),
+        };
+        Ok((subject, pair))
+    }
 
     fn title(t: Texts) -> String {
         t.people_new_pair()
@@ -108,20 +104,8 @@ impl Part for NewPair {
 }
 
 pub(super) async fn open(desk: Desk<OpenPeople>, t: Texts, key: Key) -> Result<Done> {
-    let subject = Subject::find(&desk, key).await?;
-    let pair = NewPair::find(&desk, key.id).await?;
+    let (subject, pair) = NewPair::find(&desk, t, key).await?;
     part::open(desk, &subject, &pair, Form::empty(t)).await
-}
-
-pub(super) async fn add(
-    desk: Desk<KeepPeople>,
-    t: Texts,
-    key: Key,
-    Fields(values): Fields<Values>,
-) -> Result<Done> {
-    let subject = Subject::find(&desk, key).await?;
-    let pair = NewPair::find(&desk, key.id).await?;
-    part::change(desk, &subject, &pair, Form::new(t, values)).await
 }
 
 pub(super) async fn end(

@@ -1,14 +1,33 @@
 //! A part of what is known of somebody: a form that is shown, read, and kept or shown again.
 
-use super::KeepPeople;
+use axum_extra::extract::Form as Fields;
+
 use super::field::{Field, FormPage};
-use super::subject::{Subject, seen};
-use crate::access::{Desk, Done, Permission};
+use super::subject::{Key, Subject, seen};
+use super::{KeepPeople, OpenPeople};
+use crate::access::entity::organisation;
+use crate::access::{Covers, Desk, Done, Permission};
+use crate::catalog::service;
 use crate::error::Result;
-use crate::page::{self, Faulty, Form, Texts};
+use crate::matching::pair;
+use crate::page::{self, Faulty, Form, Texts, Values};
+use crate::people::{elder, helper};
+
+/// Whoever fills forms in: sees the person, and what there is to choose from.
+pub(super) trait Fills:
+    Permission
+    + Covers<elder::Entity>
+    + Covers<helper::Entity>
+    + Covers<pair::Entity>
+    + Covers<organisation::Entity>
+    + Covers<service::Entity>
+{
+}
+impl Fills for OpenPeople {}
+impl Fills for KeepPeople {}
 
 /// What a form asks about a person, and what becomes of the answer.
-pub(super) trait Part {
+pub(super) trait Part: Sized {
     /// The last piece of its address.
     const PATH: &'static str;
     /// As the record of changes names it.
@@ -16,6 +35,9 @@ pub(super) trait Part {
     /// Whether it changes what may have changed since the form was opened. What only adds overwrites nothing.
     const GUARDED: bool = true;
     type Answer;
+
+    /// The person, and what there is to choose from.
+    async fn find<P: Fills>(desk: &Desk<P>, t: Texts, key: Key) -> Result<(Subject, Self)>;
 
     fn title(t: Texts) -> String;
 
@@ -64,10 +86,12 @@ pub(super) async fn open<P: Permission, A: Part>(
 /// Keeps the answer and goes back to the person, or shows the form again with its faults.
 pub(super) async fn change<A: Part>(
     desk: Desk<KeepPeople>,
-    subject: &Subject,
-    part: &A,
-    mut form: Form,
+    t: Texts,
+    key: Key,
+    Fields(values): Fields<Values>,
 ) -> Result<Done> {
+    let (subject, part) = A::find(&desk, t, key).await?;
+    let mut form = Form::new(t, values);
     let seen = if A::GUARDED {
         seen(&mut form).map(Some)
     } else {
@@ -79,11 +103,11 @@ pub(super) async fn change<A: Part>(
             if let Some(seen) = seen {
                 subject.amend(&desk, seen).await?;
             }
-            part.keep(&desk, subject, answer).await?;
+            part.keep(&desk, &subject, answer).await?;
             subject.saved(desk, A::NAME).await
         }
         Err(form) => {
-            let page = page(&desk, subject, part, form);
+            let page = page(&desk, &subject, &part, form);
             Ok(desk.refuse(page::refuse(&page)))
         }
     }

@@ -1,24 +1,27 @@
 //! Whether somebody takes part now.
 
-use axum_extra::extract::Form as Fields;
 use sea_orm::{Set, Unchanged};
 
 use super::field::{Control, Field, choices, own};
-use super::part::{self, Part};
+use super::part::{self, Fills, Part};
 use super::subject::{Key, Kind, Subject};
 use super::{KeepPeople, OpenPeople};
 use crate::access::{Desk, Done};
 use crate::error::Result;
-use crate::page::{Faulty, Form, Texts, Values};
+use crate::page::{Faulty, Form, Texts};
 use crate::people::{elder, helper};
 
 const STATUSES: [&str; 3] = ["active", "paused", "ended"];
 
-struct Status;
+pub(super) struct Status;
 
 impl Part for Status {
     const PATH: &'static str = "status";
     type Answer = String;
+
+    async fn find<P: Fills>(desk: &Desk<P>, _: Texts, key: Key) -> Result<(Subject, Self)> {
+        Ok((Subject::find(desk, key).await?, Self))
+    }
 
     fn title(t: Texts) -> String {
         t.people_status()
@@ -58,17 +61,7 @@ impl Part for Status {
 }
 
 pub(super) async fn open(desk: Desk<OpenPeople>, t: Texts, key: Key) -> Result<Done> {
-    let subject = Subject::find(&desk, key).await?;
+    let (subject, status) = Status::find(&desk, t, key).await?;
     let form = Form::empty(t).with("status", &subject.status);
-    part::open(desk, &subject, &Status, form).await
-}
-
-pub(super) async fn change(
-    desk: Desk<KeepPeople>,
-    t: Texts,
-    key: Key,
-    Fields(values): Fields<Values>,
-) -> Result<Done> {
-    let subject = Subject::find(&desk, key).await?;
-    part::change(desk, &subject, &Status, Form::new(t, values)).await
+    part::open(desk, &subject, &status, form).await
 }
