@@ -4,9 +4,9 @@ use super::compare::{Fate, Line};
 use super::entry::Entry;
 use super::register::{Register, Rosters, item};
 use super::trial::Trial;
-use super::write::Writer;
+use super::write::{Keeps, Writer};
 use super::{Field, Kind, import_change};
-use crate::access::{Change, Covers, Desk, entity::organisation};
+use crate::access::{Covers, Desk, entity::organisation};
 use crate::error::Result;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set, sea_query::Expr};
 
@@ -24,7 +24,7 @@ pub fn change_place(import: i32, subject: &str, id: i32) -> String {
 }
 
 /// Lets two imports into overlapping organisations go one after the other.
-pub async fn take_turns<P: Rosters + Change>(
+pub async fn take_turns<P: Keeps>(
     desk: &Desk<P>,
     organisation: &organisation::Model,
 ) -> Result<()> {
@@ -41,7 +41,7 @@ pub async fn take_turns<P: Rosters + Change>(
 /// Writes what a trial found, and notes every change under the import of this id.
 pub async fn write<P>(desk: &Desk<P>, trial: &Trial, import: i32) -> Result<()>
 where
-    P: Rosters + Change + Covers<import_change::Entity>,
+    P: Keeps + Covers<import_change::Entity>,
 {
     let kind = trial.kind();
     let today = desk.local(&trial.register.organisation.time_zone).date();

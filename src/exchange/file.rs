@@ -5,7 +5,8 @@ use super::register::whole_code;
 use super::report::Report;
 use super::trial::{Counts, Trial};
 use super::{Choices, Fault, Kind, Reason, import, import_change, pairs};
-use crate::access::{App, Desk, KEEPERS, entity::organisation};
+use crate::access::entity::{helper_link, organisation};
+use crate::access::{App, Desk, KEEPERS};
 use crate::error::Result;
 use crate::id;
 use crate::matching::pair;
@@ -24,7 +25,7 @@ permissions! {
     /// Bring a file in, and take it back.
     KeepImports change KEEPERS => import::Entity, import_change::Entity, organisation::Entity, elder::Entity,
         elder_contact::Entity, elder_health::Entity, elder_identity::Entity, helper::Entity, helper_contact::Entity,
-        need::Entity, consent::Entity, pair::Entity;
+        need::Entity, consent::Entity, pair::Entity, helper_link::Entity;
 }
 
 /// Reads a file of elders, helpers or pairs, compares it with the register, and, with `confirm`, brings it in.

@@ -4,9 +4,9 @@
 use super::confirm::{change_place, subject};
 use super::entry::Entry;
 use super::register::{Known, Register, Rosters};
-use super::write::Writer;
+use super::write::{Keeps, Writer};
 use super::{Kind, import, import_change};
-use crate::access::{Change, Covers, Desk};
+use crate::access::{Covers, Desk};
 use crate::error::Result;
 use crate::matching::pair;
 use sea_orm::sea_query::Expr;
@@ -23,7 +23,7 @@ pub struct Undone {
 /// Takes back every change of an import that nobody changed again.
 pub async fn undo<P>(desk: &Desk<P>, row: &import::Model) -> Result<Undone>
 where
-    P: Rosters + Change + Covers<import_change::Entity>,
+    P: Keeps + Covers<import_change::Entity>,
 {
     let changes = import_change::Entity::find()
         .filter(import_change::Column::ImportId.eq(row.id))
@@ -77,7 +77,7 @@ where
 }
 
 /// Whether it was put back.
-async fn put_back<P: Rosters + Change>(
+async fn put_back<P: Keeps>(
     writer: &Writer<'_, P>,
     change: &import_change::Model,
     known: Option<&Known>,
@@ -115,10 +115,7 @@ pub fn open<P: Rosters>(
     serde_json::from_str(&desk.secret().open_sealed(&place, sealed)?).ok()
 }
 
-async fn end_pairs<P: Rosters + Change>(
-    desk: &Desk<P>,
-    changes: &[&import_change::Model],
-) -> Result<()> {
+async fn end_pairs<P: Keeps>(desk: &Desk<P>, changes: &[&import_change::Model]) -> Result<()> {
     for chunk in changes.chunks(400) {
         let end = pair::Entity::update_many()
             .col_expr(pair::Column::EndedAt, Expr::value(desk.now()))

@@ -4,8 +4,10 @@ use super::compare::Line;
 use super::entry::{Entry, Item};
 use super::register::{Known, Rosters, WITHDRAWN, identity_place};
 use super::{Field, Kind};
+use crate::access::entity::helper_link;
 use crate::access::{Change, Covers, Desk, Row};
 use crate::error::{Error, Result};
+use crate::matching::pair;
 use crate::needs::need;
 use crate::people::{
     consent, elder, elder_contact, elder_health, elder_identity, helper, helper_contact,
@@ -17,8 +19,13 @@ use std::collections::HashMap;
 
 mod fields;
 
+/// A permission to write all that a roster is about, and what moves along with somebody.
+pub trait Keeps: Rosters + Change + Covers<helper_link::Entity> {}
+
+impl<P: Rosters + Change + Covers<helper_link::Entity>> Keeps for P {}
+
 /// Writes people of one kind.
-pub struct Writer<'a, P: Rosters + Change> {
+pub struct Writer<'a, P: Keeps> {
     pub desk: &'a Desk<P>,
     pub kind: Kind,
     pub now: DateTime<Utc>,
@@ -38,7 +45,7 @@ fn needs(entry: &Entry) -> impl Iterator<Item = (&Item, &str)> {
 }
 
 /// Adding people.
-impl<P: Rosters + Change> Writer<'_, P> {
+impl<P: Keeps> Writer<'_, P> {
     /// Adds people who are not in the register; their ids by code.
     pub async fn add(&self, lines: &[&Line]) -> Result<HashMap<String, i32>> {
         let entries = lines.iter().map(|line| &line.after);
@@ -201,7 +208,7 @@ impl<P: Rosters + Change> Writer<'_, P> {
 }
 
 /// Changing people.
-impl<P: Rosters + Change> Writer<'_, P> {
+impl<P: Keeps> Writer<'_, P> {
     /// Gives somebody in the register these values, and this status where there is one.
     pub async fn change(&self, known: &Known, values: &Entry, status: Option<&str>) -> Result<()> {
         let organisation = number(values.value(Field::Village)).unwrap_or(known.organisation);
@@ -333,11 +340,13 @@ impl<P: Rosters + Change> Writer<'_, P> {
                 desk.update_all(move_rows!(elder_identity, ElderId)).await?;
                 desk.update_all(move_rows!(need, ElderId)).await?;
                 desk.update_all(move_rows!(consent, ElderId)).await?;
+                desk.update_all(move_rows!(pair, ElderId)).await?;
             }
             Kind::Helpers => {
                 desk.update_all(move_rows!(helper_contact, HelperId))
                     .await?;
                 desk.update_all(move_rows!(consent, HelperId)).await?;
+                desk.update_all(move_rows!(helper_link, HelperId)).await?;
             }
         }
         Ok(())

@@ -1,6 +1,7 @@
 //! Rosters in: tried, confirmed, brought in again, taken back.
 
 use axum::http::StatusCode;
+use linli::access::entity::helper_link;
 use linli::exchange::{Report, import, import_change, import_file};
 use linli::matching::pair;
 use linli::needs::need;
@@ -360,6 +361,44 @@ async fn a_column_taken_for_the_wrong_thing_is_put_right() {
     confirm(&mut chen, &path).await;
     let contact = world.rows(elder_contact::Entity::find()).await.remove(0);
     assert_eq!(contact.address.as_deref(), Some("Liuxi lane 7"));
+}
+
+#[tokio::test]
+async fn who_moves_to_another_village_takes_pairs_and_link_along() {
+    let world = World::new().await;
+    let mut chen = world.coordinator().await;
+    let (liuhe, dongtun) = (world.places.liuhe.id, world.places.dongtun.id);
+    let bring_in = async |chen: &mut Visitor, name: &str, text: &str| {
+        let path = hand_in(chen, liuhe, name, text).await;
+        confirm(chen, &path).await.accepted();
+    };
+    let elder =
+        |village| format!("id,name,sex,village_code,needs\nE1,Wang,F,{village},visit:30:1\n");
+    let helper = |village| format!("id,name,sex,village_code,skills\nH1,Zhao,F,{village},visit\n");
+    bring_in(&mut chen, "elders.csv", &elder("229901102200")).await;
+    bring_in(&mut chen, "helpers.csv", &helper("229901102200")).await;
+    let wang = elders(&world).await.remove(0);
+    let zhao = world.rows(helper::Entity::find()).await.remove(0);
+    let set = pair::ActiveModel {
+        organisation_id: Set(wang.organisation_id),
+        helper_id: Set(zhao.id),
+        elder_id: Set(wang.id),
+        kind: Set("previous".to_owned()),
+        created_at: Set(world.app.clock().now()),
+        ..Default::default()
+    };
+    world.insert(set).await;
+    let link = world.link(&zhao).await;
+    bring_in(&mut chen, "elders.csv", &elder("229901102201")).await;
+    bring_in(&mut chen, "helpers.csv", &helper("229901102201")).await;
+    assert_eq!(elders(&world).await[0].organisation_id, dongtun);
+    let pairs = world.rows(pair::Entity::find()).await;
+    let links = world.rows(helper_link::Entity::find()).await;
+    assert_eq!(
+        (pairs[0].organisation_id, links[0].organisation_id),
+        (dongtun, dongtun)
+    );
+    assert_eq!(world.stranger().get(&link).await.status, StatusCode::OK);
 }
 
 #[tokio::test]
