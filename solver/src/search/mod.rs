@@ -13,6 +13,7 @@ pub mod insert;
 mod journal;
 pub mod part;
 mod recreate;
+mod restore;
 pub mod rounds;
 mod ruin;
 pub mod state;
