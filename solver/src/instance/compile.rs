@@ -97,6 +97,11 @@ impl<'a> Instance<'a> {
         let backup_for = elder.backup_for.as_ref().and_then(own);
         for need in &elder.needs {
             let windows = self.spans(&need.windows);
+            let before = |day: i32| {
+                let midnight = day * DAY as i32;
+                windows.partition_point(|(opens, _)| *opens < midnight) as u32
+            };
+            let first_window = (0..=self.problem.week.days as i32).map(before).collect();
             let units = self.need_of_unit.len() as u32;
             // More visits than dates can never be made.
             let most = need.visits.min(self.problem.week.days) as usize;
@@ -111,6 +116,7 @@ impl<'a> Instance<'a> {
                 weight: i64::from(need.priority) * i64::from(need.minutes),
                 gap: need.min_gap_days.min(100) as i32,
                 windows,
+                first_window,
                 units: units..self.need_of_unit.len() as u32,
                 able: Able::Home(Vec::new()),
                 skills: codes.skills(&need.skills),

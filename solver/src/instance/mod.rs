@@ -130,6 +130,8 @@ pub struct Need {
     pub gap: i32,
     /// When a visit may take place, in order of time.
     pub windows: Vec<(i32, i32)>,
+    /// By date, and once more after the last: the first window that is not before it.
+    pub first_window: Vec<u32>,
     /// Visits that can be made, into [`Instance::need_of_unit`].
     pub units: Range<u32>,
     /// Who could come.
@@ -153,6 +155,14 @@ pub struct CallGroup {
     pub helpers: Vec<u32>,
     /// The needs.
     pub needs: Vec<u32>,
+}
+
+impl Need {
+    /// The windows of one date.
+    pub fn windows_on(&self, day: i32) -> &[(i32, i32)] {
+        let of = |day: i32| self.first_window[day as usize] as usize;
+        &self.windows[of(day)..of(day + 1)]
+    }
 }
 
 impl Instance<'_> {
@@ -181,6 +191,24 @@ impl Instance<'_> {
         });
         let calls = calls.map(|need| (*need, NOWHERE));
         found.home_needs.iter().copied().chain(calls)
+    }
+
+    /// The elder's place in the helper's [`Ways`] when the helper is eligible for the need.
+    pub fn place_for(&self, helper: u32, need: u32) -> Option<u32> {
+        let who = &self.helpers[helper as usize];
+        let wanted = &self.needs[need as usize];
+        match &wanted.able {
+            Able::Home(_) => {
+                let at = who
+                    .home_needs
+                    .binary_search_by_key(&need, |(need, _)| *need);
+                at.ok().map(|at| who.home_needs[at].1)
+            }
+            Able::Phone(group) => {
+                let forbidden = &self.elders[wanted.elder as usize].forbidden;
+                (who.calls.contains(group) && !forbidden.contains(&helper)).then_some(NOWHERE)
+            }
+        }
     }
 
     /// How many helpers are eligible for a need, forbidden callers not taken off.

@@ -54,7 +54,7 @@ pub struct Walk<'w, 'i> {
     pub(super) rng: ChaCha8Rng,
     pub(super) wanted: Vec<u32>,
     pub(super) freed: Vec<u32>,
-    pub(super) ranked: Vec<(i64, u32)>,
+    pub(super) ranked: Vec<(i64, u32, bool)>,
     pub(super) targeted: bool,
     pub(super) blink: f64,
     best: Vec<Placement>,

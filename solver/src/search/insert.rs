@@ -65,8 +65,35 @@ impl State<'_> {
         if self.instance.needs[need as usize].crew > 1 {
             return self.crew_offer(need, terms);
         }
+        let minutes = self.instance.needs[need as usize].minutes;
+        let able = self.instance.able(need);
+        self.cheapest(
+            need,
+            able.filter(|able| self.spare[able.0 as usize] >= minutes),
+            terms,
+            skip,
+        )
+    }
+
+    /// The same among some helpers only. Not for crews.
+    pub fn offer_of(&self, need: u32, helpers: &[u32], terms: &Terms) -> Option<Offer> {
+        let minutes = self.instance.needs[need as usize].minutes;
+        let roomy = helpers
+            .iter()
+            .filter(|who| self.spare[**who as usize] >= minutes);
+        let able = roomy.filter_map(|who| Some((*who, self.instance.place_for(*who, need)?)));
+        self.cheapest(need, able, terms, &mut || false)
+    }
+
+    fn cheapest(
+        &self,
+        need: u32,
+        able: impl Iterator<Item = (u32, u32)>,
+        terms: &Terms,
+        skip: &mut impl FnMut() -> bool,
+    ) -> Option<Offer> {
         let mut best: Option<Bid> = None;
-        for (helper, place) in self.instance.able(need) {
+        for (helper, place) in able {
             if self.closed(need, helper, terms) || skip() {
                 continue;
             }
@@ -94,7 +121,7 @@ impl State<'_> {
         let wanted = &self.instance.needs[need as usize];
         let who = &self.instance.helpers[helper as usize];
         let diary = &self.diaries[helper as usize];
-        if diary.load + wanted.minutes > who.max_minutes {
+        if self.spare[helper as usize] < wanted.minutes {
             return true;
         }
         if !terms.open.is_empty() && !terms.open[helper as usize] {
@@ -133,16 +160,28 @@ impl State<'_> {
         if self.broken(helper, wanted.elder) {
             base -= terms.pin;
         }
-        let before = self.instance.effort(helper, diary.travel, diary.load);
         let cost = |detour: i32, start: i32| {
             if terms.earliest {
                 return i64::from(start);
             }
             let load = diary.load + wanted.minutes + detour;
             let after = self.instance.effort(helper, diary.travel + detour, load);
-            base + after - before + terms.minute * i64::from(detour)
+            base + after - diary.effort + terms.minute * i64::from(detour)
         };
-        let mut most = who.max_minutes - diary.load - wanted.minutes;
+        let mut most = self.spare[helper as usize] - wanted.minutes;
+        if let Some(limit) = limit
+            && !terms.earliest
+        {
+            // Every minute of detour costs at least its price.
+            let left = limit - 1 - cost(0, 0);
+            let price = terms.minute + i64::from(self.instance.problem.weights.travel_minute);
+            if left < 0 {
+                return None;
+            }
+            if price > 0 {
+                most = i64::from(most).min(left / price) as i32;
+            }
+        }
         let mut best: Option<Bid> = None;
         let mut limit = limit;
         for shift in who.shifts.clone() {

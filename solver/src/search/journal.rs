@@ -98,6 +98,7 @@ impl State<'_> {
             self.routes[shift as usize] = old;
         }
         for (helper, old) in self.journal.diaries.old.drain(..) {
+            self.spare[helper as usize] += self.diaries[helper as usize].load - old.load;
             self.diaries[helper as usize] = old;
         }
         for (elder, old) in self.journal.teams.old.drain(..) {

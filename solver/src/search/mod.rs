@@ -13,6 +13,7 @@ pub mod insert;
 mod journal;
 pub mod part;
 mod recreate;
+mod restore;
 mod round;
 pub mod rounds;
 mod ruin;

@@ -43,8 +43,14 @@ impl Part {
         }
     }
 
-    /// Forbids to move what reaches beyond this part. Only for a copy that is searched.
+    /// Forbids to move what reaches beyond this part, and to add there. Only for a copy that is
+    /// searched.
     pub fn lock(&self, state: &mut State) {
+        for (need, wanted) in state.instance.needs.iter().zip(&mut state.wanted) {
+            if !self.elders[need.elder as usize] {
+                *wanted = 0;
+            }
+        }
         for unit in 0..state.units.len() as u32 {
             if state.units[unit as usize].start == ABSENT {
                 continue;

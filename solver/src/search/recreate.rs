@@ -11,28 +11,34 @@ const MOST_ADDED: usize = 80;
 impl Walk<'_, '_> {
     /// Adds visits wherever something was taken from, until nothing more fits there.
     pub(super) fn recreate(&mut self) {
-        self.add_lacking();
         let mut wanted = std::mem::take(&mut self.wanted);
         let removed = wanted.len();
-        self.rank(&mut wanted);
-        let price = if self.rng.random_bool(0.8) {
-            self.prices.minute
-        } else {
-            0
+        self.add_lacking(&mut wanted);
+        self.rank(&mut wanted, removed);
+        let terms = Terms {
+            minute: if self.rng.random_bool(0.8) {
+                self.prices.minute
+            } else {
+                0
+            },
+            pin: self.prices.pin,
+            open: &self.part.helpers,
+            crew_starts: 24,
+            ..Terms::plain()
         };
         let blink = if removed > 1 { self.blink } else { 0.0 };
-        for (_, need) in std::mem::take(&mut self.ranked) {
+        for index in 0..self.ranked.len() {
+            let (_, need, anywhere) = self.ranked[index];
             while self.state.lacks(need) {
-                let terms = Terms {
-                    minute: price,
-                    pin: self.prices.pin,
-                    open: &self.part.helpers,
-                    crew_starts: 24,
-                    ..Terms::plain()
+                let alone = self.state.instance.needs[need as usize].crew == 1;
+                let offer = if anywhere || !alone {
+                    let rng = &mut self.rng;
+                    let mut skip = || blink > 0.0 && rng.random_bool(blink);
+                    self.state.offer(need, &terms, &mut skip)
+                } else {
+                    self.state.offer_of(need, &self.freed, &terms)
                 };
-                let rng = &mut self.rng;
-                let mut skip = || blink > 0.0 && rng.random_bool(blink);
-                let Some(offer) = self.state.offer(need, &terms, &mut skip) else {
+                let Some(offer) = offer else {
                     break;
                 };
                 self.state.accept(need, &offer);
@@ -44,7 +50,7 @@ impl Walk<'_, '_> {
     }
 
     /// Needs that lack visits and for which a helper with new room is eligible.
-    fn add_lacking(&mut self) {
+    fn add_lacking(&mut self, wanted: &mut Vec<u32>) {
         let instance = self.state.instance;
         let mut added = 0;
         for index in 0..self.freed.len() {
@@ -54,8 +60,8 @@ impl Walk<'_, '_> {
             if !homes.is_empty() {
                 let from = self.rng.random_range(0..homes.len());
                 for (need, _) in homes[from..].iter().chain(&homes[..from]).take(300) {
-                    if added < MOST_ADDED && self.lacks_here(*need) {
-                        self.wanted.push(*need);
+                    if added < MOST_ADDED && self.could_take(helper, *need) {
+                        wanted.push(*need);
                         added += 1;
                     }
                 }
@@ -64,40 +70,46 @@ impl Walk<'_, '_> {
                 let needs = &instance.calls[*group as usize].needs;
                 for _ in 0..6 {
                     let need = needs[self.rng.random_range(0..needs.len())];
-                    if self.lacks_here(need) {
-                        self.wanted.push(need);
+                    if self.could_take(helper, need) {
+                        wanted.push(need);
                     }
                 }
             }
         }
     }
 
-    fn lacks_here(&self, need: u32) -> bool {
-        let elder = self.state.instance.needs[need as usize].elder;
-        self.part.elders[elder as usize] && self.state.lacks(need)
+    /// Whether a need lacks visits for which the helper still has the minutes.
+    fn could_take(&self, helper: u32, need: u32) -> bool {
+        let spare = self.state.spare[helper as usize];
+        self.state.lacks(need) && self.state.instance.needs[need as usize].minutes <= spare
     }
 
     /// Puts the needs in the order in which they are served.
-    fn rank(&mut self, wanted: &mut Vec<u32>) {
+    fn rank(&mut self, wanted: &mut Vec<u32>, removed: usize) {
         let target = (self.targeted && !wanted.is_empty()).then(|| wanted[0]);
+        let mut lacking = wanted.split_off(removed);
+        lacking.sort_unstable();
+        lacking.dedup();
         wanted.sort_unstable();
         wanted.dedup();
+        lacking.retain(|need| wanted.binary_search(need).is_err());
         let rule = self.rng.random_range(0..10);
         let instance = self.state.instance;
         self.ranked.clear();
-        for need in wanted.iter() {
-            let found = &instance.needs[*need as usize];
+        let taken = wanted.iter().map(|need| (*need, true));
+        for (need, anywhere) in taken.chain(lacking.into_iter().map(|need| (need, false))) {
+            let found = &instance.needs[need as usize];
             let minutes = i64::from(found.minutes) * found.crew as i64;
             let minutes = minutes + if found.home { 10 } else { 0 };
             let worth = match rule {
                 0..=5 => found.weight * 1000 / minutes,
                 6..=7 => found.weight * 10,
-                8 => 1000 / (1 + instance.able_count(*need) as i64) * found.weight,
+                8 => 1000 / (1 + instance.able_count(need) as i64) * found.weight,
                 _ => 1000,
             };
             let noise = self.rng.random_range(800..1200);
-            let first = i64::from(target == Some(*need)) << 50;
-            self.ranked.push((-(worth * noise + first), *need));
+            let first = i64::from(target == Some(need)) << 50;
+            self.ranked.push((-(worth * noise + first), need, anywhere));
         }
         self.ranked.sort_unstable();
     }

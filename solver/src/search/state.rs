@@ -51,6 +51,8 @@ pub struct Diary {
     pub load: i32,
     /// Minutes of travel.
     pub travel: i32,
+    /// The helper's part of the burden.
+    pub effort: i64,
     /// Elders with the number of visits; pinned ones also with none.
     pub elders: SmallVec<[(u32, u16); 4]>,
 }
@@ -89,6 +91,10 @@ pub struct State<'i> {
     pub units: Vec<Placement>,
     /// By need: visits made.
     pub made: Vec<u32>,
+    /// By need: visits to make, none where this search may not add any.
+    pub(super) wanted: Vec<u32>,
+    /// By helper: minutes still free. Kept apart, since it is what most offers fail by.
+    pub(super) spare: Vec<i32>,
     /// Backups are not part of it: `unbacked` stays 0 here.
     pub score: Score,
     pub(super) journal: Journal,
@@ -104,6 +110,8 @@ impl Clone for State<'_> {
             teams: self.teams.clone(),
             units: self.units.clone(),
             made: self.made.clone(),
+            wanted: self.wanted.clone(),
+            spare: self.spare.clone(),
             score: self.score,
             journal: Journal::new(self.instance),
         }
@@ -134,6 +142,16 @@ impl<'i> State<'i> {
             teams: instance.elders.iter().map(team).collect(),
             units: vec![nobody; instance.need_of_unit.len()],
             made: vec![0; instance.needs.len()],
+            wanted: instance
+                .needs
+                .iter()
+                .map(|need| need.units.len() as u32)
+                .collect(),
+            spare: instance
+                .helpers
+                .iter()
+                .map(|helper| helper.max_minutes)
+                .collect(),
             score: Score {
                 broken_pins: pins as i64,
                 unmet: instance.everything(),
@@ -143,80 +161,6 @@ impl<'i> State<'i> {
         };
         state.keep_promises();
         state
-    }
-
-    /// The plan with exactly these visits, at exactly these times.
-    pub fn restore(instance: &'i Instance<'i>, units: &[Placement]) -> Self {
-        let mut state = Self::new(instance);
-        let mut made: Vec<u32> = (0..units.len() as u32)
-            .filter(|unit| {
-                let placed = &units[*unit as usize];
-                placed.start != ABSENT && state.units[*unit as usize].start == ABSENT
-            })
-            .collect();
-        made.sort_by_key(|unit| units[*unit as usize].start);
-        let mut free = Vec::new();
-        for unit in made {
-            let placed = &units[unit as usize];
-            let need = instance.need_of_unit[unit as usize];
-            let wanted = &instance.needs[need as usize];
-            let seats: SmallVec<[Seat; 4]> = placed
-                .shifts
-                .into_iter()
-                .take_while(|shift| *shift != NO_SHIFT)
-                .map(|shift| {
-                    let helper = instance.shifts[shift as usize].helper;
-                    let stops = &state.routes[shift as usize].stops;
-                    Seat {
-                        shift,
-                        place: if wanted.home {
-                            instance.place_of(helper, wanted.elder)
-                        } else {
-                            NOWHERE
-                        },
-                        position: stops.partition_point(|stop| stop.start < placed.start),
-                    }
-                })
-                .collect();
-            // Locked, so that none moves before all are there.
-            free.push((state.make(need, placed.start, &seats, true), placed.locked));
-        }
-        for (unit, locked) in free {
-            state.units[unit as usize].locked = locked;
-        }
-        state.begin();
-        state
-    }
-
-    fn keep_promises(&mut self) {
-        let mut promised: Vec<_> = self.instance.fixed.iter().collect();
-        promised.sort_by_key(|(_, start, _)| *start);
-        for (need, start, crew) in promised {
-            let elder = self.instance.needs[*need as usize].elder;
-            let home = self.instance.needs[*need as usize].home;
-            let seats: SmallVec<[Seat; 4]> = crew
-                .iter()
-                .filter_map(|helper| {
-                    let mut shifts = self.instance.helpers[*helper as usize].shifts.clone();
-                    let shift = shifts.find(|shift| {
-                        let shift = &self.instance.shifts[*shift as usize];
-                        shift.begin <= *start && *start < shift.end
-                    })?;
-                    let place = if home {
-                        self.instance.place_of(*helper, elder)
-                    } else {
-                        NOWHERE
-                    };
-                    let position = self.routes[shift as usize].stops.len();
-                    Some(Seat {
-                        shift,
-                        place,
-                        position,
-                    })
-                })
-                .collect();
-            self.make(*need, *start, &seats, true);
-        }
     }
 
     /// Whether a stop keeps its time.
@@ -230,7 +174,7 @@ impl<'i> State<'i> {
         self.make(need, start, seats, false)
     }
 
-    fn make(&mut self, need: u32, start: i32, seats: &[Seat], locked: bool) -> u32 {
+    pub(super) fn make(&mut self, need: u32, start: i32, seats: &[Seat], locked: bool) -> u32 {
         let wanted = &self.instance.needs[need as usize];
         let unit = wanted
             .units
@@ -345,11 +289,12 @@ impl<'i> State<'i> {
         let more = travel - route.travel;
         route.travel = travel;
         let diary = &mut self.diaries[helper as usize];
-        let before = self.instance.effort(helper, diary.travel, diary.load);
         diary.travel += more;
         diary.load += more + minutes;
-        let after = self.instance.effort(helper, diary.travel, diary.load);
-        self.score.burden += after - before;
+        self.spare[helper as usize] -= more + minutes;
+        let effort = self.instance.effort(helper, diary.travel, diary.load);
+        self.score.burden += effort - diary.effort;
+        diary.effort = effort;
     }
 
     /// Minutes on the way in one shift.
@@ -389,7 +334,6 @@ impl<'i> State<'i> {
 
     /// Whether visits of this need are missing that could be made at all.
     pub fn lacks(&self, need: u32) -> bool {
-        let need_units = &self.instance.needs[need as usize].units;
-        self.made[need as usize] < need_units.end - need_units.start
+        self.made[need as usize] < self.wanted[need as usize]
     }
 }

@@ -7,7 +7,6 @@
 
 use super::state::{State, Stop};
 use crate::instance::{HOME, NOWHERE, Need};
-use crate::time::DAY;
 
 /// A way to take one more visit into a shift.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -89,14 +88,9 @@ impl State<'_> {
         ready: i32,
     ) -> Option<i32> {
         let found = &self.instance.shifts[shift as usize];
-        let midnight = found.day * DAY as i32;
-        let first = need.windows.partition_point(|(opens, _)| *opens < midnight);
         let several = self.instance.elders[need.elder as usize].several;
-        for (opens, closes) in &need.windows[first..] {
+        for (opens, closes) in need.windows_on(found.day) {
             let last = (*closes).min(found.end) - need.minutes;
-            if *opens >= found.end {
-                break;
-            }
             let mut start = ready.max(*opens);
             if several {
                 start = self.clear_of_others(need, unit, shift, start);
@@ -177,14 +171,10 @@ impl State<'_> {
         let mut best: Option<Fit> = None;
         let mut most = most;
         for position in 0..=stops.len() {
-            let ready = self.ready(helper, front, place);
-            let start = match at {
-                None => self.earliest(wanted, None, shift, ready),
-                Some(at) => (ready <= at).then_some(at),
-            };
+            // The detour is told from tables alone, and most positions fail by it.
             let detour = self.detour(helper, front.place, place, &stops[position..]);
-            if let Some(start) = start
-                && detour <= most
+            if detour <= most
+                && let Some(start) = self.start_after(front, wanted, (helper, place, shift), at)
             {
                 let next = Self::after(front, place, start, wanted.minutes);
                 if self.rest_fits(helper, shift, position, next, at.is_some()) {
@@ -204,6 +194,20 @@ impl State<'_> {
             }
         }
         best
+    }
+
+    fn start_after(
+        &self,
+        front: Front,
+        wanted: &Need,
+        (helper, place, shift): (u32, u32, u32),
+        at: Option<i32>,
+    ) -> Option<i32> {
+        let ready = self.ready(helper, front, place);
+        match at {
+            None => self.earliest(wanted, None, shift, ready),
+            Some(at) => (ready <= at).then_some(at),
+        }
     }
 
     fn detour(&self, helper: u32, from: u32, place: u32, rest: &[Stop]) -> i32 {
