@@ -129,6 +129,7 @@ fn constructed<'i>(instance: &'i Instance<'i>, prices: Prices) -> State<'i> {
     let terms = Terms {
         minute: prices.minute,
         pin: prices.pin,
+        unmet: prices.unmet,
         ..Terms::plain()
     };
     construct(instance, &terms)

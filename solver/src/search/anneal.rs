@@ -3,6 +3,7 @@
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 
+use super::choice::Choice;
 use super::part::Part;
 use super::ruin::{RUINS, Ruin};
 use super::state::{Placement, State};
@@ -54,9 +55,12 @@ pub struct Walk<'w, 'i> {
     pub(super) rng: ChaCha8Rng,
     pub(super) wanted: Vec<u32>,
     pub(super) freed: Vec<u32>,
+    /// Needs with the helpers who are to try them first.
+    pub(super) meant: Vec<(u32, u32)>,
     pub(super) ranked: Vec<(i64, u32, bool)>,
     pub(super) targeted: bool,
     pub(super) blink: f64,
+    choice: Choice,
     best: Vec<Placement>,
     best_score: Score,
     stale: Vec<u32>,
@@ -73,9 +77,11 @@ impl<'w, 'i> Walk<'w, 'i> {
             rng: ChaCha8Rng::seed_from_u64(seed),
             wanted: Vec::new(),
             freed: Vec::new(),
+            meant: Vec::new(),
             ranked: Vec::new(),
             targeted: false,
             blink: 0.02,
+            choice: Choice::new(),
             best: state.units.clone(),
             best_score: state.score,
             stale: Vec::new(),
@@ -87,15 +93,24 @@ impl<'w, 'i> Walk<'w, 'i> {
     /// One ruin and recreate; keeps it by the rule of annealing at this temperature.
     pub fn step(&mut self, temperature: f64) {
         self.iterations += 1;
-        let ruin = self.choose();
+        let chosen = self.choice.next(&mut self.rng);
+        let ruin = RUINS[chosen].0;
         let before = self.prices.total(&self.state.score);
         self.wanted.clear();
         self.freed.clear();
         self.targeted = ruin == Ruin::Lacking;
         self.ruin(ruin);
+        let removed = self.wanted.len();
         self.recreate();
         let after = self.prices.total(&self.state.score);
         let rise = (after - before) as f64;
+        let cost = 4 + 4 * removed + self.ranked.len();
+        let brought = if self.state.score < self.best_score {
+            5.0
+        } else {
+            f64::from(u8::from(rise < 0.0))
+        };
+        self.choice.learn(chosen, brought, cost as f64);
         let luck: f64 = self.rng.random();
         if rise <= 0.0 || rise < -temperature * luck.ln() {
             if self.stale.len() <= self.best.len() {
@@ -108,17 +123,6 @@ impl<'w, 'i> Walk<'w, 'i> {
         } else {
             self.state.undo();
         }
-    }
-
-    fn choose(&mut self) -> Ruin {
-        let mut at = self.rng.random_range(0..100);
-        for (ruin, chance) in RUINS {
-            if at < chance {
-                return ruin;
-            }
-            at -= chance;
-        }
-        Ruin::Random
     }
 
     fn keep_best(&mut self) {

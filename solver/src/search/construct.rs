@@ -2,7 +2,7 @@
 
 use super::insert::Terms;
 use super::state::State;
-use crate::instance::Instance;
+use crate::instance::{Instance, Need};
 
 /// The plain greedy plan: most weighted minutes first, each at the earliest place that fits.
 pub fn greedy<'i>(instance: &'i Instance<'i>) -> State<'i> {
@@ -19,21 +19,42 @@ pub fn greedy<'i>(instance: &'i Instance<'i>) -> State<'i> {
     state
 }
 
-/// Pins first, then what is worth most for a minute of the helper's week, each where it takes
-/// the least of it.
+/// Pins first, then need by need, each where it takes the least of the helpers' weeks. Needs come
+/// by what they are worth for a minute, or by what they weigh: the better of the two plans.
 pub fn construct<'i>(instance: &'i Instance<'i>, terms: &Terms) -> State<'i> {
-    let mut state = State::new(instance);
-    keep_pins(&mut state, terms);
-    let mut needs: Vec<u32> = (0..instance.needs.len() as u32).collect();
-    let worth = |need: &u32| {
-        let need = &instance.needs[*need as usize];
+    let worth = |need: &Need| {
         let minutes = i64::from(need.minutes) * need.crew as i64;
         let nearest = 10; // a way of some minutes belongs to every home visit
         need.weight * 1000 / (minutes + if need.home { nearest } else { 0 })
     };
-    needs.sort_by_key(|need| (std::cmp::Reverse(worth(need)), *need));
-    fill(&mut state, &needs, terms);
+    let (by_worth, by_weight) = rayon::join(
+        || ordered(instance, terms, worth),
+        || ordered(instance, terms, |need| need.weight),
+    );
+    let mut state = if by_weight.score < by_worth.score {
+        by_weight
+    } else {
+        by_worth
+    };
     state.begin();
+    state
+}
+
+fn ordered<'i>(
+    instance: &'i Instance<'i>,
+    terms: &Terms,
+    worth: impl Fn(&Need) -> i64,
+) -> State<'i> {
+    let mut state = State::new(instance);
+    keep_pins(&mut state, terms);
+    let mut needs: Vec<u32> = (0..instance.needs.len() as u32).collect();
+    needs.sort_by_key(|need| {
+        (
+            std::cmp::Reverse(worth(&instance.needs[*need as usize])),
+            *need,
+        )
+    });
+    fill(&mut state, &needs, terms);
     state
 }
 

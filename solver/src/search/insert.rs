@@ -22,6 +22,8 @@ pub struct Terms<'a> {
     pub minute: i64,
     /// What keeping a pin is worth.
     pub pin: i64,
+    /// What one of `unmet` is worth, where whoever comes first will be the only one.
+    pub unmet: i64,
     /// Prefer the earliest start whatever it costs: the plain greedy rule.
     pub earliest: bool,
     /// By helper: who may be given more; empty = all.
@@ -36,6 +38,7 @@ impl Terms<'_> {
         Self {
             minute: 0,
             pin: 0,
+            unmet: 0,
             earliest: false,
             open: &[],
             crew_starts: usize::MAX,
@@ -160,6 +163,9 @@ impl State<'_> {
         if self.broken(helper, wanted.elder) {
             base -= terms.pin;
         }
+        if terms.unmet > 0 {
+            base -= terms.unmet * self.beyond(need, helper, place);
+        }
         let cost = |detour: i32, start: i32| {
             if terms.earliest {
                 return i64::from(start);
@@ -184,7 +190,11 @@ impl State<'_> {
         }
         let mut best: Option<Bid> = None;
         let mut limit = limit;
+        let alone = self.instance.there_and_back(helper, place);
         for shift in who.shifts.clone() {
+            if alone > most && self.routes[shift as usize].stops.is_empty() {
+                continue;
+            }
             let found = &self.instance.shifts[shift as usize];
             if at.is_some_and(|at| at < found.begin || at + wanted.minutes > found.end)
                 || !self.date_free(need, found.day)
@@ -216,6 +226,34 @@ impl State<'_> {
             }
         }
         best
+    }
+
+    /// What else the helper could about do for the elder after this visit, in weight, when it
+    /// takes the last seat at the elder's: another helper could then do nothing of it.
+    fn beyond(&self, need: u32, helper: u32, place: u32) -> i64 {
+        let instance = self.instance;
+        let wanted = &instance.needs[need as usize];
+        let elder = &instance.elders[wanted.elder as usize];
+        let team = self.teams[wanted.elder as usize].helpers.len();
+        if team + 1 < elder.max_helpers || self.knows(helper, wanted.elder) {
+            return 0;
+        }
+        let way = instance.there_and_back(helper, place);
+        let mut left = self.spare[helper as usize] - wanted.minutes - way;
+        let mut weight = 0;
+        for other in elder.needs.clone() {
+            let lacking = self.wanted[other as usize].saturating_sub(self.made[other as usize]);
+            let lacking = lacking as i32 - i32::from(other == need);
+            if lacking <= 0 || (other != need && instance.place_for(helper, other).is_none()) {
+                continue;
+            }
+            let found = &instance.needs[other as usize];
+            let each = found.minutes + if found.home { way } else { 0 };
+            let times = lacking.min((left / each.max(1)).max(0));
+            left -= times * each;
+            weight += found.weight * i64::from(times);
+        }
+        weight
     }
 
     fn broken(&self, helper: u32, elder: u32) -> bool {

@@ -1,6 +1,6 @@
 //! What was there before a change, so that it can be taken back at the cost of the change alone.
 
-use super::state::{Diary, Placement, Route, State, Team};
+use super::state::{ABSENT, Diary, Placement, Route, State, Team};
 use crate::instance::Instance;
 use crate::plan::Score;
 
@@ -84,16 +84,19 @@ impl State<'_> {
     /// Back to where [`State::begin`] was called.
     pub fn undo(&mut self) {
         self.score = self.journal.score;
-        for (unit, old) in self.journal.units.old.drain(..) {
+        let mut units = std::mem::take(&mut self.journal.units.old);
+        for (unit, old) in units.drain(..) {
             let now = &mut self.units[unit as usize];
-            let need = self.instance.need_of_unit[unit as usize] as usize;
-            let (was, is) = (
-                old.start != super::state::ABSENT,
-                now.start != super::state::ABSENT,
-            );
-            self.made[need] = self.made[need] + u32::from(was) - u32::from(is);
+            let need = self.instance.need_of_unit[unit as usize];
+            let (was, is) = (old.start != ABSENT, now.start != ABSENT);
             *now = old;
+            if was != is {
+                let made = &mut self.made[need as usize];
+                *made = *made + u32::from(was) - u32::from(is);
+                self.note_lacking(need);
+            }
         }
+        self.journal.units.old = units;
         for (shift, old) in self.journal.routes.old.drain(..) {
             self.routes[shift as usize] = old;
         }

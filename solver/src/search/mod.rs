@@ -8,6 +8,7 @@
 
 pub mod anneal;
 pub mod backup;
+mod choice;
 pub mod construct;
 pub mod insert;
 mod journal;

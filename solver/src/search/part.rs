@@ -46,9 +46,11 @@ impl Part {
     /// Forbids to move what reaches beyond this part, and to add there. Only for a copy that is
     /// searched.
     pub fn lock(&self, state: &mut State) {
-        for (need, wanted) in state.instance.needs.iter().zip(&mut state.wanted) {
-            if !self.elders[need.elder as usize] {
-                *wanted = 0;
+        for need in 0..state.wanted.len() as u32 {
+            let elder = state.instance.needs[need as usize].elder;
+            if !self.elders[elder as usize] {
+                state.wanted[need as usize] = 0;
+                state.note_lacking(need);
             }
         }
         for unit in 0..state.units.len() as u32 {

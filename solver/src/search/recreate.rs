@@ -4,7 +4,10 @@ use rand::Rng;
 
 use super::anneal::Walk;
 use super::insert::Terms;
+use super::state::NOTHING;
 
+/// Minutes beyond those of any visit.
+const LONGEST: i32 = NOTHING - 1;
 /// Needs that lack visits and could use the room, at most.
 const MOST_ADDED: usize = 80;
 
@@ -22,16 +25,27 @@ impl Walk<'_, '_> {
                 0
             },
             pin: self.prices.pin,
+            unmet: self.prices.unmet,
             open: &self.part.helpers,
             crew_starts: 24,
             ..Terms::plain()
         };
         let blink = if removed > 1 { self.blink } else { 0.0 };
+        for (need, helper) in std::mem::take(&mut self.meant) {
+            if self.state.lacks(need)
+                && self.state.instance.needs[need as usize].crew == 1
+                && let Some(offer) = self.state.offer_of(need, &[helper], &terms)
+            {
+                self.state.accept(need, &offer);
+            }
+        }
+        let mut room = self.room();
         for index in 0..self.ranked.len() {
             let (_, need, anywhere) = self.ranked[index];
-            while self.state.lacks(need) {
-                let alone = self.state.instance.needs[need as usize].crew == 1;
-                let offer = if anywhere || !alone {
+            let alone = self.state.instance.needs[need as usize].crew == 1;
+            let everywhere = anywhere || !alone;
+            while self.state.lacking[need as usize] <= if everywhere { LONGEST } else { room } {
+                let offer = if everywhere {
                     let rng = &mut self.rng;
                     let mut skip = || blink > 0.0 && rng.random_bool(blink);
                     self.state.offer(need, &terms, &mut skip)
@@ -42,11 +56,18 @@ impl Walk<'_, '_> {
                     break;
                 };
                 self.state.accept(need, &offer);
+                room = self.room();
             }
         }
         wanted.clear();
         self.wanted = wanted;
         self.freed.clear();
+    }
+
+    /// Minutes free with the helper who has most, among those from whom something was taken.
+    fn room(&self) -> i32 {
+        let spare = self.freed.iter().map(|who| self.state.spare[*who as usize]);
+        spare.max().unwrap_or(0)
     }
 
     /// Needs that lack visits and for which a helper with new room is eligible.
@@ -56,11 +77,12 @@ impl Walk<'_, '_> {
         for index in 0..self.freed.len() {
             let helper = self.freed[index];
             let found = &instance.helpers[helper as usize];
+            let spare = self.state.spare[helper as usize];
             let homes = &found.home_needs;
             if !homes.is_empty() {
                 let from = self.rng.random_range(0..homes.len());
                 for (need, _) in homes[from..].iter().chain(&homes[..from]).take(300) {
-                    if added < MOST_ADDED && self.could_take(helper, *need) {
+                    if self.state.lacking[*need as usize] <= spare && added < MOST_ADDED {
                         wanted.push(*need);
                         added += 1;
                     }
@@ -70,18 +92,12 @@ impl Walk<'_, '_> {
                 let needs = &instance.calls[*group as usize].needs;
                 for _ in 0..6 {
                     let need = needs[self.rng.random_range(0..needs.len())];
-                    if self.could_take(helper, need) {
+                    if self.state.lacking[need as usize] <= spare {
                         wanted.push(need);
                     }
                 }
             }
         }
-    }
-
-    /// Whether a need lacks visits for which the helper still has the minutes.
-    fn could_take(&self, helper: u32, need: u32) -> bool {
-        let spare = self.state.spare[helper as usize];
-        self.state.lacks(need) && self.state.instance.needs[need as usize].minutes <= spare
     }
 
     /// Puts the needs in the order in which they are served.

@@ -5,6 +5,7 @@ use rand::seq::SliceRandom;
 
 use super::anneal::Walk;
 use super::state::{ABSENT, NO_SHIFT};
+use crate::instance::NOWHERE;
 
 /// The ways to choose what is taken out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,16 +22,25 @@ pub enum Ruin {
     Worst,
     /// Any visits.
     Random,
+    /// Everything of some elders who live near one another.
+    Near,
+    /// Two elders whose helpers change places.
+    Swap,
+    /// An elder for another's place, that one for a third's, and so on.
+    Chain,
 }
 
 /// All of them, with how many of a hundred steps begin so.
-pub const RUINS: [(Ruin, u32); 6] = [
+pub const RUINS: [(Ruin, u32); 9] = [
     (Ruin::Lacking, 20),
     (Ruin::Helpers, 30),
     (Ruin::Elders, 20),
     (Ruin::Dates, 10),
     (Ruin::Worst, 10),
     (Ruin::Random, 10),
+    (Ruin::Near, 10),
+    (Ruin::Swap, 10),
+    (Ruin::Chain, 20),
 ];
 
 impl Walk<'_, '_> {
@@ -43,6 +53,9 @@ impl Walk<'_, '_> {
             Ruin::Dates => self.ruin_dates(),
             Ruin::Worst => self.ruin_worst(),
             Ruin::Random => self.ruin_random(),
+            Ruin::Near => self.ruin_near(),
+            Ruin::Swap => self.ruin_swap(),
+            Ruin::Chain => self.ruin_chain(),
         }
     }
 
@@ -52,6 +65,10 @@ impl Walk<'_, '_> {
         };
         self.wanted.push(need);
         let crew = self.state.instance.needs[need as usize].crew;
+        if self.rng.random_bool(0.5) {
+            // Whoever comes now may be in the way of somebody who has time for all.
+            self.leave(self.state.instance.needs[need as usize].elder);
+        }
         let count = crew + self.rng.random_range(0..3);
         for helper in self.some_able(need, count) {
             if self.rng.random_bool(0.3) {
@@ -80,9 +97,7 @@ impl Walk<'_, '_> {
             for (elder, _) in elders {
                 if left > 0 && self.rng.random_bool(0.6) {
                     left -= 1;
-                    for unit in self.state.teams[elder as usize].units.clone() {
-                        self.take(unit);
-                    }
+                    self.leave(elder);
                 }
             }
         }
@@ -126,6 +141,150 @@ impl Walk<'_, '_> {
             if let Some(unit) = self.any_made() {
                 self.take(unit);
             }
+        }
+    }
+
+    fn ruin_near(&mut self) {
+        let Some((helper, elder)) = self.any_pair() else {
+            return;
+        };
+        let instance = self.state.instance;
+        let places = &instance.helpers[helper as usize].places;
+        let here = instance.place_of(helper, elder);
+        let ways = &instance.ways[helper as usize];
+        if places.is_empty() || here == NOWHERE {
+            return self.leave(elder);
+        }
+        let mut near: Vec<(i32, u32)> = (0..24)
+            .map(|_| self.rng.random_range(0..places.len()))
+            .filter(|place| !self.state.teams[places[*place] as usize].units.is_empty())
+            .map(|place| {
+                let there = place as u32 + 1;
+                (ways.minutes(instance, helper, here, there), places[place])
+            })
+            .collect();
+        near.sort_unstable();
+        near.dedup();
+        self.leave(elder);
+        let most = self.rng.random_range(1..=4);
+        for (_, elder) in near.into_iter().take(most) {
+            self.leave(elder);
+        }
+    }
+
+    /// Takes out two elders of two helpers; what either made for the one is to be made by the
+    /// other, and what is left by whoever can.
+    fn ruin_swap(&mut self) {
+        let Some((helper, elder)) = self.any_pair() else {
+            return;
+        };
+        let instance = self.state.instance;
+        let homes = &instance.helpers[helper as usize].home_needs;
+        if homes.is_empty() {
+            return self.leave(elder);
+        }
+        let suits = |other: u32, who: u32| {
+            let mut needs = instance.elders[elder as usize].needs.clone();
+            other != elder
+                && who != helper
+                && self.part.helpers[who as usize]
+                && needs.any(|need| {
+                    self.state.made[need as usize] > 0 && instance.place_for(who, need).is_some()
+                })
+        };
+        let found = (0..16).find_map(|_| {
+            let (need, _) = homes[self.rng.random_range(0..homes.len())];
+            let other = instance.needs[need as usize].elder;
+            let (who, count) = *self.state.teams[other as usize].helpers.first()?;
+            (count > 0 && suits(other, who)).then_some((other, who))
+        });
+        self.leave(elder);
+        let Some((other, who)) = found else {
+            return;
+        };
+        let first = self.wanted.len();
+        self.leave(other);
+        let given = self.wanted[..first].iter().map(|need| (*need, who));
+        let back = self.wanted[first..].iter().map(|need| (*need, helper));
+        self.meant.extend(given.chain(back));
+    }
+
+    /// Takes out an elder for a need, another for that one, and so on; each is to have the place
+    /// that the next one leaves, and the last may go to anybody.
+    fn ruin_chain(&mut self) {
+        let lacking = if self.rng.random_bool(0.5) {
+            self.any_lacking()
+        } else {
+            None
+        };
+        match lacking {
+            Some(need) => {
+                self.wanted.push(need);
+                self.leave(self.state.instance.needs[need as usize].elder);
+            }
+            None => match self.any_pair() {
+                Some((_, elder)) => self.leave(elder),
+                None => return,
+            },
+        }
+        let mut from = 0;
+        for _ in 0..self.rng.random_range(1..=3) {
+            let Some((helper, elder)) = self.place_for_all(from) else {
+                break;
+            };
+            let first = self.wanted.len();
+            self.leave(elder);
+            let given = self.wanted[from..first].iter().map(|need| (*need, helper));
+            self.meant.extend(given);
+            from = first;
+            if from == self.wanted.len() {
+                break; // locked
+            }
+        }
+    }
+
+    /// Somebody who could make the visits wanted from this one on instead of those to one elder.
+    fn place_for_all(&mut self, from: usize) -> Option<(u32, u32)> {
+        let instance = self.state.instance;
+        let need = *self.wanted.get(from)?;
+        let one = instance.needs[need as usize].elder;
+        let minutes = |need: &u32| instance.needs[*need as usize].minutes;
+        let wanted: i32 = self.wanted[from..].iter().map(minutes).sum();
+        for _ in 0..8 {
+            let helper = instance.any_able(need, &mut self.rng)?;
+            if !self.part.helpers[helper as usize] || self.freed.contains(&helper) {
+                continue;
+            }
+            let elders = &self.state.diaries[helper as usize].elders;
+            if elders.is_empty() {
+                continue;
+            }
+            let (elder, count) = elders[self.rng.random_range(0..elders.len())];
+            let visits = self.state.teams[elder as usize].units.iter();
+            let freed: i32 = visits
+                .map(|unit| minutes(&instance.need_of_unit[*unit as usize]))
+                .sum();
+            let room = self.state.spare[helper as usize] + freed;
+            if count > 0 && elder != one && room >= wanted {
+                return Some((helper, elder));
+            }
+        }
+        None
+    }
+
+    /// A helper and an elder who is visited.
+    fn any_pair(&mut self) -> Option<(u32, u32)> {
+        let unit = self.any_made()?;
+        let need = self.state.instance.need_of_unit[unit as usize];
+        let elder = self.state.instance.needs[need as usize].elder;
+        let helper = self.state.crew(unit).next()?;
+        Some((helper, elder))
+    }
+
+    /// Takes out every visit to an elder.
+    fn leave(&mut self, elder: u32) {
+        for unit in self.state.teams[elder as usize].units.clone() {
+            self.take(unit);
         }
     }
 

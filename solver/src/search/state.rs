@@ -11,6 +11,9 @@ pub const ABSENT: i32 = i32::MIN;
 /// No shift, in [`Placement::shifts`].
 pub const NO_SHIFT: u32 = u32::MAX;
 
+/// Nothing is lacking, in [`State::lacking`]: longer than any room.
+pub(super) const NOTHING: i32 = i32::MAX;
+
 /// A visit as its helper sees it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Stop {
@@ -93,6 +96,9 @@ pub struct State<'i> {
     pub made: Vec<u32>,
     /// By need: visits to make, none where this search may not add any.
     pub(super) wanted: Vec<u32>,
+    /// By need: minutes of a visit while one is lacking, else [`NOTHING`]. Kept for the many looks
+    /// that ask whether what is lacking would fit.
+    pub(super) lacking: Vec<i32>,
     /// By helper: minutes still free. Kept apart, since it is what most offers fail by.
     pub(super) spare: Vec<i32>,
     /// Backups are not part of it: `unbacked` stays 0 here.
@@ -111,6 +117,7 @@ impl Clone for State<'_> {
             units: self.units.clone(),
             made: self.made.clone(),
             wanted: self.wanted.clone(),
+            lacking: self.lacking.clone(),
             spare: self.spare.clone(),
             score: self.score,
             journal: Journal::new(self.instance),
@@ -147,6 +154,7 @@ impl<'i> State<'i> {
                 .iter()
                 .map(|need| need.units.len() as u32)
                 .collect(),
+            lacking: vec![NOTHING; instance.needs.len()],
             spare: instance
                 .helpers
                 .iter()
@@ -159,6 +167,9 @@ impl<'i> State<'i> {
             },
             journal: Journal::new(instance),
         };
+        for need in 0..instance.needs.len() as u32 {
+            state.note_lacking(need);
+        }
         state.keep_promises();
         state
     }
@@ -193,6 +204,7 @@ impl<'i> State<'i> {
             locked,
         };
         self.made[need as usize] += 1;
+        self.note_lacking(need);
         self.score.unmet -= wanted.weight;
         self.journal.team(wanted.elder, &self.teams);
         self.teams[wanted.elder as usize].units.push(unit);
@@ -246,6 +258,7 @@ impl<'i> State<'i> {
         let at = team.units.iter().position(|other| *other == unit);
         team.units.remove(at.expect("a visit that is made"));
         self.made[need as usize] -= 1;
+        self.note_lacking(need);
         self.score.unmet += wanted.weight;
         for shift in shifts.into_iter().take_while(|shift| *shift != NO_SHIFT) {
             self.leave(unit, elder, shift, wanted.minutes);
@@ -334,6 +347,12 @@ impl<'i> State<'i> {
 
     /// Whether visits of this need are missing that could be made at all.
     pub fn lacks(&self, need: u32) -> bool {
-        self.made[need as usize] < self.wanted[need as usize]
+        self.lacking[need as usize] != NOTHING
+    }
+    /// After visits made, or wanted, have changed.
+    pub(super) fn note_lacking(&mut self, need: u32) {
+        let lacks = self.made[need as usize] < self.wanted[need as usize];
+        let minutes = self.instance.needs[need as usize].minutes;
+        self.lacking[need as usize] = if lacks { minutes } else { NOTHING };
     }
 }
