@@ -4,7 +4,7 @@
 //! The two documents it speaks are described in `docs/PLANNING.md`.
 #![warn(missing_docs)]
 
-mod bound;
+pub mod bound;
 pub mod check;
 pub mod explain;
 mod instance;

@@ -119,4 +119,8 @@ pub struct Certificate {
     /// Helpers whose part is proved by day tours.
     #[serde(default)]
     pub tours: Vec<String>,
+    /// λ by helper and need: what a visit is worth to the tours, where the week knapsack has the
+    /// rest of its value; missing needs are split as `docs/PLANNING.md` says.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub split: BTreeMap<String, BTreeMap<String, i64>>,
 }

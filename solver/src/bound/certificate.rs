@@ -1,9 +1,13 @@
 //! From multipliers to a certificate in whole numbers.
 
+use std::collections::BTreeMap;
+
 use rayon::prelude::*;
 
-use super::chances::Chances;
-use super::knapsack::{Knapsack, Prices};
+use super::chances::Chance;
+use super::knapsack::{Prices, single_calls};
+use super::lagrange::{Lagrange, values};
+use super::split::Both;
 use crate::explain::need_id;
 use crate::instance::Instance;
 use crate::plan::Certificate;
@@ -11,52 +15,116 @@ use crate::plan::Certificate;
 /// Multipliers are told in thousandths.
 const SCALE: i64 = 1000;
 const MOST: f64 = 1e12;
+/// Helpers between two looks at whether to stop.
+const AT_ONCE: usize = 64;
 
-/// Multipliers as the search for them counts: in `unmet`, by need and by elder.
-#[derive(Clone, Debug)]
-pub struct Multipliers {
-    /// π.
-    pub need: Vec<f64>,
-    /// σ.
-    pub elder: Vec<f64>,
-}
-
-impl Multipliers {
-    /// All 0.
-    pub fn none(instance: &Instance) -> Self {
-        Self {
-            need: vec![0.0; instance.needs.len()],
-            elder: vec![0.0; instance.elders.len()],
+/// The certificate of a point, its bound by exact whole numbers; `None` when told to stop.
+pub fn certificate(
+    lagrange: &Lagrange,
+    point: &[f64],
+    stop: &mut dyn FnMut() -> bool,
+) -> Option<Certificate> {
+    let instance = lagrange.instance;
+    let all: Vec<i64> = point.iter().map(round).collect();
+    let (need, elder, extra) = lagrange.parts(&all);
+    let mut total: i64 = 0;
+    let mut gain = Vec::with_capacity(need.len());
+    for (wanted, pi) in instance.needs.iter().zip(need) {
+        let (crew, visits) = (wanted.crew as i64, i64::from(wanted.visits));
+        total += SCALE * wanted.weight * visits - pi * crew * visits;
+        gain.push(pi + (-SCALE * wanted.weight).div_euclid(crew));
+    }
+    for (found, sigma) in instance.elders.iter().zip(elder) {
+        total -= sigma * found.max_helpers as i64;
+    }
+    let calls = single_calls(instance, lagrange.chances, &gain, elder);
+    let prices = Prices {
+        gain: &gain,
+        rent: elder,
+        calls: &calls,
+    };
+    let helpers: Vec<u32> = (0..instance.helpers.len() as u32).collect();
+    let mut split = BTreeMap::new();
+    for helpers in helpers.chunks(AT_ONCE) {
+        if stop() {
+            return None;
+        }
+        let floors = helpers.par_iter().map_init(
+            || Both::new(instance),
+            |both, helper| floor(lagrange, both, *helper, prices, extra),
+        );
+        for (helper, (floor, values)) in helpers.iter().zip(floors.collect::<Vec<_>>()) {
+            total += floor;
+            if let Some(values) = values {
+                let id = instance.problem.helpers[*helper as usize].id.clone();
+                split.insert(id, values);
+            }
         }
     }
+    let named = |ids: Vec<String>, values: &[i64]| {
+        let all = ids.into_iter().zip(values.iter().copied());
+        all.filter(|(_, value)| *value > 0).collect()
+    };
+    let needs = (0..need.len() as u32).map(|index| need_id(instance, index).to_string());
+    let elders = instance.problem.elders.iter().map(|elder| elder.id.clone());
+    Some(Certificate {
+        scale: SCALE,
+        need: named(needs.collect(), need),
+        elder: named(elders.collect(), elder),
+        // Rounded up: unmet is a whole number.
+        bound: (-(-total).div_euclid(SCALE)).max(0),
+        tours: Vec::new(),
+        split,
+    })
 }
 
-/// The certificate of some multipliers, its bound by exact whole numbers.
-pub fn certificate(
-    instance: &Instance,
-    chances: &Chances,
-    multipliers: &Multipliers,
-) -> Certificate {
-    let round = |value: &f64| (value * SCALE as f64).round().clamp(0.0, MOST) as i64;
-    let need: Vec<i64> = multipliers.need.iter().map(round).collect();
-    let elder: Vec<i64> = multipliers.elder.iter().map(round).collect();
-    let bound = bound(instance, chances, &need, &elder);
-    let told = |value: &i64| *value > 0;
-    let elders = instance.problem.elders.iter().map(|elder| elder.id.clone());
-    Certificate {
-        scale: SCALE,
-        need: (0..need.len() as u32)
-            .map(|index| (need_id(instance, index).to_string(), need[index as usize]))
-            .filter(|(_, value)| told(value))
-            .collect(),
-        elder: elders.zip(elder).filter(|(_, value)| told(value)).collect(),
-        bound,
-        tours: Vec::new(),
+/// A helper's floor, and how values are split where that makes it higher.
+fn floor(
+    lagrange: &Lagrange,
+    both: &mut Both<i64>,
+    helper: u32,
+    prices: Prices<i64>,
+    extra: &[i64],
+) -> (i64, Option<BTreeMap<String, i64>>) {
+    let (instance, chances) = (lagrange.instance, lagrange.chances);
+    let whole = both.knapsack(instance, chances, helper, prices, None);
+    let Some(tours) = lagrange.tours_of(helper) else {
+        return (whole, None);
+    };
+    let elders = &chances.helpers[helper as usize];
+    let extra = lagrange.extra_of(helper, extra);
+    let told = values(elders, prices, |number, usual| {
+        if tours.has(number) {
+            usual + extra[number]
+        } else {
+            0
+        }
+    });
+    let least = both.least(instance, chances, (helper, tours), prices, &told, None);
+    if least <= whole {
+        return (whole, None);
     }
+    let usual = values(elders, prices, |_, value| value);
+    let all = elders.iter().flat_map(|elder| &elder.needs);
+    let differs = |(chance, told, usual): &(&Chance, i64, i64)| {
+        told != usual && prices.gain[chance.need as usize] < 0
+    };
+    let differing = all
+        .zip(told)
+        .zip(usual)
+        .map(|((chance, told), usual)| (chance, told, usual))
+        .filter(differs)
+        .map(|(chance, told, _)| (need_id(instance, chance.need).to_string(), told));
+    (least, Some(differing.collect()))
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "for map")]
+fn round(value: &f64) -> i64 {
+    (value * SCALE as f64).round().clamp(-MOST, MOST) as i64
 }
 
 /// A certificate that proves nothing, and takes no time: no visit is worth making at its prices.
-pub fn empty(instance: &Instance) -> Certificate {
+pub(crate) fn empty(instance: &Instance) -> Certificate {
     let need = (0..instance.needs.len() as u32).map(|index| {
         let need = &instance.needs[index as usize];
         let worth = SCALE * need.weight;
@@ -71,28 +139,4 @@ pub fn empty(instance: &Instance) -> Certificate {
         need: need.collect(),
         ..Certificate::default()
     }
-}
-
-/// The bound of `docs/PLANNING.md`, by week knapsacks.
-fn bound(instance: &Instance, chances: &Chances, need: &[i64], elder: &[i64]) -> i64 {
-    let mut total: i64 = 0;
-    let mut gain = Vec::with_capacity(need.len());
-    for (wanted, pi) in instance.needs.iter().zip(need) {
-        let (crew, visits) = (wanted.crew as i64, i64::from(wanted.visits));
-        total += SCALE * wanted.weight * visits - pi * crew * visits;
-        gain.push(pi + (-SCALE * wanted.weight).div_euclid(crew));
-    }
-    for (found, sigma) in instance.elders.iter().zip(elder) {
-        total -= sigma * found.max_helpers as i64;
-    }
-    let prices = Prices::new(instance, chances, gain, elder.to_vec());
-    let weeks: i64 = (0..instance.helpers.len() as u32)
-        .into_par_iter()
-        .map_init(Knapsack::default, |knapsack, helper| {
-            knapsack.least(instance, chances, helper, &prices, None)
-        })
-        .sum();
-    total += weeks;
-    // Rounded up: unmet is a whole number.
-    (-(-total).div_euclid(SCALE)).max(0)
 }

@@ -25,6 +25,8 @@ pub struct Elder {
     pub index: u32,
     /// Travel that every stop there takes at least.
     pub stop: i32,
+    /// Whether the helper can visit at all.
+    pub near: bool,
     /// What for.
     pub needs: SmallVec<[Chance; 1]>,
 }
@@ -34,6 +36,8 @@ pub struct Chances {
     /// By helper. Elders at whom a single call is all that the helper could do are left out:
     /// those are the same for all callers of a group.
     pub helpers: Vec<Vec<Elder>>,
+    /// By helper: how many elders may be helped, and not more than there is time for.
+    pub most_elders: Vec<usize>,
     /// By call group: needs of one call.
     pub single_calls: Vec<Vec<u32>>,
 }
@@ -44,6 +48,10 @@ impl Chances {
         let helpers = (0..instance.helpers.len() as u32).into_par_iter();
         let once = |need: &u32| instance.needs[*need as usize].visits == 1;
         Self {
+            most_elders: helpers
+                .clone()
+                .map(|helper| most_elders(instance, helper))
+                .collect(),
             helpers: helpers.map(|helper| of_helper(instance, helper)).collect(),
             single_calls: instance
                 .calls
@@ -52,6 +60,17 @@ impl Chances {
                 .collect(),
         }
     }
+}
+
+fn most_elders(instance: &Instance, helper: u32) -> usize {
+    let who = &instance.helpers[helper as usize];
+    let minutes = |(need, _): (u32, u32)| instance.needs[need as usize].minutes;
+    let shortest = instance
+        .could_do(helper)
+        .map(minutes)
+        .min()
+        .unwrap_or(i32::MAX);
+    who.max_elders.min((who.max_minutes / shortest) as usize)
 }
 
 fn of_helper(instance: &Instance, helper: u32) -> Vec<Elder> {
@@ -70,6 +89,7 @@ fn of_helper(instance: &Instance, helper: u32) -> Vec<Elder> {
             let place = needs.iter().find(|(_, _, place)| *place != NOWHERE);
             Elder {
                 index: needs[0].0,
+                near: place.is_some(),
                 stop: place.map_or(0, |(_, _, place)| stops.least[*place as usize]),
                 needs: needs
                     .iter()

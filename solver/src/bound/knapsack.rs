@@ -3,7 +3,7 @@
 //! An exact dynamic program over elders chosen and minutes used. It runs on whole numbers for the
 //! certificate, and on short floating-point numbers where it only guides the multipliers.
 
-use std::ops::{Add, Mul};
+use std::ops::{Add, Mul, Sub};
 
 use super::chances::{Chances, Elder};
 use super::choices::{Times, choices};
@@ -11,15 +11,28 @@ use crate::instance::Instance;
 
 /// What values are counted in.
 pub trait Value:
-    Copy + PartialOrd + Default + Send + Sync + Add<Output = Self> + Mul<Output = Self>
+    Copy
+    + PartialOrd
+    + Default
+    + Send
+    + Sync
+    + Add<Output = Self>
+    + Sub<Output = Self>
+    + Mul<Output = Self>
 {
     /// A small whole number.
     fn whole(count: u32) -> Self;
+    /// One of so many equal parts, rounded down where only whole numbers count.
+    fn part(self, count: u32) -> Self;
 }
 
 impl Value for i64 {
     fn whole(count: u32) -> Self {
         count.into()
+    }
+
+    fn part(self, count: u32) -> Self {
+        self.div_euclid(count.into())
     }
 }
 
@@ -27,52 +40,62 @@ impl Value for f32 {
     fn whole(count: u32) -> Self {
         count as Self
     }
+
+    fn part(self, count: u32) -> Self {
+        self / count as Self
+    }
 }
 
 /// What each visit gains (below 0) and what each elder's place costs.
-pub struct Prices<T> {
+#[derive(Clone, Copy)]
+pub struct Prices<'p, T> {
     /// By need: g of the certificate.
-    pub gain: Vec<T>,
+    pub gain: &'p [T],
     /// By elder: σ of the certificate.
-    pub rent: Vec<T>,
-    /// By call group: single calls, the best first, with their values.
-    pub calls: Vec<Vec<(T, u32)>>,
+    pub rent: &'p [T],
+    /// By call group, or empty: single calls, the best first, with their values.
+    pub calls: &'p [Vec<(T, u32)>],
 }
 
-impl<T: Value> Prices<T> {
-    /// Sorts the calls.
-    pub fn new(instance: &Instance, chances: &Chances, gain: Vec<T>, rent: Vec<T>) -> Self {
-        let calls = chances.single_calls.iter().map(|needs| {
-            let mut calls: Vec<(T, u32)> = needs
-                .iter()
-                .map(|need| {
-                    let elder = instance.needs[*need as usize].elder;
-                    (gain[*need as usize] + rent[elder as usize], *need)
-                })
-                .filter(|(value, need)| {
-                    *value < T::default() && gain[*need as usize] < T::default()
-                })
-                .collect();
-            calls.sort_by(|a, b| a.partial_cmp(b).expect("numbers"));
-            calls
-        });
-        let calls = calls.collect();
-        Self { gain, rent, calls }
-    }
+/// By call group: single calls, the best first, with their values.
+pub fn single_calls<T: Value>(
+    instance: &Instance,
+    chances: &Chances,
+    gain: &[T],
+    rent: &[T],
+) -> Vec<Vec<(T, u32)>> {
+    let calls = chances.single_calls.iter().map(|needs| {
+        let mut calls: Vec<(T, u32)> = needs
+            .iter()
+            .map(|need| {
+                let elder = instance.needs[*need as usize].elder;
+                (gain[*need as usize] + rent[elder as usize], *need)
+            })
+            .filter(|(value, need)| *value < T::default() && gain[*need as usize] < T::default())
+            .collect();
+        calls.sort_by(|a, b| a.partial_cmp(b).expect("numbers"));
+        calls
+    });
+    calls.collect()
 }
 
 /// One way to spend minutes at one elder.
 #[derive(Clone, Copy)]
-struct Choice<T> {
-    minutes: usize,
-    value: T,
-    /// What for: a need met once, or one of [`Knapsack::repeats`].
-    what: What,
+pub struct Choice<T> {
+    /// How many.
+    pub minutes: usize,
+    /// Below 0.
+    pub value: T,
+    /// What for.
+    pub what: What,
 }
 
+/// A need met once, or one of the ways to meet needs that were found before.
 #[derive(Clone, Copy)]
-enum What {
+pub enum What {
+    /// This need.
     Once(u32),
+    /// The way with this index.
     Several(usize),
 }
 
@@ -114,7 +137,7 @@ impl<T: Value> Knapsack<T> {
         let longest = |item: usize| self.item(item).iter().map(|c| c.minutes).max().unwrap_or(0);
         let all: usize = (0..self.ends.len()).map(longest).sum();
         let cap = (who.max_minutes as usize).min(all);
-        let most = who.max_elders.min(self.ends.len());
+        let most = chances.most_elders[helper as usize].min(self.ends.len());
         if most == 0 {
             return T::default();
         }
@@ -168,7 +191,7 @@ impl<T: Value> Knapsack<T> {
         self.repeats.clear();
         self.single.clear();
         let who = &instance.helpers[helper as usize];
-        let most = who.max_elders;
+        let most = chances.most_elders[helper as usize];
         self.collect_single(instance, chances, helper, prices);
         let steps = keep_undominated(&mut self.single, most);
         for elder in &chances.helpers[helper as usize] {
@@ -177,7 +200,7 @@ impl<T: Value> Knapsack<T> {
             }
             let rent = prices.rent[elder.index as usize];
             for (minutes, value, times) in
-                choices(elder, &prices.gain, rent, who.max_minutes as usize)
+                choices(elder, prices.gain, rent, who.max_minutes as usize)
             {
                 if !steps.dominate(minutes, value) {
                     let what = What::Several(self.repeats.len());
@@ -224,23 +247,7 @@ impl<T: Value> Knapsack<T> {
                 });
             }
         }
-        for group in &who.calls {
-            let open = |need: &u32| {
-                let elder = instance.needs[*need as usize].elder;
-                elders
-                    .binary_search_by_key(&elder, |other| other.index)
-                    .is_err()
-                    && !instance.elders[elder as usize].forbidden.contains(&helper)
-            };
-            let calls = prices.calls[*group as usize].iter();
-            for (value, need) in calls.filter(|(_, need)| open(need)).take(who.max_elders) {
-                self.single.push(Choice {
-                    minutes: instance.needs[*need as usize].minutes as usize,
-                    value: *value,
-                    what: What::Once(*need),
-                });
-            }
-        }
+        add_single_calls(instance, chances, helper, prices.calls, &mut self.single);
     }
 
     /// Follows the layers back to the choices.
@@ -270,6 +277,36 @@ impl<T: Value> Knapsack<T> {
     }
 }
 
+/// Adds the single calls that this helper may make, the best of each group.
+pub fn add_single_calls<T: Value>(
+    instance: &Instance,
+    chances: &Chances,
+    helper: u32,
+    calls: &[Vec<(T, u32)>],
+    single: &mut Vec<Choice<T>>,
+) {
+    let who = &instance.helpers[helper as usize];
+    let elders = &chances.helpers[helper as usize];
+    let most = chances.most_elders[helper as usize];
+    let open = |need: &u32| {
+        let elder = instance.needs[*need as usize].elder;
+        elders
+            .binary_search_by_key(&elder, |other| other.index)
+            .is_err()
+            && !instance.elders[elder as usize].forbidden.contains(&helper)
+    };
+    for group in &who.calls {
+        let calls = calls.get(*group as usize).into_iter().flatten();
+        for (value, need) in calls.filter(|(_, need)| open(need)).take(most) {
+            single.push(Choice {
+                minutes: instance.needs[*need as usize].minutes as usize,
+                value: *value,
+                what: What::Once(*need),
+            });
+        }
+    }
+}
+
 fn is_single(elder: &Elder) -> bool {
     matches!(&elder.needs[..], [chance] if chance.times == 1)
 }
@@ -287,7 +324,7 @@ fn improve<T: Value>(from: &[T], to: &mut [T], item: &[Choice<T>], cap: usize) {
 
 /// Leaves out what `most` others, none longer and none worth less, make needless: with at most so
 /// many elders one of those is always free instead.
-fn keep_undominated<T: Value>(single: &mut Vec<Choice<T>>, most: usize) -> Steps<T> {
+pub fn keep_undominated<T: Value>(single: &mut Vec<Choice<T>>, most: usize) -> Steps<T> {
     single.sort_by(|a, b| {
         let values = a.value.partial_cmp(&b.value).expect("numbers");
         a.minutes.cmp(&b.minutes).then(values)
@@ -310,7 +347,7 @@ fn keep_undominated<T: Value>(single: &mut Vec<Choice<T>>, most: usize) -> Steps
 }
 
 /// From so many minutes on, `most` single visits are each worth so much or more.
-struct Steps<T>(Vec<(usize, T)>);
+pub struct Steps<T>(Vec<(usize, T)>);
 
 impl<T: Value> Steps<T> {
     /// Whether that many make a choice needless.

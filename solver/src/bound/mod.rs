@@ -1,11 +1,11 @@
 //! How much every plan must leave undone, with a proof.
 //!
-//! Relaxed: every helper has any mixture of weeks that week knapsacks allow, and the helpers
-//! together make no more visits of a need, and no more helpers come to an elder, than are wanted.
-//! The prices of those two kinds of rows are the multipliers of the certificate. First the volume
-//! algorithm finds good ones within a second; then column generation finds the best: one column is
-//! one helper's week, priced by the week knapsack at multipliers between the master problem's and
-//! the best ones known (Wentges smoothing).
+//! Relaxed: every helper has any mixture of weeks, and the helpers together make no more visits of
+//! a need, and no more helpers come to an elder, than are wanted. The prices of those two kinds of
+//! rows are the multipliers of the certificate. A helper's week is counted twice, as day tours and
+//! as a week knapsack, and each visit's value is split between the two: the splits are multipliers
+//! as well. All are found by climbing their bound, a concave function, at first with knapsacks
+//! alone.
 #![allow(
     clippy::cast_possible_truncation,
     clippy::cast_possible_wrap,
@@ -14,34 +14,44 @@
     reason = "indices are below 2³²; multipliers are rounded on purpose, and the bound is then reckoned in whole numbers"
 )]
 
+mod ascent;
+mod begin;
 mod certificate;
 mod chances;
 mod choices;
+mod days;
 mod knapsack;
 mod lagrange;
-mod master;
-mod volume;
+mod split;
+mod tours;
 
-use std::collections::HashSet;
-
-pub use certificate::Multipliers;
+use ascent::Ascent;
+use begin::{begin, widen};
 use certificate::certificate;
-pub use certificate::empty;
+pub(crate) use certificate::empty;
 use chances::Chances;
-use lagrange::{Column, Lagrange};
-use volume::Volume;
+use lagrange::Lagrange;
 
 use crate::instance::Instance;
 use crate::plan::Certificate;
+use crate::problem::Problem;
 
-/// Rounds of the volume algorithm.
-const VOLUME_ROUNDS: u32 = 160;
-/// Rounds of column generation.
-const COLUMN_ROUNDS: u32 = 60;
-/// Columns that a master problem starts with, for each helper.
-const FIRST_COLUMNS: u32 = 12;
+/// Rounds with week knapsacks alone.
+const FIRST_ROUNDS: u32 = 60;
+/// Rounds of the first climb with tours; each later one has twice as many.
+const ROUNDS: u32 = 400;
+/// Climbs with tours, when nothing ends them sooner.
+const CLIMBS: u32 = 6;
+/// How long steps are at the start and at the end of a climb.
+const STEPS: (f64, f64) = (0.1, 0.0005);
+/// Labels of tours: of all helpers together and of one, in the first climb with tours and later.
+const LABELS: [(usize, usize); 2] = [(12_000_000, 150_000), (40_000_000, 1_200_000)];
 
-/// Needs of the largest problem for which master problems are solved without a clock.
+/// A certificate is reckoned after so many rounds, when the bound has grown as much.
+const UNTOLD_ROUNDS: u32 = 24;
+const WORTH_TELLING: f64 = 1.002;
+
+/// Needs of the largest problem that is climbed for long without a clock.
 const MOST_COUNTED: usize = 2000;
 
 /// What the proof tells while it is found.
@@ -54,133 +64,132 @@ pub trait Listener {
     fn seconds_left(&self) -> f64;
 }
 
-/// Finds multipliers, telling each good certificate on the way, until none better is to be had.
-/// `unmet` is that of any plan: it tells how far there is to go. When `counted`, a large problem is left after the volume algorithm: there is no clock to tell
-/// when a master problem takes too long.
-pub fn prove(instance: &Instance, unmet: i64, counted: bool, listener: &mut dyn Listener) {
+/// Finds multipliers, telling each good certificate on the way, until none better is to be had or
+/// it is told to stop. No more can be proved than `unmet`, which is that of any plan. When
+/// `counted`, it does the same whatever the clock says.
+pub(crate) fn prove(instance: &Instance, unmet: i64, counted: bool, listener: &mut dyn Listener) {
     let chances = Chances::of(instance);
-    let lagrange = Lagrange::of(instance, &chances);
     let mut proof = Proof {
-        lagrange: &lagrange,
+        lagrange: Lagrange::of(instance, &chances),
         listener,
-        near: f64::NEG_INFINITY,
-        told: -1,
-        pool: Pool::default(),
+        unmet,
+        counted,
+        told: (f64::NEG_INFINITY, -1),
+        seconds: Seconds::default(),
     };
-    let mut stop = || proof.listener.stop();
-    let (mut volume, columns) = Volume::new(&lagrange, unmet as f64, &mut stop);
-    proof.pool.add(columns);
-    proof.tell(&volume.centre, volume.bound);
-    while volume.rounds < VOLUME_ROUNDS && !proof.listener.stop() {
-        let columns = volume.step();
-        if volume.rounds + FIRST_COLUMNS > VOLUME_ROUNDS {
-            proof.pool.add(columns);
-        }
-        if volume.rounds.is_power_of_two() || volume.rounds.is_multiple_of(32) {
-            proof.tell(&volume.centre, volume.bound);
-        }
-    }
-    proof.tell(&volume.centre, volume.bound);
-    if !counted || instance.needs.len() <= MOST_COUNTED {
-        proof.generate(volume.centre, volume.bound);
-    }
+    let _ = proof.run();
 }
 
-/// The columns found so far, each once.
+/// How long the last of each took; 0 when nobody has a clock.
 #[derive(Default)]
-struct Pool {
-    columns: Vec<Column>,
-    known: HashSet<(u32, Vec<(u32, u32)>)>,
-}
-
-impl Pool {
-    fn add(&mut self, columns: Vec<Column>) -> usize {
-        let before = self.columns.len();
-        for column in columns {
-            let key = (column.helper, column.times.clone());
-            if !column.times.is_empty() && self.known.insert(key) {
-                self.columns.push(column);
-            }
-        }
-        self.columns.len() - before
-    }
+struct Seconds {
+    round: f64,
+    certificate: f64,
 }
 
 struct Proof<'p, 'l, 'i> {
-    lagrange: &'p Lagrange<'l, 'i>,
+    lagrange: Lagrange<'l, 'i>,
     listener: &'p mut dyn Listener,
-    near: f64,
-    told: i64,
-    pool: Pool,
+    unmet: i64,
+    counted: bool,
+    /// What the best certificate told gives: nearly, and in truth.
+    told: (f64, i64),
+    seconds: Seconds,
 }
 
 impl Proof<'_, '_, '_> {
-    /// Tells the certificate of multipliers that give about this bound, if it is a better one.
-    fn tell(&mut self, multipliers: &Multipliers, near: f64) {
-        if near <= self.near {
-            return;
+    /// `None` when it was ended.
+    fn run(&mut self) -> Option<()> {
+        let instance = self.lagrange.instance;
+        let all_seconds = self.listener.seconds_left();
+        let mut ascent = begin(&self.lagrange, &mut || self.listener.stop())?;
+        self.climb(&mut ascent, FIRST_ROUNDS, STEPS.0)?;
+        let short = self.counted && instance.needs.len() > MOST_COUNTED;
+        let (mut rounds, mut first) = (if short { ROUNDS / 4 } else { ROUNDS }, STEPS.0);
+        for climb in 0..if self.counted { 1 } else { CLIMBS } {
+            let (all, one) = LABELS[usize::from(climb > 0)];
+            let labels = one.min(all / instance.helpers.len().max(1));
+            if climb == 0 || climb == 1 && self.has_just_begun(all_seconds) {
+                let stop = &mut || self.listener.stop();
+                ascent = widen(&mut self.lagrange, ascent, labels, stop)?;
+            }
+            ascent.turn_back();
+            self.climb(&mut ascent, rounds, first)?;
+            (rounds, first) = (rounds * 2, first / 2.0);
         }
-        self.near = near;
-        let lagrange = self.lagrange;
-        let certificate = certificate(lagrange.instance, lagrange.chances, multipliers);
-        if certificate.bound > self.told {
-            self.told = certificate.bound;
-            self.listener.proved(certificate);
+        Some(())
+    }
+
+    /// So many rounds, or as many as there is time for, with ever shorter steps; `None` when
+    /// nothing is left to do after it.
+    fn climb(&mut self, ascent: &mut Ascent, rounds: u32, first: f64) -> Option<()> {
+        let (mut share, mut untold) = (0.0, 0);
+        while share < 1.0 {
+            let left = self.listener.seconds_left();
+            let (lagrange, listener) = (&self.lagrange, &mut *self.listener);
+            let length = first * (STEPS.1 / first).powf(share);
+            let found = ascent.step(length, |at| lagrange.value(at, &mut || listener.stop()));
+            self.seconds.round = self.since(left);
+            let time = self.time_left();
+            if found.is_none() || time <= 0.0 {
+                self.tell(ascent);
+                return None;
+            }
+            let mut more = f64::from(rounds) * (1.0 - share);
+            if !self.counted {
+                // The steps have to be short when the time is over.
+                more = more.min(time / self.seconds.round.max(1e-9));
+            }
+            share += (1.0 - share) / more.max(1.0);
+            untold += 1;
+            if untold >= UNTOLD_ROUNDS && ascent.value > self.told.0 * WORTH_TELLING {
+                untold = 0;
+                self.tell(ascent);
+            }
+        }
+        self.tell(ascent);
+        (self.told.1 < self.unmet).then_some(())
+    }
+
+    /// Whether most of the time is still to come: more tours pay only later.
+    fn has_just_begun(&self, all_seconds: f64) -> bool {
+        !all_seconds.is_finite() || self.listener.seconds_left() > 0.67 * all_seconds
+    }
+
+    /// Seconds since so many were left.
+    fn since(&self, left: f64) -> f64 {
+        if left.is_finite() {
+            left - self.listener.seconds_left()
+        } else {
+            0.0
         }
     }
 
-    /// Column generation around the best multipliers known.
-    fn generate(&mut self, mut centre: Multipliers, mut bound: f64) {
-        if self.pool.columns.is_empty() {
+    /// What is left for rounds, before the last certificate has to be reckoned.
+    fn time_left(&self) -> f64 {
+        self.listener.seconds_left() - 2.0 * self.seconds.certificate - self.seconds.round
+    }
+
+    /// Tells the certificate of the best multipliers, if it is a better one.
+    fn tell(&mut self, ascent: &Ascent) {
+        if ascent.value <= self.told.0 {
             return;
         }
-        let mut weight = 0.8;
-        for _ in 0..COLUMN_ROUNDS {
-            if self.listener.stop() {
-                break;
-            }
-            let Some(mix) = master::solve(
-                self.lagrange,
-                &self.pool.columns,
-                self.listener.seconds_left(),
-            ) else {
-                break;
-            };
-            if mix.unmet - bound < 0.5 {
-                break;
-            }
-            let tried = between(&centre, &mix.multipliers, weight);
-            let (value, columns) = self.lagrange.solve(&tried);
-            let added = self.pool.add(columns);
-            if value > bound {
-                (bound, centre) = (value, tried);
-                self.tell(&centre, bound);
-                weight = f64::min(weight + 0.05, 0.9);
-            } else {
-                weight = f64::max(weight - 0.1, 0.0);
-            }
-            if added == 0 {
-                // The columns say all they can between the two: nearer to the master's prices.
-                if weight < 0.05 {
-                    break;
-                }
-                weight /= 2.0;
+        let left = self.listener.seconds_left();
+        let listener = &mut *self.listener;
+        let found = certificate(&self.lagrange, &ascent.best, &mut || listener.stop());
+        self.seconds.certificate = self.since(left);
+        if let Some(certificate) = found {
+            self.told.0 = ascent.value;
+            if certificate.bound > self.told.1 {
+                self.told.1 = certificate.bound;
+                self.listener.proved(certificate);
             }
         }
-        self.tell(&centre, bound);
     }
 }
 
-/// `weight` of the first, the rest of the second.
-fn between(a: &Multipliers, b: &Multipliers, weight: f64) -> Multipliers {
-    let mix = |a: &[f64], b: &[f64]| -> Vec<f64> {
-        let pairs = a.iter().zip(b);
-        pairs
-            .map(|(a, b)| weight * a + (1.0 - weight) * b)
-            .collect()
-    };
-    Multipliers {
-        need: mix(&a.need, &b.need),
-        elder: mix(&a.elder, &b.elder),
-    }
+/// The proof alone, without a search beside it: for measuring.
+pub fn alone(problem: &Problem, unmet: i64, listener: &mut dyn Listener) {
+    prove(&Instance::new(problem), unmet, false, listener);
 }

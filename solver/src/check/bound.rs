@@ -1,13 +1,13 @@
 //! The exact lower bound on `unmet` that follows from the multipliers of a certificate.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use rayon::prelude::*;
 use serde::Serialize;
 
 use super::chances::{Offers, Prices};
 use super::knapsack::least_knapsack;
-use super::tours::least_tours;
+use super::tours::Days;
 use super::week::Week;
 use crate::plan::Certificate;
 
@@ -26,7 +26,7 @@ pub enum BadCertificate {
         /// As given.
         scale: i64,
     },
-    /// A multiplier is not from 0 to 10¹².
+    /// A multiplier is not from 0 to 10¹², or λ not from −10¹² to 10¹².
     #[error("multiplier of {id}: {value}")]
     Multiplier {
         /// Of this need or elder.
@@ -43,7 +43,7 @@ pub enum BadCertificate {
 }
 
 pub(super) fn bound(week: &Week, certificate: &Certificate) -> Result<i64, BadCertificate> {
-    let tours = sound(week, certificate)?;
+    let named = sound(week, certificate)?;
     let prices = Prices::of(week, certificate);
     let could_do = could_do(week);
     let least = |helper: usize| {
@@ -52,13 +52,18 @@ pub(super) fn bound(week: &Week, certificate: &Certificate) -> Result<i64, BadCe
             return 0;
         }
         let reach = reach(week, &could_do[helper]);
-        let knapsack = least_knapsack(week, helper, &offers, &reach);
-        let floor = if tours.contains(&helper) {
-            knapsack.max(least_tours(week, helper, &offers))
-        } else {
-            knapsack
-        };
-        i128::from(floor)
+        let mut floor = i128::from(least_knapsack(week, helper, &offers, &reach));
+        if named.tours.contains(&helper) {
+            floor = floor.max(Days::of(week, helper, &offers).least().into());
+        }
+        if let Some(split) = named.split.get(&helper) {
+            let mut values = offers.shares();
+            values.extend(split);
+            let rest = least_knapsack(week, helper, &offers.without(&values), &reach);
+            let days = Days::split(week, helper, &offers, &values, Some(&reach)).least();
+            floor = floor.max(i128::from(days) + i128::from(rest));
+        }
+        floor
     };
     let helpers = (0..week.problem.helpers.len()).into_par_iter();
     let total = unhelped(week, &prices) + helpers.map(least).sum::<i128>();
@@ -67,31 +72,53 @@ pub(super) fn bound(week: &Week, certificate: &Certificate) -> Result<i64, BadCe
     Ok(i64::try_from(bound).unwrap_or(i64::MAX))
 }
 
-/// The helpers named for tours, once everything in the certificate is within its limits.
-fn sound(week: &Week, certificate: &Certificate) -> Result<HashSet<usize>, BadCertificate> {
+/// What a certificate names, by index.
+#[derive(Default)]
+struct Named {
+    tours: HashSet<usize>,
+    split: HashMap<usize, HashMap<usize, i64>>,
+}
+
+/// What a certificate names, once everything in it is within its limits.
+fn sound(week: &Week, certificate: &Certificate) -> Result<Named, BadCertificate> {
     let scale = certificate.scale;
     if !(1..=MOST_SCALE).contains(&scale) {
         return Err(BadCertificate::Scale { scale });
     }
+    let index = |known: &HashMap<&str, usize>, id: &String| {
+        let known = known.get(id.as_str()).copied();
+        known.ok_or_else(|| BadCertificate::UnknownId { id: id.clone() })
+    };
+    let within = |id: &String, value: i64, least: i64| {
+        let id = id.clone();
+        let fits = (least..=MOST_MULTIPLIER).contains(&value);
+        fits.then_some(value)
+            .ok_or(BadCertificate::Multiplier { id, value })
+    };
     for (multipliers, known) in [
         (&certificate.need, &week.need_index),
         (&certificate.elder, &week.elder_index),
     ] {
         for (id, value) in multipliers {
-            let (id, value) = (id.clone(), *value);
-            if !known.contains_key(id.as_str()) {
-                return Err(BadCertificate::UnknownId { id });
-            }
-            if !(0..=MOST_MULTIPLIER).contains(&value) {
-                return Err(BadCertificate::Multiplier { id, value });
-            }
+            index(known, id)?;
+            within(id, *value, 0)?;
         }
     }
-    let helper = |id: &String| {
-        let known = week.helper_index.get(id.as_str()).copied();
-        known.ok_or_else(|| BadCertificate::UnknownId { id: id.clone() })
-    };
-    certificate.tours.iter().map(helper).collect()
+    let mut named = Named::default();
+    for id in &certificate.tours {
+        named.tours.insert(index(&week.helper_index, id)?);
+    }
+    for (helper, values) in &certificate.split {
+        let split = named
+            .split
+            .entry(index(&week.helper_index, helper)?)
+            .or_default();
+        for (id, value) in values {
+            let need = index(&week.need_index, id)?;
+            split.insert(need, within(id, *value, -MOST_MULTIPLIER)?);
+        }
+    }
+    Ok(named)
 }
 
 /// The part of the sum that no helper has to do with.

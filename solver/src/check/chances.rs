@@ -1,6 +1,6 @@
 //! What a helper could do that is worth doing under the multipliers of a certificate.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::week::Week;
 use crate::plan::Certificate;
@@ -79,6 +79,36 @@ impl<'p> Offers<'p> {
             }
         }
         Self { by_elder, prices }
+    }
+
+    /// By need: its gain with its part of what its elder costs.
+    pub fn shares(&self) -> HashMap<usize, i64> {
+        let mut shares = HashMap::new();
+        for (elder, chances) in &self.by_elder {
+            let times: i64 = chances.iter().map(|chance| chance.times).sum();
+            let part = self.rent(*elder).div_euclid(times);
+            shares.extend(
+                chances
+                    .iter()
+                    .map(|chance| (chance.need, chance.gain + part)),
+            );
+        }
+        shares
+    }
+
+    /// The chances with what is left of their gains.
+    pub fn without(&self, values: &HashMap<usize, i64>) -> Self {
+        let rest = |chance: &Chance| Chance {
+            gain: chance.gain - values[&chance.need],
+            ..*chance
+        };
+        let by_elder = self.by_elder.iter();
+        let by_elder =
+            by_elder.map(|(elder, chances)| (*elder, chances.iter().map(rest).collect()));
+        Self {
+            by_elder: by_elder.collect(),
+            prices: self.prices,
+        }
     }
 
     /// What helping this elder at all costs: σ in PLANNING.md.

@@ -1,6 +1,6 @@
 //! The day tours of a certificate: a closer floor under the value of one helper's week.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::chances::{Chance, Offers};
 use super::knapsack::{Entry, front};
@@ -8,7 +8,7 @@ use super::week::{Stop, Stretch, Week};
 
 /// A home visit that a tour may make.
 struct Call<'w> {
-    windows: Vec<&'w Stretch>,
+    windows: &'w [Stretch],
     minutes: i64,
     /// Row of the ways between places.
     place: usize,
@@ -24,6 +24,7 @@ struct Label {
     /// Of the set: equal for equal sets, and seldom for others.
     mark: u64,
     place: usize,
+    elders: usize,
     ready: i64,
     spent: i64,
     value: i64,
@@ -37,92 +38,238 @@ struct Layer {
     length: usize,
 }
 
-/// The least value over one tour or none in each shift and any calls by telephone, by PLANNING.md.
-pub(super) fn least_tours(week: &Week, helper: usize, offers: &Offers) -> i64 {
-    let most = week.helper(helper).max_minutes as usize;
-    let (mut homes, mut parts) = (Vec::new(), Vec::new());
-    for (elder, chances) in &offers.by_elder {
-        let times: i64 = chances.iter().map(|chance| chance.times).sum();
-        let rent = offers.rent(*elder) / times;
-        for chance in chances.iter().filter(|chance| chance.gain + rent < 0) {
-            let value = chance.gain + rent;
-            if chance.home {
-                homes.push((chance, *elder, value));
-            } else {
-                let part = vec![(chance.minutes, value)];
-                parts.extend((0..chance.times).map(|_| part.clone()));
-            }
-        }
-    }
-    let shifts = week.shifts[helper].iter();
-    parts.extend(shifts.map(|shift| shift_tours(week, helper, *shift, &homes)));
-    together(&parts, most)
-}
-
-/// At most one entry of each part within so many minutes: the least sum.
-fn together(parts: &[Vec<Entry>], most: usize) -> i64 {
-    let longest = parts.iter().filter_map(|part| part.last());
-    let length = most.min(longest.map(|entry| entry.0).sum()) + 1;
-    let mut row = vec![0_i64; length];
-    for part in parts {
-        let before = row.clone();
-        for (minutes, value) in part {
-            for (here, there) in row.iter_mut().skip(*minutes).zip(&before) {
-                *here = (*here).min(there + value);
-            }
-        }
-    }
-    row[length - 1]
-}
-
-/// What the tours of one shift are worth by the minutes they take.
-fn shift_tours(
-    week: &Week,
+/// A week of one helper as the day tours see it.
+pub(super) struct Days<'w> {
+    week: &'w Week<'w>,
     helper: usize,
-    shift: Stretch,
-    homes: &[(&Chance, usize, i64)],
-) -> Vec<Entry> {
-    let person = week.helper(helper);
-    let mut places = vec![Stop::Home];
-    let mut calls = Vec::new();
-    for (chance, elder, value) in homes {
-        let windows = week.needs[chance.need].windows.iter();
-        let windows: Vec<_> = windows.filter(|w| w.1 > shift.0 && w.0 < shift.1).collect();
-        if windows.is_empty() {
-            continue;
-        }
-        let stop = Stop::Elder(*elder);
-        if places.last() != Some(&stop) {
-            places.push(stop); // the chances of an elder come one after the other
-        }
-        calls.push(Call {
-            windows,
-            minutes: week.needs[chance.need].minutes(),
-            place: places.len() - 1,
-            value: *value,
-        });
+    /// Home visits, elder by elder: need, elder and value.
+    homes: Vec<(usize, usize, i64)>,
+    /// Calls to elders who can only be called: what could be done at each.
+    callers: Vec<Vec<Entry>>,
+    /// All other calls, each for itself.
+    calls: Vec<Entry>,
+    /// How many elders a week, and one tour, may have.
+    most_elders: usize,
+}
+
+/// What the tours of one shift are worth by the elders visited and the minutes they take.
+type Worth = BTreeMap<(usize, usize), i64>;
+
+impl<'w> Days<'w> {
+    /// With each visit's own part of what its elder costs, and as many elders as there are.
+    pub fn of(week: &'w Week, helper: usize, offers: &Offers) -> Self {
+        Self::split(week, helper, offers, &offers.shares(), None)
     }
-    let way = |from: &Stop| {
-        places
+
+    /// With these values by need; where the elders who have a home visit are told, all others can
+    /// only be called, and `max_elders` counts.
+    pub fn split(
+        week: &'w Week,
+        helper: usize,
+        offers: &Offers,
+        values: &HashMap<usize, i64>,
+        near: Option<&[usize]>,
+    ) -> Self {
+        let mut days = Self {
+            week,
+            helper,
+            homes: Vec::new(),
+            callers: Vec::new(),
+            calls: Vec::new(),
+            most_elders: near.map_or(usize::MAX, |_| week.helper(helper).max_elders as usize),
+        };
+        for (elder, chances) in &offers.by_elder {
+            let worth = chances.iter().filter(|chance| values[&chance.need] < 0);
+            let (homes, calls): (Vec<&Chance>, Vec<&Chance>) =
+                worth.partition(|chance| chance.home);
+            let home = |chance: &&Chance| (chance.need, *elder, values[&chance.need]);
+            days.homes.extend(homes.iter().map(home));
+            if near.is_none_or(|near| near.contains(elder)) {
+                for chance in calls {
+                    let once = (chance.minutes, values[&chance.need]);
+                    days.calls.extend((0..chance.times).map(|_| once));
+                }
+            } else if !calls.is_empty() {
+                days.callers.push(days.at_one(&calls, values));
+            }
+        }
+        days
+    }
+
+    /// What calls to one elder are worth by the minutes they take.
+    fn at_one(&self, calls: &[&Chance], values: &HashMap<usize, i64>) -> Vec<Entry> {
+        let most = self.most_minutes();
+        let mut all = vec![(0, 0)];
+        for chance in calls {
+            for _ in 0..chance.times {
+                let more = all
+                    .iter()
+                    .map(|(m, v)| (m + chance.minutes, v + values[&chance.need]));
+                let both = all
+                    .iter()
+                    .copied()
+                    .chain(more)
+                    .filter(|entry| entry.0 <= most);
+                let mut least = BTreeMap::new();
+                for (minutes, value) in both {
+                    let known = least.entry(minutes).or_insert(value);
+                    *known = value.min(*known);
+                }
+                all = least.into_iter().collect();
+            }
+        }
+        front(all.into_iter().collect())
+    }
+
+    fn most_minutes(&self) -> usize {
+        self.week.helper(self.helper).max_minutes as usize
+    }
+
+    /// The least value over one tour or none in each shift and any calls, by PLANNING.md.
+    pub fn least(&self) -> i64 {
+        let shifts = self.tours();
+        let elders = shifts
             .iter()
-            .map(|to| week.way(helper, *from, *to))
+            .flat_map(|worth| worth.keys().map(|key| key.0));
+        let most = elders.max().unwrap_or(0);
+        let length = self.longest(&shifts).min(self.most_minutes());
+        let shortest = self.callers.iter().flatten().map(|entry| entry.0).min();
+        let fit = length / shortest.unwrap_or(usize::MAX).max(1);
+        let places = self.callers.len().min(self.most_elders).min(fit);
+        let calls = self.by_places(places, length);
+        let least = |elders: usize| {
+            let mut row = calls[places.min(self.most_elders - elders)].clone();
+            for worth in &shifts {
+                let mut best = BTreeMap::new();
+                for ((visited, minutes), value) in worth {
+                    if *visited <= elders {
+                        let known = best.entry(*minutes).or_insert(*value);
+                        *known = (*value).min(*known);
+                    }
+                }
+                let before = row.clone();
+                lower(&before, &mut row, &front(best));
+            }
+            row[row.len() - 1]
+        };
+        (0..=most).map(least).min().unwrap_or(0)
+    }
+
+    /// The minutes of all that could be done in these shifts.
+    fn longest(&self, shifts: &[Worth]) -> usize {
+        let tours = shifts
+            .iter()
+            .map(|worth| worth.keys().map(|key| key.1).max());
+        let callers = self
+            .callers
+            .iter()
+            .map(|entries| entries.last().map(|entry| entry.0));
+        let longest = tours.chain(callers).flatten();
+        let calls = self.calls.iter().map(|call| call.0);
+        calls.chain(longest).fold(0, usize::saturating_add)
+    }
+
+    /// What calls are worth by the minutes they take, with at most so many elders who can only be called.
+    fn by_places(&self, places: usize, length: usize) -> Vec<Vec<i64>> {
+        let mut rows = vec![vec![0; length + 1]; places + 1];
+        for row in &mut rows {
+            for call in &self.calls {
+                let before = row.clone();
+                lower(&before, row, &[*call]);
+            }
+        }
+        for entries in &self.callers {
+            for used in (1..=places).rev() {
+                let (fewer, row) = rows.split_at_mut(used);
+                lower(&fewer[used - 1], &mut row[0], entries);
+            }
+        }
+        rows
+    }
+
+    /// The tours of each shift; those of shifts that are alike are looked for once.
+    fn tours(&self) -> Vec<Worth> {
+        let mut known: HashMap<(i64, Vec<Vec<Stretch>>), Worth> = HashMap::new();
+        let shifts = self.week.shifts[self.helper].iter();
+        let of_shift = shifts.map(|shift| {
+            let windows: Vec<Vec<Stretch>> = self
+                .homes
+                .iter()
+                .map(|home| self.windows(home.0, *shift))
+                .collect();
+            let alike = (shift.1 - shift.0, windows);
+            let found = known.get(&alike).cloned();
+            found.unwrap_or_else(|| {
+                let worth = self.tours_of(alike.0, &alike.1);
+                known.insert(alike, worth.clone());
+                worth
+            })
+        });
+        of_shift.collect()
+    }
+
+    /// When a need's visits may take place in a shift, from its begin on.
+    fn windows(&self, need: usize, shift: Stretch) -> Vec<Stretch> {
+        let windows = self.week.needs[need].windows.iter();
+        let within = windows.filter(|window| window.1 > shift.0 && window.0 < shift.1);
+        within
+            .map(|window| {
+                (
+                    window.0.max(shift.0) - shift.0,
+                    window.1.min(shift.1) - shift.0,
+                )
+            })
             .collect()
-    };
-    let tours = Tours {
-        calls,
-        ways: places.iter().map(way).collect(),
-        finish: shift.1,
-        most_minutes: person.max_minutes.into(),
-    };
-    let mut best = BTreeMap::new();
-    let mut layer = Layer::start(shift.0);
-    for _ in 0..person.max_visits_per_day {
-        layer = tours.longer(&layer, &mut best);
-        if layer.labels.is_empty() {
-            break;
+    }
+
+    /// The tours of a shift of this length.
+    fn tours_of(&self, length: i64, windows: &[Vec<Stretch>]) -> Worth {
+        let person = self.week.helper(self.helper);
+        let mut places = vec![Stop::Home];
+        let mut calls = Vec::new();
+        for ((need, elder, value), windows) in self.homes.iter().zip(windows) {
+            let stop = Stop::Elder(*elder);
+            if places.last() != Some(&stop) {
+                places.push(stop); // the visits to an elder come one after the other
+            }
+            calls.push(Call {
+                windows,
+                minutes: self.week.needs[*need].minutes(),
+                place: places.len() - 1,
+                value: *value,
+            });
+        }
+        let way = |from: &Stop| {
+            let to = places.iter();
+            to.map(|to| self.week.way(self.helper, *from, *to))
+                .collect()
+        };
+        let tours = Tours {
+            calls,
+            ways: places.iter().map(way).collect(),
+            finish: length,
+            most_minutes: person.max_minutes.into(),
+            most_elders: self.most_elders,
+        };
+        let mut worth = Worth::new();
+        let mut layer = Layer::start();
+        for _ in 0..person.max_visits_per_day {
+            layer = tours.longer(&layer, &mut worth);
+            if layer.labels.is_empty() {
+                break;
+            }
+        }
+        worth
+    }
+}
+
+/// Lowers each minute of a row to what it can be with one of these entries after `before`.
+fn lower(before: &[i64], row: &mut [i64], entries: &[Entry]) {
+    for (minutes, value) in entries {
+        for (here, there) in row.iter_mut().skip(*minutes).zip(before) {
+            *here = (*here).min(there + value);
         }
     }
-    front(best)
 }
 
 /// What the tours of one shift are made of.
@@ -131,11 +278,12 @@ struct Tours<'w> {
     ways: Vec<Vec<i64>>,
     finish: i64,
     most_minutes: i64,
+    most_elders: usize,
 }
 
 impl Tours<'_> {
-    /// Every tour with one call more; `best` learns what each is worth once home again.
-    fn longer(&self, before: &Layer, best: &mut BTreeMap<usize, i64>) -> Layer {
+    /// Every tour with one call more; `worth` learns what each is worth once home again.
+    fn longer(&self, before: &Layer, worth: &mut Worth) -> Layer {
         let mut grown = Layer {
             labels: Vec::new(),
             sets: Vec::new(),
@@ -150,8 +298,14 @@ impl Tours<'_> {
                 let Err(at) = set.binary_search(&number) else {
                     continue;
                 };
+                let mut others = set.iter().map(|other| self.calls[*other as usize].place);
+                let elders = label.elders + usize::from(others.all(|place| place != call.place));
+                if elders > self.most_elders {
+                    continue;
+                }
                 let whole = next.spent + self.ways[call.place][0];
-                let known = best.entry(usize::try_from(whole).unwrap_or(0)).or_insert(0);
+                let key = (elders, usize::try_from(whole).unwrap_or(0));
+                let known = worth.entry(key).or_insert(0);
                 *known = next.value.min(*known);
                 grown.sets.extend_from_slice(&set[..at]);
                 grown.sets.push(number);
@@ -159,6 +313,7 @@ impl Tours<'_> {
                 grown.labels.push(Label {
                     set: grown.labels.len(),
                     mark: label.mark ^ mark(number),
+                    elders,
                     ..next
                 });
             }
@@ -182,6 +337,7 @@ impl Tours<'_> {
         fits.then_some(Label {
             set: label.set,
             mark: label.mark,
+            elders: label.elders,
             place: call.place,
             ready,
             spent,
@@ -191,12 +347,13 @@ impl Tours<'_> {
 }
 
 impl Layer {
-    fn start(begin: i64) -> Self {
+    fn start() -> Self {
         let label = Label {
             set: 0,
             mark: 0,
             place: 0,
-            ready: begin,
+            elders: 0,
+            ready: 0,
             spent: 0,
             value: 0,
         };

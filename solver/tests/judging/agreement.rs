@@ -1,5 +1,6 @@
 //! The judge of this crate and the independent one in `tests/judge/verify.py` say the same.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -230,7 +231,25 @@ fn certificate(dice: &mut ChaCha8Rng, problem: &Problem) -> Certificate {
     }
     let tours = problem.helpers.iter().filter(|_| dice.random_bool(0.5));
     found.tours = tours.map(|helper| helper.id.clone()).collect();
+    for helper in &problem.helpers {
+        if dice.random_bool(0.5) {
+            let values = some_split(dice, problem, scale);
+            found.split.insert(helper.id.clone(), values);
+        }
+    }
     found
+}
+
+/// What some visits are worth to the tours, now and then out of all proportion.
+fn some_split(dice: &mut ChaCha8Rng, problem: &Problem, scale: i64) -> BTreeMap<String, i64> {
+    let mut values = BTreeMap::new();
+    for need in problem.elders.iter().flat_map(|elder| &elder.needs) {
+        if dice.random_bool(0.5) {
+            let worth = scale * i64::from(need.priority * need.minutes);
+            values.insert(need.id.clone(), dice.random_range(-worth..=worth / 4));
+        }
+    }
+    values
 }
 
 fn report(problem: &Problem, plan: &Plan) -> Report {
@@ -337,7 +356,7 @@ fn spoil(dice: &mut ChaCha8Rng, problem: &Problem, plan: &mut Plan) {
     let some_helper = problem.helpers.choose(dice).expect("a helper").id.clone();
     let at = dice.random_range(0..plan.visits.len().max(1));
     let other = plan.visits.get(at).cloned();
-    match dice.random_range(0..14) {
+    match dice.random_range(0..15) {
         0 => plan.visits.extend(random_visit(dice, problem)),
         1 => plan.visits.extend(other),
         2 => plan.score.burden += 1,
@@ -358,6 +377,10 @@ fn spoil(dice: &mut ChaCha8Rng, problem: &Problem, plan: &mut Plan) {
             }
             None => plan.score.unbacked += 1,
         },
+        14 => {
+            let values = some_split(dice, problem, plan.certificate.scale);
+            plan.certificate.split.insert(some_helper, values);
+        }
         10 if other.is_some() => drop(plan.visits.remove(at)),
         11 if other.is_some() => plan.visits[at].helpers = vec![some_helper],
         12 if other.is_some() => plan.visits[at].helpers.push(some_helper),

@@ -3,7 +3,7 @@
 use crate::small::{judged, plan, village, visit};
 use linli_solver::check::{BadCertificate, Breach, bound_of};
 use linli_solver::plan::Certificate;
-use linli_solver::problem::Problem;
+use linli_solver::problem::{Problem, Travel};
 
 /// Gao alone, with these minutes a week, for Sun alone, who wants cleaning on three days: each
 /// visit not made counts 60.
@@ -47,6 +47,77 @@ fn day_tours_count_the_whole_way_there_and_back() {
     for (minutes, visits) in [(50, 1), (80, 1), (99, 1), (100, 2), (149, 2), (150, 3)] {
         assert_eq!(bound(minutes, tours), Ok(60 * (3 - visits)), "{minutes}");
     }
+}
+
+/// Gao for both: Li wants one meal on Monday or Wednesday, Sun, who lives far off, cleaning on Tuesday.
+fn gao_for_both(change: impl FnOnce(&mut Certificate)) -> Result<i64, BadCertificate> {
+    let problem = village(|problem| {
+        problem.helpers.truncate(1);
+        problem.helpers[0].max_minutes = 100;
+        problem.elders[0].needs.truncate(1);
+        problem.elders[0].needs[0].visits = 1;
+        problem.elders[0].needs[0].windows.remove(1);
+        problem.elders[1].needs[0].windows.remove(2);
+        problem.elders[1].needs[0].windows.remove(0);
+        if let Travel::Matrix { minutes, .. } = &mut problem.travel {
+            (minutes[0][3], minutes[3][0]) = (20, 20);
+        }
+    });
+    let mut certificate = Certificate {
+        scale: 10,
+        ..Certificate::default()
+    };
+    change(&mut certificate);
+    bound_of(&problem, &certificate)
+}
+
+#[test]
+fn a_split_knows_what_tours_and_knapsack_each_forget() {
+    // The knapsack makes both visits in 40 minutes each; the tours make the meal twice.
+    assert_eq!(gao_for_both(|_| ()), Ok(0));
+    let tours = |certificate: &mut Certificate| certificate.tours = vec!["gao".into()];
+    assert_eq!(gao_for_both(tours), Ok(0));
+    let split = |meal: &[i64]| {
+        let values = meal.iter().map(|value| ("meal".to_string(), *value));
+        let values = [("gao".to_string(), values.collect())];
+        gao_for_both(|certificate| certificate.split = values.into())
+    };
+    assert_eq!(split(&[]), Ok(0));
+    // Two meals or the cleaning are worth 600 to the tours, and one meal 300 to the knapsack.
+    assert_eq!(split(&[-300]), Ok(30));
+    assert_eq!(split(&[0]), Ok(0));
+    assert_eq!(split(&[100]), Ok(0));
+    let outside = Err(BadCertificate::Multiplier {
+        id: "meal".into(),
+        value: -1_000_000_000_001,
+    });
+    assert_eq!(split(&[-1_000_000_000_001]), outside);
+}
+
+#[test]
+fn a_split_counts_elders() {
+    // Gao may help one of the two: tours alone forget it, the knapsack alone forgets the far way.
+    let certificate = |certificate: &mut Certificate| {
+        certificate.split = [("gao".to_string(), [].into())].into();
+    };
+    let one = |minutes: u32, visits: u32| {
+        let problem = village(|problem| {
+            problem.helpers.truncate(1);
+            problem.helpers[0].max_elders = 1;
+            problem.helpers[0].max_minutes = minutes;
+            problem.elders[0].needs.remove(0);
+            problem.elders[1].needs[0].visits = visits;
+        });
+        let mut told = Certificate {
+            scale: 10,
+            ..Certificate::default()
+        };
+        certificate(&mut told);
+        bound_of(&problem, &told)
+    };
+    // A call of 30 minutes, or cleaning that takes 50.
+    assert_eq!(one(80, 1), Ok(60));
+    assert_eq!(one(80, 2), Ok(120));
 }
 
 #[test]
