@@ -7,8 +7,8 @@ mod tables;
 mod validation;
 
 pub use fault::{Fault, FaultCode, Kind};
-pub(crate) use reading::document;
-pub use reading::{read, sha256};
+pub use reading::{bytes, read, sha256};
+pub(crate) use reading::{document, piece, sha256_of, take_list};
 pub use validation::validate;
 
 use serde::{Deserialize, Serialize};
@@ -253,7 +253,7 @@ pub struct Need {
     pub language: Option<String>,
 }
 
-/// Pairs of `(helper, elder)`.
+/// Pairs of `(helper, elder)`, and what helpers have declined.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Pairs {
@@ -263,6 +263,21 @@ pub struct Pairs {
     pub forbidden: Vec<(String, String)>,
     /// Who came before.
     pub previous: Vec<(String, String)>,
+    /// Who will not make which visit.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub declined: Vec<Declined>,
+}
+
+/// A helper who will not make a visit of this need on this date.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Declined {
+    /// The helper's id.
+    pub helper: String,
+    /// The need's id.
+    pub need: String,
+    /// `YYYY-MM-DD`.
+    pub date: String,
 }
 
 /// A visit that is promised already and stays as it is.

@@ -10,6 +10,12 @@ pub const DAY: i64 = 24 * 60;
 const DATE: &str = "%Y-%m-%d";
 const MOMENT: &str = "%Y-%m-%dT%H:%M";
 
+/// A date written exactly `YYYY-MM-DD`.
+pub(crate) fn date(text: &str) -> Option<NaiveDate> {
+    let date = NaiveDate::parse_from_str(text, DATE).ok()?;
+    (date.format(DATE).to_string() == text).then_some(date)
+}
+
 /// Turns `YYYY-MM-DDTHH:MM` into minutes since the first midnight of the week, and back.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Calendar {
@@ -22,10 +28,9 @@ impl Calendar {
     /// dates planned do not all have a year of four digits.
     #[must_use]
     pub fn of(week: &Week) -> Option<Self> {
-        let start = NaiveDate::parse_from_str(&week.start, DATE).ok()?;
+        let start = date(&week.start)?;
         let after = start.checked_add_days(Days::new(u64::from(week.days)))?;
-        let same = start.format(DATE).to_string() == week.start;
-        (same && after <= NaiveDate::from_ymd_opt(9999, 12, 31)?).then(|| Self {
+        (after <= NaiveDate::from_ymd_opt(9999, 12, 31)?).then(|| Self {
             midnight: start.and_time(NaiveTime::MIN),
             days: i64::from(week.days),
         })
@@ -35,6 +40,12 @@ impl Calendar {
     #[must_use]
     pub fn length(&self) -> i64 {
         self.days * DAY
+    }
+
+    /// Number of a date written `YYYY-MM-DD`, 0 = the first of the week; `None` when it is no date.
+    #[must_use]
+    pub fn day(&self, text: &str) -> Option<i64> {
+        Some((date(text)? - self.midnight.date()).num_days())
     }
 
     /// Minutes since the first midnight, negative before it; `None` unless the text is

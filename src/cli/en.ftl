@@ -32,6 +32,35 @@ cli-check-after = Ends with 0 where everything the plan says is true, 1 where it
 cli-check-problem = The problem, or - for standard input
 cli-check-plan = The plan, or - for standard input
 cli-check-json = Print the whole report as JSON
+cli-ask-problem = The problem, or - for standard input
+cli-ask-plan = A flawless plan of it
+cli-ask-steps = How hard each answer is searched for
+cli-ask-seed = The same question, plan, steps and seed give the same answer
+cli-ask-json = Print the whole answer as JSON, plans included
+cli-ask-out = Where the plan that shows the answer goes
+cli-ask-problem-out = Where the problem goes that this plan is one of
+cli-explain = Ask a plan: why this pair, why not that one, why a need is not served, whom the week leans on
+cli-explain-after = Every answer is found by planning again. Ends with 0 where there is an answer, 1 where there is nothing to tell or it cannot be had, 2 where a file or an id cannot be used.
+    Example: linli explain problem.json plan.json --need E0000001/visit
+cli-explain-pair = Why these two; or, where they have no visit together, why not
+cli-explain-need = Why this need lacks visits, and which rule, bent, would serve it
+cli-explain-lean = Whose loss would hurt most: every helper is tried
+cli-explain-most = How many facts, bent rules or helpers are told
+cli-recruit = Tell which new helpers would leave least undone: where, with what skills, on which half-days
+cli-recruit-after = Ends with 0 where somebody would help, 1 where nobody would, 2 where a file cannot be used.
+    Example: linli recruit problem.json plan.json --helpers 2 --sites villages.json
+cli-recruit-helpers = How many are looked for
+cli-recruit-half-days = Half-days a week that each gives
+cli-recruit-sites = Where they could live, JSON: [{"{"}"name": "Village", "home": {"{"}"lat": 43.3, "lon": 127.4{"}"}{"}"}, …]; where unserved elders live if it is not given
+cli-repair = Mend a plan after something has happened (linli-changes/1), with as few changed visits as can be
+cli-repair-after = Ends with 0 where every visit is made or has another in its place, 1 where some are lost, 2 where a file cannot be used.
+    Example: linli repair problem.json plan.json changes.json --out mended.json --problem-out changed.json
+cli-repair-changes = What has happened: absent, declined, cancelled, new_elders, new_needs, now
+cli-repair-moved = How many visits may move to make room for others
+cli-tune = Show plans to choose from: less walking, more familiar faces, or fairer load, with as little left undone
+cli-tune-after = Ends with 0 where there is a choice, 1 where there is one plan only, 2 where a file cannot be used.
+    Example: linli tune problem.json plan.json --out plans
+cli-tune-out = A folder for the plans: plan-1.json, plan-2.json, …
 cli-doctor = Look at settings, folder, database and address, and tell what is not well
 cli-doctor-after = Ends with 0 where all is well, and 1 where something is not.
 
@@ -70,6 +99,81 @@ cli-check-invalid = INVALID: { $count } { $count ->
     [one] fault
    *[other] faults
 }
+cli-ask-invalid = Answers about this plan would be wrong, it has { $count } { $count ->
+    [one] fault
+   *[other] faults
+}:
+cli-explain-unknown = There is nobody and no need of this name in the problem.
+cli-explain-why = They have { $visits } { $visits ->
+    [one] visit
+   *[other] visits
+} together; the way takes { $minutes } minutes. With the pair forbidden:
+cli-explain-why-not = They have no visit together; the way takes { $minutes } minutes. With the pair forced:
+cli-explain-as-it-is = as it is: { $score }
+cli-explain-otherwise = otherwise: { $score }
+cli-explain-level = It is decided by { $level }: { $more ->
+    [0] the same
+   *[other] { $more } more
+}.
+cli-explain-same = Nothing in the score would differ.
+cli-explain-parts = travel { $travel } ({ $travel_minutes } min), new helpers { $new_helpers }, missed preferences { $missed_preferences }, load { $load }
+cli-explain-elder = elder { $elder }: visits { $before } → { $after }, helpers [{ $team_before }] → [{ $team_after }]
+cli-explain-helper = helper { $helper }: { $before } → { $after } minutes a week
+cli-explain-not-eligible = This helper is eligible for none of the elder’s needs:
+cli-explain-refused = With this pair the problem would break its own rules:
+cli-explain-served = This need lacks no visit.
+cli-explain-missing = Need { $need } lacks { $missing } { $missing ->
+    [one] visit
+   *[other] visits
+}. Each of these alone, taken away, frees a place:
+cli-explain-fact =   at { $start } with { $helper }, filled by (weight { $weight })
+cli-explain-more-facts =   … and { $count } more; --most shows them
+cli-explain-limited = Limits and pins, not visits, keep: { $helpers }
+cli-explain-nothing-serves = No single rule, bent, would serve it.
+cli-explain-serving = + { $visits } { $visits ->
+    [one] visit
+   *[other] visits
+}, unmet { $fall } lower: { $bend }
+cli-explain-loss = { $helper }: { $lost } of { $visits } visits would be lost, unmet { $rise } higher
+cli-recruit-nobody = No new helper would leave less undone.
+cli-recruit-answer = { $helpers } new { $helpers ->
+    [one] helper
+   *[other] helpers
+}: { $visits } more visits, unmet { $fall } lower
+cli-recruit-helper =   lives at { $site }, can { $skills }, makes { $visits } visits, on:
+cli-repair-refused = The changes cannot be used, { $count } { $count ->
+    [one] fault
+   *[other] faults
+}:
+cli-repair-counts = { $kept } visits stay, { $changed } change ({ $moved } of them to make room), { $lost } are lost, { $added } are added.
+cli-repair-visit =   { $before } → { $after }: { $cause }
+cli-repair-none = nothing
+cli-repair-step = With { $moved } visits moved: unmet { $unmet }
+cli-repair-step-proved = With { $moved } visits moved: unmet { $unmet }; proved: with fewer no plan leaves as little undone
+cli-tune-choice = plan { $number }: { $travel } minutes of travel, { $new_helpers } visits by new helpers, load { $load }; unmet { $unmet }
+repair-cause-absent = { $helper } cannot come
+repair-cause-declined = { $helper } has declined
+repair-cause-cancelled = cancelled
+repair-cause-makes-room = makes room for others
+repair-cause-new-need = a new need
+repair-cause-found-room = there is room now
+level-broken-pins = broken pins
+level-unmet = unmet
+level-unbacked = elders without backup
+level-burden = the burden
+bend-visits-per-day = { $helper } makes { $to } visits a day instead of { $from }
+bend-elders = { $helper } has { $to } elders instead of { $from }
+bend-helpers = { $elder } has { $to } helpers instead of { $from }
+bend-minutes = { $helper } gives { $to } minutes a week instead of { $from }
+bend-shifts = { $helper } is free { $minutes } minutes longer before and after every shift
+bend-windows = the windows of { $need } are { $minutes } minutes longer at both ends
+bend-distance = { $helper } goes { $to } metres instead of { $from }
+bend-language = { $need } does without its language
+bend-sex = { $need } does without its sex
+bend-skills = { $helper } learns { $skills }
+bend-declined = { $helper } takes back what was declined
+bend-forbidden = { $helper } may go to { $elder }
+
 cli-demo-ready = The demo is ready. All people in it are invented.
 cli-demo-coordinator = Coordinator (signed in by the link)
 cli-demo-helper = A helper’s phone page

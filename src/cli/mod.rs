@@ -1,12 +1,18 @@
-//! The command line: `linli demo | serve | work | migrate | import | solve | check | doctor`.
+//! The command line: `linli demo | serve | work | migrate | import | solve | check | explain | recruit | repair |
+//! tune | doctor`.
 
+mod ask;
 mod check;
 mod demo;
 mod doctor;
+mod explain;
 mod import;
 mod progress;
+mod recruit;
+mod repair;
 mod serve;
 mod solve;
+mod tune;
 
 use std::{collections::BTreeMap, path::PathBuf, process::ExitCode};
 
@@ -41,6 +47,10 @@ enum Command {
     Import(import::Options),
     Solve(solve::Options),
     Check(check::Options),
+    Explain(explain::Options),
+    Recruit(recruit::Options),
+    Repair(repair::Options),
+    Tune(tune::Options),
     Doctor(SettingFlags),
 }
 
@@ -102,6 +112,10 @@ async fn dispatch(command: Command, t: Texts) -> anyhow::Result<u8> {
     match command {
         Command::Solve(options) => solve::run(&options, t).await,
         Command::Check(options) => check::run(&options, t),
+        Command::Explain(options) => explain::run(&options, t),
+        Command::Recruit(options) => recruit::run(&options, t),
+        Command::Repair(options) => repair::run(&options, t),
+        Command::Tune(options) => tune::run(&options, t),
         Command::Demo(options) => demo::run(options, t).await,
         Command::Import(options) => import::run(options, t).await,
         Command::Serve(flags) => with(flags, t, serve::run).await,
@@ -244,7 +258,9 @@ fn command(t: Texts) -> clap::Command {
                 .mut_args(move |argument| {
                     let id = argument.get_id().as_str().replace('_', "-");
                     let own = t.of(&format!("cli-{name}-{id}"), &[]);
-                    let help = own.or_else(|| t.of(&format!("cli-setting-{id}"), &[]));
+                    let shared = || t.of(&format!("cli-ask-{id}"), &[]);
+                    let setting = || t.of(&format!("cli-setting-{id}"), &[]);
+                    let help = own.or_else(shared).or_else(setting);
                     match help {
                         Some(help) => argument.help(help),
                         None => argument,

@@ -91,7 +91,8 @@ pub async fn run(options: &Options, t: Texts) -> anyhow::Result<u8> {
     ticker.abort();
     interrupt.abort();
     watcher.finish();
-    write(&options.out, &(serde_json::to_string_pretty(&plan)? + "\n"))?;
+    let text = serde_json::to_string_pretty(&plan)? + "\n";
+    write(&options.out, text.as_bytes())?;
     let score = plan.score;
     eprintln!(
         "{}",
@@ -136,14 +137,14 @@ pub fn tell_unreadable(unreadable: &Unreadable, t: Texts) {
 }
 
 /// Writes a file whole or not at all; `-` is standard output.
-fn write(path: &Path, text: &str) -> anyhow::Result<()> {
+pub fn write(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
     use std::io::Write;
     if path == Path::new("-") {
-        return Ok(std::io::stdout().write_all(text.as_bytes())?);
+        return Ok(std::io::stdout().write_all(bytes)?);
     }
     let mut half = path.as_os_str().to_owned();
     half.push(".new");
-    std::fs::write(&half, text)
+    std::fs::write(&half, bytes)
         .and_then(|()| std::fs::rename(&half, path))
         .with_context(|| path.display().to_string())
 }

@@ -52,6 +52,8 @@ pub enum Breach {
         helper: String,
         by: &'static str,
     },
+    /// Rule 3: the helper has declined the need on this date.
+    Declined { need: String, helper: String },
     /// Rule 4: two visits of a need on dates that are too near.
     TooClose { need: String, min_gap_days: u32 },
     /// Rule 4: two visits of an elder overlap.
@@ -168,7 +170,7 @@ impl Breach {
         Some(match self {
             Self::TooManyVisits { .. } | Self::OutsideWindows { .. } => 1,
             Self::WrongCrew { .. } => 2,
-            Self::Barred { .. } => 3,
+            Self::Barred { .. } | Self::Declined { .. } => 3,
             Self::TooClose { .. } | Self::ElderTwiceAtOnce { .. } => 4,
             Self::OutsideShifts { .. }
             | Self::HelperTwiceAtOnce { .. }

@@ -117,7 +117,9 @@ fn helper_is_free(week: &Week, diary: &Diary, need: usize, start: i64, helper: u
     else {
         return false;
     };
-    if diary.visits_on(helper, visit.date()) >= person.max_visits_per_day as usize {
+    if week.declines(helper, need, visit.date())
+        || diary.visits_on(helper, visit.date()) >= person.max_visits_per_day as usize
+    {
         return false;
     }
     let mut visits: Vec<&Visit> = diary.shift(helper, shift).collect();

@@ -89,6 +89,12 @@ fn check_visit(week: &Week, visit: &Visit, place: &str, faults: &mut Vec<Fault>)
                 by: bar.word(),
             });
         }
+        if week.declines(helper, visit.need, visit.date()) {
+            say(Breach::Declined {
+                need: need.clone(),
+                helper: id.clone(),
+            });
+        }
         if shift_of(week, helper, visit).is_none() {
             say(Breach::OutsideShifts { need, helper: id });
         }

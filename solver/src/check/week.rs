@@ -88,6 +88,8 @@ pub(crate) struct Week<'a> {
     pub elder_index: HashMap<&'a str, usize>,
     pub need_index: HashMap<&'a str, usize>,
     forbidden: HashSet<(usize, usize)>,
+    /// `(helper, need, date)`.
+    declined: HashSet<(usize, usize, i64)>,
     /// `(helper, elder)`, void ones aside.
     pub pins: BTreeSet<(usize, usize)>,
     pub void_pins: BTreeSet<(usize, usize)>,
@@ -140,6 +142,7 @@ impl<'a> Week<'a> {
             helper_index,
             elder_index,
             forbidden,
+            declined: HashSet::new(),
             pins: BTreeSet::new(),
             void_pins: BTreeSet::new(),
             pins_of_helper: vec![BTreeSet::new(); problem.helpers.len()],
@@ -147,8 +150,21 @@ impl<'a> Week<'a> {
             previous,
             candidates: OnceLock::new(),
         };
+        let declined = pairs.declined.iter().map(|declined| {
+            Some((
+                *week.helper_index.get(declined.helper.as_str())?,
+                *week.need_index.get(declined.need.as_str())?,
+                calendar.day(&declined.date)?,
+            ))
+        });
+        week.declined = declined.collect::<Option<_>>()?;
         week.take_pins(pinned);
         Some(week)
+    }
+
+    /// Whether the helper will not make a visit of the need on this date, 0 = the first.
+    pub fn declines(&self, helper: usize, need: usize, date: i64) -> bool {
+        self.declined.contains(&(helper, need, date))
     }
 
     fn take_pins(&mut self, pinned: BTreeSet<(usize, usize)>) {

@@ -57,6 +57,8 @@ pub enum Block {
     },
     /// No date left that is far enough from the need's other visits.
     Dates,
+    /// Has declined the need on every date that is left.
+    Declined,
     /// As many visits as allowed on every date that is left.
     DatesFull {
         /// The helper's limit.
@@ -179,8 +181,15 @@ fn in_time(state: &State, helper: u32, need: u32) -> Option<Block> {
     if dated.is_empty() {
         return Some(Block::Dates);
     }
+    let asked: Vec<u32> = dated
+        .into_iter()
+        .filter(|shift| !instance.declines(helper, need, instance.shifts[*shift as usize].day))
+        .collect();
+    if asked.is_empty() {
+        return Some(Block::Declined);
+    }
     let most = who.max_visits_per_day;
-    let open = dated
+    let open = asked
         .into_iter()
         .filter(|shift| state.visits_on_date(*shift) < most as usize);
     let open: Vec<u32> = open.collect();

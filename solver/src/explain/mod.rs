@@ -6,11 +6,27 @@
     reason = "indices of a document that fits in memory are below 2³²"
 )]
 
+mod bends;
+mod blocking;
 mod blocks;
+mod lean;
+mod otherwise;
 mod pair;
+mod parts;
 mod reading;
+mod recruit;
+mod resolve;
 mod why;
 
+pub use crate::warm::Effort;
+pub use bends::{Bend, Serving, what_would_serve};
+pub use blocking::{Blocking, Fact, blocking};
 pub use blocks::{Block, Blocked, blocked};
+pub use lean::{Loss, lean, without};
+pub use otherwise::{Alternative, Impossible, why, why_not};
 pub use pair::{Together, together};
+pub use parts::{ElderChange, HelperChange, Level, Parts, parts};
+pub(crate) use reading::state_with;
+pub use recruit::{Recruit, Recruited, Site, Wish, recruit};
+pub use resolve::Asked;
 pub(crate) use why::{need_id, unserved};

@@ -3,11 +3,16 @@
 use std::collections::HashMap;
 
 use crate::instance::Instance;
-use crate::plan::Plan;
+use crate::plan::{Plan, Visit};
 use crate::search::state::{ABSENT, NO_SHIFT, Placement, State};
 
 /// The state of a valid plan; `None` when it names what the problem does not have.
 pub fn state_of<'i>(instance: &'i Instance<'i>, plan: &Plan) -> Option<State<'i>> {
+    state_with(instance, &plan.visits)
+}
+
+/// The state with these visits, which together keep the rules, and with those that are promised.
+pub fn state_with<'i>(instance: &'i Instance<'i>, visits: &[Visit]) -> Option<State<'i>> {
     let helpers = instance.problem.helpers.iter().map(|helper| &*helper.id);
     let helpers: HashMap<&str, u32> = helpers.zip(0..).collect();
     let needs = instance
@@ -18,7 +23,7 @@ pub fn state_of<'i>(instance: &'i Instance<'i>, plan: &Plan) -> Option<State<'i>
     let needs: HashMap<&str, u32> = needs.map(|need| &*need.id).zip(0..).collect();
     // The promised visits are there already, in the units that they took.
     let mut units = State::new(instance).units;
-    for visit in &plan.visits {
+    for visit in visits {
         let need = &instance.needs[*needs.get(&*visit.need)? as usize];
         let start = i32::try_from(instance.calendar.minute(&visit.start)?).ok()?;
         let mut shifts = [NO_SHIFT; 4];

@@ -25,7 +25,8 @@ pub fn unserved(state: &State) -> Vec<Unserved> {
         .collect()
 }
 
-fn why(instance: &Instance, need: u32) -> Why {
+/// What the plan document says of one need.
+pub(super) fn why(instance: &Instance, need: u32) -> Why {
     let helpers = &instance.problem.helpers;
     let eligible: Vec<String> = instance
         .able(need)

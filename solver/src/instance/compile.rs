@@ -31,6 +31,7 @@ impl<'a> Instance<'a> {
             calls: Vec::new(),
             void_pins: Vec::new(),
             fixed: Vec::new(),
+            declined: Vec::new(),
             points: Points::of(problem),
         };
         for helper in &problem.helpers {
@@ -294,6 +295,11 @@ impl<'a> Instance<'a> {
         let (helpers, _) = self.ids();
         let needs = self.problem.elders.iter().flat_map(|elder| &elder.needs);
         let needs: Ids = needs.map(|need| &*need.id).zip(0..).collect();
+        for declined in &self.problem.pairs.declined {
+            let day = self.calendar.day(&declined.date).expect("a validated date");
+            let pair = (helpers[&*declined.helper], needs[&*declined.need]);
+            self.declined.push((pair.0, pair.1, day as i32));
+        }
         for visit in &self.problem.fixed_visits {
             let start = self
                 .calendar

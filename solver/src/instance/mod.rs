@@ -48,6 +48,8 @@ pub struct Instance<'a> {
     pub void_pins: Vec<(u32, u32)>,
     /// Promised visits: need, start, helpers.
     pub fixed: Vec<(u32, i32, Vec<u32>)>,
+    /// Helper, need, date.
+    declined: Vec<(u32, u32, i32)>,
     points: ways::Points,
 }
 
@@ -254,6 +256,11 @@ impl Instance<'_> {
         let new = !elder.previous.is_empty() && !elder.previous.contains(&helper);
         i64::from(weights.new_helper) * i64::from(new)
             + i64::from(weights.missed_preference) * missed as i64
+    }
+
+    /// Whether the helper will not make a visit of the need on this date.
+    pub fn declines(&self, helper: u32, need: u32, day: i32) -> bool {
+        self.declined.contains(&(helper, need, day))
     }
 
     /// Whether the pair is pinned (void pins aside).

@@ -107,6 +107,8 @@ pub enum FaultCode {
         /// The id.
         id: String,
     },
+    /// No such visit in the plan.
+    NoSuchVisit,
     /// A `backup_for` that is none of the elder's own needs.
     NotOwnNeed {
         /// The need's id.

@@ -12,6 +12,7 @@ pub(super) fn check_names(problem: &Problem, calendar: Option<Calendar>, faults:
     check_pairs(problem, &helpers, faults);
     let needs = problem.elders.iter().flat_map(|elder| &elder.needs);
     let needs: HashSet<&str> = needs.map(|need| need.id.as_str()).collect();
+    check_declined(problem, &helpers, &needs, faults);
     for (index, visit) in problem.fixed_visits.iter().enumerate() {
         let place = format!("fixed_visits[{index}]");
         if !needs.contains(visit.need.as_str()) {
@@ -29,6 +30,34 @@ pub(super) fn check_names(problem: &Problem, calendar: Option<Calendar>, faults:
         }
         if calendar.is_some_and(|calendar| calendar.minute(&visit.start).is_none()) {
             faults.say(format!("{place}.start"), FaultCode::NotATime);
+        }
+    }
+}
+
+fn check_declined(
+    problem: &Problem,
+    helpers: &HashSet<&str>,
+    needs: &HashSet<&str>,
+    faults: &mut Faults,
+) {
+    let mut seen = HashMap::new();
+    for (index, declined) in problem.pairs.declined.iter().enumerate() {
+        let place = format!("pairs.declined[{index}]");
+        for (key, id, known) in [
+            ("helper", &declined.helper, helpers),
+            ("need", &declined.need, needs),
+        ] {
+            if !known.contains(id.as_str()) {
+                let code = FaultCode::UnknownId { id: id.clone() };
+                faults.say(format!("{place}.{key}"), code);
+            }
+        }
+        if crate::time::date(&declined.date).is_none() {
+            faults.say(format!("{place}.date"), FaultCode::NotADate);
+        }
+        if let Some(first) = seen.insert(declined, index) {
+            let first = format!("pairs.declined[{first}]");
+            faults.say(&place, FaultCode::Repeated { first });
         }
     }
 }

@@ -33,6 +33,22 @@ pub fn sha256(bytes: &[u8]) -> String {
     text
 }
 
+/// A problem as bytes; the plans in answers about a changed problem name the SHA-256 of these.
+///
+/// # Panics
+/// Never: a problem is always JSON.
+#[must_use]
+pub fn bytes(problem: &Problem) -> Vec<u8> {
+    let mut bytes = serde_json::to_vec_pretty(problem).expect("a problem is JSON");
+    bytes.push(b'\n');
+    bytes
+}
+
+/// The SHA-256 of [`bytes`], in hex.
+pub(crate) fn sha256_of(problem: &Problem) -> String {
+    sha256(&bytes(problem))
+}
+
 /// A document of any of the formats, or the first fault of its JSON and keys.
 pub(crate) fn document<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Fault> {
     let mut reader = serde_json::Deserializer::from_slice(bytes);
@@ -107,7 +123,7 @@ fn piece_by_piece(document: Value) -> Vec<Fault> {
 }
 
 /// Empties the list under a key and gives its entries with their places.
-fn take_list(object: &mut Map<String, Value>, key: &str) -> Vec<(String, Value)> {
+pub(crate) fn take_list(object: &mut Map<String, Value>, key: &str) -> Vec<(String, Value)> {
     let Some(Value::Array(list)) = object.get_mut(key) else {
         return Vec::new();
     };
@@ -115,7 +131,8 @@ fn take_list(object: &mut Map<String, Value>, key: &str) -> Vec<(String, Value)>
     list.drain(..).enumerate().map(place).collect()
 }
 
-fn piece<T: DeserializeOwned>(value: Value, place: &str, faults: &mut Vec<Fault>) {
+/// Reads one part of a document; its fault, if any, by its place.
+pub(crate) fn piece<T: DeserializeOwned>(value: Value, place: &str, faults: &mut Vec<Fault>) {
     if let Err(error) = serde_path_to_error::deserialize::<_, T>(value) {
         faults.push(fault(place, &path(error.path()), error.inner()));
     }

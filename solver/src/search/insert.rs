@@ -198,6 +198,7 @@ impl State<'_> {
             let found = &self.instance.shifts[shift as usize];
             if at.is_some_and(|at| at < found.begin || at + wanted.minutes > found.end)
                 || !self.date_free(need, found.day)
+                || self.instance.declines(helper, need, found.day)
                 || self.visits_on_date(shift) >= who.max_visits_per_day
             {
                 continue;

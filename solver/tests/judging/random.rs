@@ -1,8 +1,8 @@
 //! Small problems at random: with calls, crews, pins, backups, fixed visits, both kinds of travel.
 
 use linli_solver::problem::{
-    Elder, Helper, Mode, Need, Node, Pairs, Place, Point, Prefers, Problem, Sex, Span, Travel,
-    Week, Weights,
+    Declined, Elder, Helper, Mode, Need, Node, Pairs, Place, Point, Prefers, Problem, Sex, Span,
+    Travel, Week, Weights,
 };
 use rand::prelude::*;
 use rand_chacha::ChaCha8Rng;
@@ -173,6 +173,7 @@ fn span(dice: &mut ChaCha8Rng, day: u32, chance: f64, least: u32) -> Option<Span
 
 fn pairs(dice: &mut ChaCha8Rng, problem: &Problem) -> Pairs {
     let mut pairs = Pairs::default();
+    let calendar = linli_solver::time::Calendar::of(&problem.week).expect("a week");
     for helper in &problem.helpers {
         for elder in &problem.elders {
             let pair = (helper.id.clone(), elder.id.clone());
@@ -181,6 +182,16 @@ fn pairs(dice: &mut ChaCha8Rng, problem: &Problem) -> Pairs {
                 1 => pairs.pinned.push(pair),
                 2..5 => pairs.previous.push(pair),
                 _ => (),
+            }
+        }
+        for need in problem.elders.iter().flat_map(|elder| &elder.needs) {
+            if dice.random_ratio(1, 8) {
+                let day = i64::from(dice.random_range(0..problem.week.days));
+                pairs.declined.push(Declined {
+                    helper: helper.id.clone(),
+                    need: need.id.clone(),
+                    date: calendar.text(day * 24 * 60)[..10].into(),
+                });
             }
         }
     }

@@ -3,7 +3,7 @@
 use crate::small::{broken, judged, plan, rules, village, visit};
 use linli_solver::check::Breach;
 use linli_solver::plan::{Backup, Plan};
-use linli_solver::problem::{Problem, Sex};
+use linli_solver::problem::{Declined, Problem, Sex};
 
 const KEPT: Vec<u8> = Vec::new();
 
@@ -91,6 +91,21 @@ fn each_of_the_crew_meets_what_the_need_requires() {
         Some("distance")
     );
     assert_eq!(by(|problem| problem.helpers[0].max_metres = 500), None);
+}
+
+#[test]
+fn who_declined_a_need_on_a_date_makes_it_on_others_only() {
+    let problem = village(|problem| {
+        problem.pairs.declined = vec![Declined {
+            helper: "gao".into(),
+            need: "meal".into(),
+            date: "2026-11-23".into(),
+        }];
+    });
+    let by = |when, who| rules(&problem, &[visit("meal", when, &[who])]);
+    assert_eq!(by("mon 08:10", "gao"), [3]);
+    assert_eq!(by("tue 08:10", "gao"), KEPT);
+    assert_eq!(by("mon 08:10", "hu"), KEPT);
 }
 
 #[test]

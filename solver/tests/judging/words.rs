@@ -37,6 +37,7 @@ pub fn assert_all_were_heard(faults: &[String]) {
         "wanted",
         "rule 2",
         "is barred by skills",
+        "has declined it",
         "is barred by forbidden",
         "is barred by distance",
         "rule 4: visits closer",
@@ -84,6 +85,9 @@ fn words(breach: &Breach) -> String {
             crew,
         } => {
             format!("{need}: rule 2: {helpers} helpers, crew of {crew}")
+        }
+        Breach::Declined { need, helper } => {
+            format!("{need}: rule 3: {helper} has declined it on this date")
         }
         Breach::Barred { need, helper, by } => {
             format!("{need}: rule 3: {helper} is barred by {by}")

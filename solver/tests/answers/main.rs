@@ -1,0 +1,14 @@
+//! Answers to a coordinator's questions: each is confirmed by the judge, and by trying everything
+//! where that can be done.
+
+mod choosing;
+#[path = "../planning/clock.rs"]
+mod clock;
+mod explaining;
+mod mending;
+mod recruiting;
+#[path = "../judging/small.rs"]
+#[expect(dead_code, reason = "shared with the tests of judging")]
+mod small;
+mod standing;
+mod tried;
