@@ -1,11 +1,13 @@
 //! The problem document, `linli-problem/1`, as it stands in `docs/PLANNING.md`.
 
+mod excerpt;
 mod fault;
 mod names;
 mod reading;
 mod tables;
 mod validation;
 
+pub(crate) use excerpt::excerpt;
 pub use fault::{Fault, FaultCode, Kind};
 pub(crate) use reading::document;
 pub use reading::{read, sha256};

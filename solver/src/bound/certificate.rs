@@ -1,5 +1,7 @@
 //! From multipliers to a certificate in whole numbers.
 
+use std::collections::BTreeMap;
+
 use rayon::prelude::*;
 
 use super::chances::Chances;
@@ -75,6 +77,34 @@ pub fn empty(instance: &Instance) -> Certificate {
 
 /// The bound of `docs/PLANNING.md`, by week knapsacks.
 fn bound(instance: &Instance, chances: &Chances, need: &[i64], elder: &[i64]) -> i64 {
+    // Rounded up: unmet is a whole number.
+    rounded(sum(instance, chances, need, elder))
+}
+
+/// The bound that follows from a sum, in thousandths.
+pub fn rounded(sum: i64) -> i64 {
+    (-(-sum).div_euclid(SCALE)).max(0)
+}
+
+/// What a certificate's bound is before it is rounded, in thousandths: such sums of parts that
+/// have nothing to do with one another add up.
+pub fn exact(instance: &Instance, certificate: &Certificate) -> i64 {
+    let chances = Chances::of(instance);
+    let need: Vec<i64> = (0..instance.needs.len() as u32)
+        .map(|index| multiplier(&certificate.need, need_id(instance, index)))
+        .collect();
+    let elders = instance.problem.elders.iter();
+    let elder: Vec<i64> = elders
+        .map(|elder| multiplier(&certificate.elder, &elder.id))
+        .collect();
+    sum(instance, &chances, &need, &elder)
+}
+
+fn multiplier(told: &BTreeMap<String, i64>, id: &str) -> i64 {
+    told.get(id).copied().unwrap_or(0)
+}
+
+fn sum(instance: &Instance, chances: &Chances, need: &[i64], elder: &[i64]) -> i64 {
     let mut total: i64 = 0;
     let mut gain = Vec::with_capacity(need.len());
     for (wanted, pi) in instance.needs.iter().zip(need) {
@@ -92,7 +122,5 @@ fn bound(instance: &Instance, chances: &Chances, need: &[i64], elder: &[i64]) ->
             knapsack.least(instance, chances, helper, &prices, None)
         })
         .sum();
-    total += weeks;
-    // Rounded up: unmet is a whole number.
-    (-(-total).div_euclid(SCALE)).max(0)
+    total + weeks
 }

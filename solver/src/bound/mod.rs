@@ -26,7 +26,7 @@ use std::collections::HashSet;
 
 pub use certificate::Multipliers;
 use certificate::certificate;
-pub use certificate::empty;
+pub use certificate::{empty, exact, rounded};
 use chances::Chances;
 use lagrange::{Column, Lagrange};
 use volume::Volume;

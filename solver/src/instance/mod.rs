@@ -7,8 +7,10 @@
     reason = "indices of a document that fits in memory are below 2³², and minutes of four weeks below 2³¹"
 )]
 
+mod apart;
 mod compile;
 mod eligible;
+mod near;
 mod ways;
 
 use std::ops::Range;
@@ -18,6 +20,7 @@ use rand::Rng;
 use crate::problem::{Problem, Sex};
 use crate::time::Calendar;
 
+pub use apart::Apart;
 pub use eligible::Exclusion;
 pub use ways::{HOME, Ways};
 
@@ -226,6 +229,15 @@ impl Instance<'_> {
         let new = !elder.previous.is_empty() && !elder.previous.contains(&helper);
         i64::from(weights.new_helper) * i64::from(new)
             + i64::from(weights.missed_preference) * missed as i64
+    }
+
+    /// Pins that nobody can keep, as the plan document tells them.
+    pub fn void_pin_ids(&self) -> Vec<(String, String)> {
+        let pin = |(helper, elder): &(u32, u32)| {
+            let helper = self.problem.helpers[*helper as usize].id.clone();
+            (helper, self.problem.elders[*elder as usize].id.clone())
+        };
+        self.void_pins.iter().map(pin).collect()
     }
 
     /// Whether the pair is pinned (void pins aside).
