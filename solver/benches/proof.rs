@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::time::Instant;
 
-use linli_solver::bound::{Listener, alone};
+use linli_solver::bound::{Listener, Proved, alone};
 use linli_solver::check::bound_of;
 use linli_solver::plan::Certificate;
 
@@ -17,7 +17,7 @@ struct Clock {
 }
 
 impl Listener for Clock {
-    fn proved(&mut self, certificate: Certificate) {
+    fn proved(&mut self, Proved { certificate, .. }: Proved) {
         let values: usize = certificate.split.values().map(BTreeMap::len).sum();
         println!(
             "| {:.2} | {} | {} | {values} |",

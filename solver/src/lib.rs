@@ -7,6 +7,7 @@
 pub mod bound;
 pub mod check;
 pub mod explain;
+pub mod generate;
 mod instance;
 pub mod plan;
 pub mod problem;

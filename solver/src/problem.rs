@@ -1,11 +1,13 @@
 //! The problem document, `linli-problem/1`, as it stands in `docs/PLANNING.md`.
 
+mod excerpt;
 mod fault;
 mod names;
 mod reading;
 mod tables;
 mod validation;
 
+pub(crate) use excerpt::excerpt;
 pub use fault::{Fault, FaultCode, Kind};
 pub use reading::{bytes, read, sha256};
 pub(crate) use reading::{document, piece, sha256_of, take_list};

@@ -151,7 +151,7 @@ pub fn lock(state: &mut State) -> Vec<u32> {
 /// Adds whatever still fits and writes the plan down, without a proof.
 pub fn written(state: &mut State, sha256: &str) -> Plan {
     complete(state);
-    document(state, sha256.to_string(), empty(state.instance))
+    document(state, sha256.to_string(), empty(state.instance).certificate)
 }
 
 /// Needs of an elder, and those that helpers who could come to the elder could do as well.

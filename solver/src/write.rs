@@ -45,18 +45,12 @@ pub fn document(state: &State, sha256: String, certificate: Certificate) -> Plan
         elder: instance.problem.elders[elder as usize].id.clone(),
         helper: helpers[helper as usize].id.clone(),
     });
-    let void = instance.void_pins.iter().map(|(helper, elder)| {
-        (
-            helpers[*helper as usize].id.clone(),
-            instance.problem.elders[*elder as usize].id.clone(),
-        )
-    });
     Plan {
         format: FORMAT.to_string(),
         problem: sha256,
         visits: visits(state),
         backups: backups.collect(),
-        void_pins: void.collect(),
+        void_pins: instance.void_pin_ids(),
         score: Score {
             unbacked: unbacked as i64,
             ..state.score

@@ -18,12 +18,38 @@ const MOST: f64 = 1e12;
 /// Helpers between two looks at whether to stop.
 const AT_ONCE: usize = 64;
 
+/// A certificate, and its bound before it is rounded up.
+pub struct Proved {
+    /// What is told.
+    pub certificate: Certificate,
+    /// The bound in thousandths: those of parts that nothing connects add up.
+    pub thousandths: i64,
+}
+
+impl Proved {
+    fn new(certificate: Certificate, thousandths: i64) -> Self {
+        let bound = rounded(thousandths);
+        Self {
+            certificate: Certificate {
+                bound,
+                ..certificate
+            },
+            thousandths,
+        }
+    }
+}
+
+/// The bound that follows from thousandths: `unmet` is a whole number, and never below 0.
+pub fn rounded(thousandths: i64) -> i64 {
+    (-(-thousandths).div_euclid(SCALE)).max(0)
+}
+
 /// The certificate of a point, its bound by exact whole numbers; `None` when told to stop.
 pub fn certificate(
     lagrange: &Lagrange,
     point: &[f64],
     stop: &mut dyn FnMut() -> bool,
-) -> Option<Certificate> {
+) -> Option<Proved> {
     let instance = lagrange.instance;
     let all: Vec<i64> = point.iter().map(round).collect();
     let (need, elder, extra) = lagrange.parts(&all);
@@ -67,15 +93,14 @@ pub fn certificate(
     };
     let needs = (0..need.len() as u32).map(|index| need_id(instance, index).to_string());
     let elders = instance.problem.elders.iter().map(|elder| elder.id.clone());
-    Some(Certificate {
+    let certificate = Certificate {
         scale: SCALE,
         need: named(needs.collect(), need),
         elder: named(elders.collect(), elder),
-        // Rounded up: unmet is a whole number.
-        bound: (-(-total).div_euclid(SCALE)).max(0),
-        tours: Vec::new(),
         split,
-    })
+        ..Certificate::default()
+    };
+    Some(Proved::new(certificate, total))
 }
 
 /// A helper's floor, and how values are split where that makes it higher.
@@ -124,19 +149,20 @@ fn round(value: &f64) -> i64 {
 }
 
 /// A certificate that proves nothing, and takes no time: no visit is worth making at its prices.
-pub(crate) fn empty(instance: &Instance) -> Certificate {
+pub fn empty(instance: &Instance) -> Proved {
+    let mut total = 0;
     let need = (0..instance.needs.len() as u32).map(|index| {
         let need = &instance.needs[index as usize];
         let worth = SCALE * need.weight;
         let crew = need.crew as i64;
-        (
-            need_id(instance, index).to_string(),
-            -(-worth).div_euclid(crew),
-        )
+        let price = -(-worth).div_euclid(crew);
+        total += (worth - price * crew) * i64::from(need.visits);
+        (need_id(instance, index).to_string(), price)
     });
-    Certificate {
+    let certificate = Certificate {
         scale: SCALE,
         need: need.collect(),
         ..Certificate::default()
-    }
+    };
+    Proved::new(certificate, total)
 }

@@ -28,12 +28,11 @@ mod tours;
 use ascent::Ascent;
 use begin::{begin, widen};
 use certificate::certificate;
-pub(crate) use certificate::empty;
+pub use certificate::{Proved, empty, rounded};
 use chances::Chances;
 use lagrange::Lagrange;
 
 use crate::instance::Instance;
-use crate::plan::Certificate;
 use crate::problem::Problem;
 
 /// Rounds with week knapsacks alone.
@@ -57,7 +56,7 @@ const MOST_COUNTED: usize = 2000;
 /// What the proof tells while it is found.
 pub trait Listener {
     /// A better certificate than all before.
-    fn proved(&mut self, certificate: Certificate);
+    fn proved(&mut self, proved: Proved);
     /// Whether to stop here.
     fn stop(&mut self) -> bool;
     /// Until it will have to stop; may be infinite.
@@ -179,11 +178,11 @@ impl Proof<'_, '_, '_> {
         let listener = &mut *self.listener;
         let found = certificate(&self.lagrange, &ascent.best, &mut || listener.stop());
         self.seconds.certificate = self.since(left);
-        if let Some(certificate) = found {
+        if let Some(proved) = found {
             self.told.0 = ascent.value;
-            if certificate.bound > self.told.1 {
-                self.told.1 = certificate.bound;
-                self.listener.proved(certificate);
+            if proved.certificate.bound > self.told.1 {
+                self.told.1 = proved.certificate.bound;
+                self.listener.proved(proved);
             }
         }
     }

@@ -1,7 +1,5 @@
 //! Why a need lacks visits, as the plan document says it.
 
-use std::collections::BTreeMap;
-
 use rayon::prelude::*;
 
 use crate::instance::Instance;
@@ -35,15 +33,9 @@ pub(super) fn why(instance: &Instance, need: u32) -> Why {
     if eligible.len() >= instance.needs[need as usize].crew {
         return Why::NoCapacity { eligible };
     }
-    let mut eliminated = BTreeMap::new();
-    for helper in 0..instance.helpers.len() as u32 {
-        if let Some(exclusion) = instance.excluded(helper, need) {
-            *eliminated.entry(exclusion.code().to_string()).or_insert(0) += 1;
-        }
-    }
     Why::TooFewEligible {
         eligible,
-        eliminated,
+        eliminated: instance.eliminated(need),
     }
 }
 

@@ -2,10 +2,8 @@
 
 use std::collections::HashMap;
 
-use rayon::prelude::*;
-
 use super::{Able, CallGroup, Elder, Helper, Instance, NOWHERE, Need, Shift, Ways, ways::Points};
-use crate::problem::{self, Mode, Problem, Span, Travel};
+use crate::problem::{self, Mode, Problem, Span};
 use crate::time::{Calendar, DAY};
 
 type Ids<'a> = HashMap<&'a str, u32>;
@@ -17,6 +15,22 @@ impl<'a> Instance<'a> {
     /// When the problem has a fault that [`crate::problem::validate`] names.
     #[must_use]
     pub fn new(problem: &'a Problem) -> Self {
+        let mut instance = Self::outline(problem);
+        instance.measure();
+        instance
+    }
+
+    /// Works the ways out, which take most of the room.
+    pub fn measure(&mut self) {
+        self.ways = Ways::all(self);
+    }
+
+    /// All but the ways: enough to tell who could come.
+    ///
+    /// # Panics
+    /// As [`Instance::new`].
+    #[must_use]
+    pub fn outline(problem: &'a Problem) -> Self {
         let calendar = Calendar::of(&problem.week).expect("a validated week");
         let mut codes = Codes::of(problem);
         let mut instance = Self {
@@ -44,7 +58,6 @@ impl<'a> Instance<'a> {
         instance.add_fixed();
         instance.find_callers();
         instance.find_visitors();
-        instance.ways = Ways::all(&instance);
         instance.add_pins();
         instance
     }
@@ -203,87 +216,13 @@ impl<'a> Instance<'a> {
         }
     }
 
-    fn find_visitors(&mut self) {
-        let crow = matches!(self.problem.travel, Travel::Crow { .. });
-        let mut north: Vec<u32> = (0..self.elders.len() as u32).collect();
-        north.sort_by(|a, b| {
-            self.points
-                .latitude(*a)
-                .total_cmp(&self.points.latitude(*b))
-        });
-        let found: Vec<Vec<(u32, Vec<u32>)>> = (0..self.helpers.len() as u32)
-            .into_par_iter()
-            .map(|helper| {
-                let mut near = &north[..];
-                if crow {
-                    let here = self.points.helper_latitude(helper);
-                    let reach = self.points.reach(self.helpers[helper as usize].max_metres);
-                    let low = near.partition_point(|e| self.points.latitude(*e) < here - reach);
-                    let high = near.partition_point(|e| self.points.latitude(*e) <= here + reach);
-                    near = &near[low..high];
-                }
-                self.elders_within(helper, near)
-            })
-            .collect();
-        for (helper, elders) in found.into_iter().enumerate() {
-            for (elder, needs) in elders {
-                self.helpers[helper].places.push(elder);
-                let place = self.helpers[helper].places.len() as u32;
-                for need in needs {
-                    self.helpers[helper].home_needs.push((need, place));
-                    if let Able::Home(able) = &mut self.needs[need as usize].able {
-                        able.push((helper as u32, place));
-                    }
-                }
-            }
-        }
-    }
-
-    /// Elders, in order, for some of whose home needs the helper is eligible, with those needs.
-    fn elders_within(&self, helper: u32, near: &[u32]) -> Vec<(u32, Vec<u32>)> {
-        let most = self.helpers[helper as usize].max_metres;
-        let mut found: Vec<_> = near
-            .iter()
-            .filter(|elder| {
-                !self.elders[**elder as usize].forbidden.contains(&helper)
-                    && self.metres_to(helper, **elder) <= most
-            })
-            .filter_map(|elder| {
-                let ways = self.out_and_home(helper, *elder);
-                let needs: Vec<u32> = self.elders[*elder as usize]
-                    .needs
-                    .clone()
-                    .filter(|need| {
-                        let need = &self.needs[*need as usize];
-                        need.home
-                            && self.asks_too_much(helper, need).is_none()
-                            && self.no_room(helper, need, ways).is_none()
-                    })
-                    .collect();
-                let wanted = !needs.is_empty() || self.promised(helper, *elder);
-                wanted.then_some((*elder, needs))
-            })
-            .collect();
-        found.sort_unstable();
-        found
-    }
-
-    /// Whether a fixed visit brings this helper to this elder.
-    fn promised(&self, helper: u32, elder: u32) -> bool {
-        self.fixed.iter().any(|(need, _, crew)| {
-            self.needs[*need as usize].elder == elder && crew.contains(&helper)
-        })
-    }
-
     fn add_pins(&mut self) {
         let (helpers, elders) = self.ids();
         for (helper, elder) in &self.problem.pairs.pinned {
             let (helper, elder) = (helpers[&**helper], elders[&**elder]);
             let mut needs = self.elders[elder as usize].needs.clone();
             if needs.all(|need| self.excluded(helper, need).is_some()) {
-                if !self.void_pins.contains(&(helper, elder)) {
-                    self.void_pins.push((helper, elder));
-                }
+                self.void_pins.push((helper, elder)); // no pair is there twice
             } else if !self.pinned(helper, elder) {
                 self.helpers[helper as usize].pins.push(elder);
                 self.elders[elder as usize].pins.push(helper);

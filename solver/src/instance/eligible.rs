@@ -1,5 +1,7 @@
 //! Who could come, and what excludes the others first.
 
+use std::collections::BTreeMap;
+
 use super::{Instance, Need};
 
 /// What excludes a helper from a need, in the order in which it is tried.
@@ -52,10 +54,23 @@ impl Instance<'_> {
             return self.no_room(helper, wanted, (0, 0));
         }
         let most = self.helpers[helper as usize].max_metres;
-        if self.metres_to(helper, wanted.elder) > most {
+        if self.far(helper, wanted.elder) || self.metres_to(helper, wanted.elder) > most {
             return Some(Exclusion::Distance);
         }
         self.no_room(helper, wanted, self.out_and_home(helper, wanted.elder))
+    }
+
+    /// How many helpers are kept from a need, each counted under what excludes them first.
+    pub fn eliminated(&self, need: u32) -> BTreeMap<String, u32> {
+        let mut eliminated = BTreeMap::new();
+        for helper in 0..self.helpers.len() as u32 {
+            if let Some(exclusion) = self.excluded(helper, need) {
+                *eliminated.entry(exclusion).or_insert(0) += 1;
+            }
+        }
+        let told = eliminated.into_iter();
+        told.map(|(exclusion, count)| (exclusion.code().to_string(), count))
+            .collect()
     }
 
     /// Skills, sex and language.

@@ -7,8 +7,10 @@
     reason = "indices of a document that fits in memory are below 2³², and minutes of four weeks below 2³¹"
 )]
 
+mod apart;
 mod compile;
 mod eligible;
+mod near;
 mod ways;
 
 use std::ops::Range;
@@ -18,6 +20,7 @@ use rand::Rng;
 use crate::problem::{Problem, Sex};
 use crate::time::Calendar;
 
+pub use apart::Apart;
 pub use eligible::Exclusion;
 pub use ways::{HOME, Ways};
 
@@ -48,8 +51,8 @@ pub struct Instance<'a> {
     pub void_pins: Vec<(u32, u32)>,
     /// Promised visits: need, start, helpers.
     pub fixed: Vec<(u32, i32, Vec<u32>)>,
-    /// Helper, need, date.
-    declined: Vec<(u32, u32, i32)>,
+    /// What helpers have declined: helper, need, date.
+    pub declined: Vec<(u32, u32, i32)>,
     points: ways::Points,
 }
 
@@ -261,6 +264,15 @@ impl Instance<'_> {
     /// Whether the helper will not make a visit of the need on this date.
     pub fn declines(&self, helper: u32, need: u32, day: i32) -> bool {
         self.declined.contains(&(helper, need, day))
+    }
+
+    /// Pins that nobody can keep, as the plan document tells them.
+    pub fn void_pin_ids(&self) -> Vec<(String, String)> {
+        let pin = |(helper, elder): &(u32, u32)| {
+            let helper = self.problem.helpers[*helper as usize].id.clone();
+            (helper, self.problem.elders[*elder as usize].id.clone())
+        };
+        self.void_pins.iter().map(pin).collect()
     }
 
     /// Whether the pair is pinned (void pins aside).

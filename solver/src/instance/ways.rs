@@ -9,12 +9,16 @@ pub const HOME: u32 = 0;
 
 /// Tables of all helpers together hold at most this many entries of two bytes.
 const MOST_ENTRIES: usize = 120_000_000;
+/// A helper with more places has no table: making it would take longer than it saves.
+const MOST_PLACES: usize = 2500;
 
 /// All places with what the distance formula needs of them, worked out once.
 pub struct Points {
     detour: f64,
     helpers: Vec<At>,
     elders: Vec<At>,
+    /// By helper: degrees of latitude and of longitude beyond which nobody is near enough.
+    pub(super) reach: Vec<(f64, f64)>,
 }
 
 #[derive(Clone, Copy)]
@@ -51,26 +55,35 @@ impl Points {
             Travel::Crow { detour } => detour,
             Travel::Matrix { .. } => 1.0,
         };
+        let crow = matches!(problem.travel, Travel::Crow { .. });
+        let reach = problem.helpers.iter().map(|helper| match &helper.home {
+            Place::Point(home) if crow => reach(home.lat, helper.max_metres.into(), detour),
+            _ => (f64::INFINITY, f64::INFINITY),
+        });
         Self {
             detour,
+            reach: reach.collect(),
             helpers: problem.helpers.iter().map(|h| At::of(&h.home)).collect(),
             elders: problem.elders.iter().map(|e| At::of(&e.home)).collect(),
         }
     }
 
-    /// Degrees of latitude that so many metres can reach over; unlimited with tables.
-    pub(super) fn reach(&self, metres: i64) -> f64 {
-        #[expect(clippy::cast_precision_loss, reason = "metres on earth")]
-        let arc = (metres + 2) as f64 / self.detour;
-        (arc / EARTH_METRES).to_degrees()
+    pub(super) fn latitude(&self, elder: u32) -> f64 {
+        let (lat, _) = degrees(self.elders[elder as usize]);
+        lat
     }
 
-    pub(super) fn latitude(&self, elder: u32) -> f64 {
-        latitude(self.elders[elder as usize])
+    /// How far north or south, and east or west, an elder's home lies from a helper's: degrees.
+    pub(super) fn apart(&self, helper: u32, elder: u32) -> (f64, f64) {
+        let from = degrees(self.helpers[helper as usize]);
+        let to = degrees(self.elders[elder as usize]);
+        let east = (from.1 - to.1).abs();
+        ((from.0 - to.0).abs(), east.min(360.0 - east))
     }
 
     pub(super) fn helper_latitude(&self, helper: u32) -> f64 {
-        latitude(self.helpers[helper as usize])
+        let (lat, _) = degrees(self.helpers[helper as usize]);
+        lat
     }
 
     /// Whole metres, as [`crate::travel::metres`], from what was worked out before.
@@ -96,10 +109,23 @@ impl Points {
     }
 }
 
-fn latitude(at: At) -> f64 {
+/// Degrees of latitude and of longitude that so many metres from a latitude can reach over.
+fn reach(lat: f64, metres: i64, detour: f64) -> (f64, f64) {
+    let arc = (metres + 2) as f64 / detour / EARTH_METRES;
+    let lon = if arc + lat.abs().to_radians() < std::f64::consts::FRAC_PI_2 {
+        // Where the meridian touches the circle around the place.
+        (arc.sin() / lat.to_radians().cos()).asin().to_degrees()
+    } else {
+        180.0 // a pole lies within
+    };
+    let margin = 1e-7; // a centimetre
+    (arc.to_degrees() + margin, lon + margin)
+}
+
+fn degrees(at: At) -> (f64, f64) {
     match at {
-        At::Point { lat, .. } => lat,
-        At::Node(_) => 0.0,
+        At::Point { lat, lon, .. } => (lat, lon),
+        At::Node(_) => (0.0, 0.0),
     }
 }
 
@@ -203,8 +229,9 @@ impl Ways {
             .helpers
             .iter()
             .map(|helper| {
-                let entries = (helper.places.len() + 1).saturating_pow(2);
-                let fits = entries <= left;
+                let places = helper.places.len() + 1;
+                let entries = places.saturating_pow(2);
+                let fits = places <= MOST_PLACES && entries <= left;
                 left -= if fits { entries } else { 0 };
                 fits
             })

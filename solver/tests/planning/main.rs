@@ -1,9 +1,11 @@
 //! Plans: valid whatever the problem, the best there is where all can be tried, better than the
 //! yardsticks, the same again when steps are counted, and in time.
 
+mod apart;
 mod best;
 mod clock;
 mod explaining;
+mod generated;
 #[path = "../judging/random.rs"]
 mod random;
 mod rounding;
