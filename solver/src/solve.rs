@@ -12,6 +12,7 @@ use crate::search::construct::{construct, greedy};
 use crate::search::insert::Terms;
 use crate::search::rounds::{Limits, Pace, search};
 use crate::search::state::State;
+use crate::warm::{self, Effort};
 use crate::write::{complete, document};
 
 /// How long and how to search.
@@ -38,6 +39,9 @@ impl Default for Options {
         }
     }
 }
+
+/// Steps at the end for elders without a backup; a small share of any search.
+const BACKING: u64 = 300;
 
 /// Where a search stands.
 #[derive(Clone, Debug, PartialEq)]
@@ -105,6 +109,12 @@ pub fn solve(problem: &Problem, sha256: String, options: &Options, watch: &dyn W
         found
     });
     run.say(iterations, state.score, Phase::Finish);
+    complete(&mut state);
+    let backing = Effort {
+        steps: if watch.stop() { 0 } else { BACKING },
+        seed: options.seed,
+    };
+    let mut state = warm::backed(state, backing);
     complete(&mut state);
     let certificate = run
         .certificate
