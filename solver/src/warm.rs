@@ -65,7 +65,7 @@ pub fn search<'i>(state: State<'i>, needs: &[u32], effort: Effort) -> State<'i> 
 }
 
 /// Temperatures of a search among plans that leave the same undone, in units of `unmet`.
-const LEVEL: [f64; 2] = [2.0, 0.1];
+const LEVEL: [f64; 2] = [1.0, 0.02];
 
 /// Plans that keep the same promises as this one and are easier and easier by the weights of the
 /// problem; `seen` is told of each after a share of the steps, and says whether to go on from it.
@@ -79,11 +79,16 @@ pub fn on_the_level<'i>(
     if part.needs.is_empty() || state.instance.helpers.is_empty() {
         return;
     }
-    let prices = Prices::of(state.instance);
+    // A minute saved is not a minute for another visit here: it counts what the weights say.
+    let prices = Prices {
+        minute: 0,
+        ..Prices::of(state.instance)
+    };
     let (kept, [warm, cold]) = (promises(&state.score), LEVEL);
     let mut last = state;
     for share in 0..shares {
         let mut state = last.clone();
+        relocate(&mut state);
         for step in 0..effort.steps / shares {
             let done = (share * (effort.steps / shares) + step) as f64 / effort.steps as f64;
             let luck = effort.seed.wrapping_add(share << 32 | step);
@@ -98,6 +103,30 @@ pub fn on_the_level<'i>(
             last = state;
         }
     }
+}
+
+/// Gives every visit the easiest place that it can have while the others stand, as long as that
+/// makes no room for more.
+fn relocate(state: &mut State) {
+    let instance = state.instance;
+    for unit in 0..state.units.len() as u32 {
+        let placed = state.units[unit as usize];
+        if placed.start == ABSENT || placed.locked {
+            continue;
+        }
+        let need = instance.need_of_unit[unit as usize];
+        let before = state.clone();
+        state.take(unit);
+        if let Some(offer) = state.offer(need, &Terms::plain(), &mut || false) {
+            state.accept(need, &offer);
+        }
+        let easier =
+            state.score < before.score && promises(&state.score) == promises(&before.score);
+        if !easier || has_room(&before, state) {
+            *state = before;
+        }
+    }
+    state.begin();
 }
 
 /// Visits of a plan for which backups are sought the whole number of steps; fewer for larger ones.

@@ -37,7 +37,14 @@ fn a_mended_plan_is_one_of_the_problem_as_it_is_now() {
         "declined": [{"helper": visit["helpers"][0], "need": visit["need"], "start": visit["start"]}],
     });
     std::fs::write(folder.path().join("changes.json"), changes.to_string()).expect("a file");
-    let asked = ["repair", "problem.json", "plan.json", "changes.json", "--steps", "50"];
+    let asked = [
+        "repair",
+        "problem.json",
+        "plan.json",
+        "changes.json",
+        "--steps",
+        "50",
+    ];
     let files = ["--out", "mended.json", "--problem-out", "changed.json"];
     let mended = linli(folder.path(), &[&asked[..], &files[..]].concat());
     let told = told(&mended);
@@ -66,7 +73,9 @@ fn questions_are_answered_in_words_and_as_json() {
     let folder = village();
     let plan = std::fs::read(folder.path().join("plan.json")).expect("a plan");
     let plan: serde_json::Value = serde_json::from_slice(&plan).expect("JSON");
-    let need = plan["unserved"][0]["need"].as_str().expect("an unserved need");
+    let need = plan["unserved"][0]["need"]
+        .as_str()
+        .expect("an unserved need");
     let ask = |more: &[&str]| {
         let files = ["problem.json", "plan.json", "--steps", "50"];
         linli(folder.path(), &[&more[..1], &files, &more[1..]].concat())
@@ -78,7 +87,11 @@ fn questions_are_answered_in_words_and_as_json() {
     let losses: serde_json::Value = serde_json::from_slice(&answer.stdout).expect("JSON");
     assert_eq!(losses.as_array().map(Vec::len), Some(14));
     let answer = ask(&["recruit", "--helpers", "1"]);
-    assert!(told(&answer).starts_with("1 new helper:"), "{}", told(&answer));
+    assert!(
+        told(&answer).starts_with("1 new helper:"),
+        "{}",
+        told(&answer)
+    );
     let answer = ask(&["tune", "--out", "plans"]);
     assert!(told(&answer).starts_with("plan 1:"), "{}", told(&answer));
     assert!(folder.path().join("plans/plan-1.json").exists());
