@@ -100,7 +100,7 @@ fn carried(problem: &Problem, certificate: &Certificate) -> Certificate {
     match bound_of(problem, &carried) {
         Ok(bound) => carried.bound = bound,
         Err(_) => {
-            carried = crate::bound::empty(&crate::instance::Instance::new(problem)).certificate
+            carried = crate::bound::empty(&crate::instance::Instance::new(problem)).certificate;
         }
     }
     carried

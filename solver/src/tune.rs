@@ -22,8 +22,8 @@ const PARTS: u32 = 4;
 /// What one part more or less multiplies a weight by.
 const STEP: u32 = 5;
 /// Plans of one mix, each on the way to the next.
-const SHARES: u64 = 10;
-/// How much longer the first search is, which leaves as little undone as it can.
+const SHARES: u64 = 20;
+/// How much longer the search by the weights as they are is than one by any other mix.
 const FIRST: u64 = 4;
 
 /// One plan to choose, and what speaks for it; in each number less is better.
@@ -58,8 +58,8 @@ impl Choice {
 
 /// Plans none of which dominates another, the least walking first, all with the same `broken_pins`
 /// and `unmet`: those of the plan given, or lower ones when such are found. First the plan is
-/// searched from for less left undone; then, under each mix of weights, for plans that are easier by
-/// these and leave the same undone. `None` when something in the plan is unknown. `told` hears after each plan how many have been tried.
+/// searched from for less left undone; then for less burden as the weights are; then, under each mix
+/// of weights, for plans that are easier by these and leave the same undone. `None` when something in the plan is unknown. `told` hears after each plan how many have been tried.
 ///
 /// # Panics
 /// When the problem has a fault that [`crate::problem::validate`] names, or the plan breaks a rule.
@@ -77,8 +77,15 @@ pub fn tune(
         steps: effort.steps * FIRST,
         ..effort
     };
-    let mut first = warm::search(state_with(&instance, &plan.visits)?, &everything, first);
-    let start = warm::written(&mut first, &plan.problem).visits;
+    let searched = warm::search(state_with(&instance, &plan.visits)?, &everything, effort);
+    let mut start = searched;
+    crate::write::complete(&mut start);
+    // From a plan that is easy already no mix gains in everything at once.
+    warm::on_the_level(start.clone(), first, 1, &mut |state| {
+        start = state.clone();
+        true
+    });
+    let start = warm::written(&mut start, &plan.problem).visits;
     let found: Option<Vec<Vec<Choice>>> = mixes(&problem.weights)
         .into_par_iter()
         .map(|weights| {

@@ -1,6 +1,7 @@
 //! Planning again from a plan at hand: what of it still stands, and a short search from there.
 #![allow(
     clippy::cast_possible_truncation,
+    clippy::cast_possible_wrap,
     clippy::cast_precision_loss,
     reason = "indices of a document that fits in memory are below 2³²; temperatures are no exact numbers"
 )]
@@ -9,6 +10,7 @@ use crate::bound::empty;
 use crate::instance::Instance;
 use crate::plan::{Plan, Score};
 use crate::search::anneal::{Prices, Walk};
+use crate::search::backup::backups;
 use crate::search::insert::Terms;
 use crate::search::part::Part;
 use crate::search::state::{ABSENT, State};
@@ -63,7 +65,7 @@ pub fn search<'i>(state: State<'i>, needs: &[u32], effort: Effort) -> State<'i> 
 }
 
 /// Temperatures of a search among plans that leave the same undone, in units of `unmet`.
-const LEVEL: [f64; 2] = [2.0, 0.1];
+const LEVEL: [f64; 2] = [1.0, 0.02];
 
 /// Plans that keep the same promises as this one and are easier and easier by the weights of the
 /// problem; `seen` is told of each after a share of the steps, and says whether to go on from it.
@@ -77,11 +79,16 @@ pub fn on_the_level<'i>(
     if part.needs.is_empty() || state.instance.helpers.is_empty() {
         return;
     }
-    let prices = Prices::of(state.instance);
+    // A minute saved is not a minute for another visit here: it counts what the weights say.
+    let prices = Prices {
+        minute: 0,
+        ..Prices::of(state.instance)
+    };
     let (kept, [warm, cold]) = (promises(&state.score), LEVEL);
     let mut last = state;
     for share in 0..shares {
         let mut state = last.clone();
+        relocate(&mut state);
         for step in 0..effort.steps / shares {
             let done = (share * (effort.steps / shares) + step) as f64 / effort.steps as f64;
             let luck = effort.seed.wrapping_add(share << 32 | step);
@@ -96,6 +103,88 @@ pub fn on_the_level<'i>(
             last = state;
         }
     }
+}
+
+/// Gives every visit the easiest place that it can have while the others stand, as long as that
+/// makes no room for more.
+fn relocate(state: &mut State) {
+    let instance = state.instance;
+    for unit in 0..state.units.len() as u32 {
+        let placed = state.units[unit as usize];
+        if placed.start == ABSENT || placed.locked {
+            continue;
+        }
+        let need = instance.need_of_unit[unit as usize];
+        let before = state.clone();
+        state.take(unit);
+        if let Some(offer) = state.offer(need, &Terms::plain(), &mut || false) {
+            state.accept(need, &offer);
+        }
+        let easier =
+            state.score < before.score && promises(&state.score) == promises(&before.score);
+        if !easier || has_room(&before, state) {
+            *state = before;
+        }
+    }
+    state.begin();
+}
+
+/// Visits of a plan for which backups are sought the whole number of steps; fewer for larger ones.
+const BACKED: usize = 500;
+
+/// A plan with fewer elders without a backup and the same promises, if steps from this one find it:
+/// backups count before the burden, and a search that counts the burden alone does not see them.
+pub fn backed(state: State, effort: Effort) -> State {
+    let instance = state.instance;
+    let count = |state: &State| unbacked(state, backups(state).len());
+    let mut missing = count(&state);
+    let mut part = Part::whole(instance);
+    part.needs = lacking_backup(&state);
+    if missing == 0 || part.needs.is_empty() {
+        return state;
+    }
+    let prices = Prices::of(instance);
+    let visits = instance.need_of_unit.len().max(BACKED);
+    let (mut best, mut now) = (state.clone(), state);
+    for step in 0..effort.steps * BACKED as u64 / visits as u64 {
+        let mut walk = Walk::new(now.clone(), &part, prices, effort.seed.wrapping_add(step));
+        walk.step(prices.unmet as f64 * LEVEL[0]);
+        let next = walk.finish().0;
+        if promises(&next.score) > promises(&now.score) {
+            continue;
+        }
+        let fewer = count(&next);
+        if fewer <= missing || promises(&next.score) < promises(&now.score) {
+            let score = |state: &State, unbacked: i64| Score {
+                unbacked,
+                ..state.score
+            };
+            if score(&next, fewer) < score(&best, count(&best)) {
+                best = next.clone();
+            }
+            (missing, now) = (fewer, next);
+        }
+    }
+    best
+}
+
+/// Needs that the helpers could do who could step in for an elder without a backup.
+fn lacking_backup(state: &State) -> Vec<u32> {
+    let instance = state.instance;
+    let has: Vec<u32> = backups(state).into_iter().map(|(elder, _)| elder).collect();
+    let asking = (0..instance.elders.len() as u32).filter(|elder| !has.contains(elder));
+    let wanted = asking.filter_map(|elder| instance.elders[elder as usize].backup_for);
+    let able = wanted.flat_map(|need| instance.able(need));
+    around_helpers(
+        instance,
+        &able.map(|(helper, _)| helper).collect::<Vec<_>>(),
+    )
+}
+
+/// Elders who want a backup and have none, when so many have one.
+fn unbacked(state: &State, backed: usize) -> i64 {
+    let elders = state.instance.elders.iter();
+    elders.filter(|elder| elder.backup_for.is_some()).count() as i64 - backed as i64
 }
 
 /// Whether a visit can be added to the plan after that could not be added to the one before.

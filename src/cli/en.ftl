@@ -111,10 +111,7 @@ cli-explain-why = They have { $visits } { $visits ->
 cli-explain-why-not = They have no visit together; the way takes { $minutes } minutes. With the pair forced:
 cli-explain-as-it-is = as it is: { $score }
 cli-explain-otherwise = otherwise: { $score }
-cli-explain-level = It is decided by { $level }: { $more ->
-    [0] the same
-   *[other] { $more } more
-}.
+cli-explain-level = The first number that differs is { $level }: { $more } (more is worse).
 cli-explain-same = Nothing in the score would differ.
 cli-explain-parts = travel { $travel } ({ $travel_minutes } min), new helpers { $new_helpers }, missed preferences { $missed_preferences }, load { $load }
 cli-explain-elder = elder { $elder }: visits { $before } → { $after }, helpers [{ $team_before }] → [{ $team_after }]

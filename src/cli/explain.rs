@@ -120,7 +120,7 @@ fn tell_alternative(found: &Alternative, t: Texts) {
         Some((level, more)) => {
             println!(
                 "{}",
-                t.cli_explain_level(words::of(t, "level", level), *more)
+                t.cli_explain_level(words::of(t, "level", level), format!("{more:+}"))
             );
         }
         None => println!("{}", t.cli_explain_same()),

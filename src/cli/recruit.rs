@@ -85,7 +85,7 @@ fn tell(found: &[Recruited], t: Texts) {
         let fall = answer.before.unmet - answer.after.unmet;
         println!(
             "{}",
-            t.cli_recruit_answer(answer.recruits.len(), fall, answer.more_visits)
+            t.cli_recruit_answer(fall, answer.recruits.len(), answer.more_visits)
         );
         for recruit in &answer.recruits {
             println!(

@@ -96,10 +96,7 @@ cli-explain-why = 两人一起有 { $visits } 次上门，路上 { $minutes } �
 cli-explain-why-not = 两人没有一起的上门，路上 { $minutes } 分钟。一定要这一对的话：
 cli-explain-as-it-is = 现在：{ $score }
 cli-explain-otherwise = 换了：{ $score }
-cli-explain-level = 差别在{ $level }：{ $more ->
-    [0] 一样
-   *[other] 多 { $more }
-}。
+cli-explain-level = 最先不同的是{ $level }：{ $more }（多就是差）。
 cli-explain-same = 得分没有差别。
 cli-explain-parts = 路程 { $travel }（{ $travel_minutes } 分钟），生面孔 { $new_helpers }，没顾上的偏好 { $missed_preferences }，工作量 { $load }
 cli-explain-elder = 老人 { $elder }：上门 { $before } → { $after }，帮手 [{ $team_before }] → [{ $team_after }]

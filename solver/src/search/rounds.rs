@@ -110,7 +110,10 @@ impl<'i> Rounds<'_, 'i> {
                     .rotate_left(31)
             })
         };
-        let steps = self.steps(parts.len() as u64);
+        // Told before any thread begins.
+        let steps: Vec<_> = (0..parts.len() as u64)
+            .map(|index| self.steps(parts.len() as u64, index))
+            .collect();
         let from = self.share();
         std::thread::scope(|scope| {
             let threads: Vec<_> = parts
@@ -120,6 +123,7 @@ impl<'i> Rounds<'_, 'i> {
                     let mut state = current.clone();
                     part.lock(&mut state);
                     let walk = Walk::new(state, part, self.prices, seed(index));
+                    let steps = steps[index as usize];
                     scope.spawn(move || self.walk(walk, index == 0, steps, (from, until)))
                 })
                 .collect();
@@ -130,11 +134,12 @@ impl<'i> Rounds<'_, 'i> {
         })
     }
 
-    /// Steps of each thread in a round, when steps are counted.
-    fn steps(&self, threads: u64) -> Option<u64> {
+    /// Steps of one of the threads in a round, when steps are counted: together no more than are left.
+    fn steps(&self, threads: u64, index: u64) -> Option<u64> {
         let all = self.limits.iterations?;
         let left = all.saturating_sub(self.done.load(Ordering::Relaxed));
-        Some((all / ROUNDS).max(1).min(left).div_ceil(threads))
+        let round = (all / ROUNDS).max(1).min(left);
+        Some(round / threads + u64::from(index < round % threads))
     }
 
     fn walk(

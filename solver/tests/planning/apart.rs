@@ -122,8 +122,8 @@ fn parts_share_the_time_and_tell_of_the_whole() {
     let told: Vec<Progress> = clock.told.lock().expect("no panic").clone();
     assert!(told.windows(2).all(|pair| pair[0].score >= pair[1].score));
     assert!(told.windows(2).all(|pair| pair[0].bound <= pair[1].bound));
-    let last = told.last().expect("told at least once");
-    assert!(last.score.unmet >= plan.score.unmet);
+    let latest = told.last().expect("told at least once");
+    assert!(latest.score.unmet >= plan.score.unmet);
 }
 
 #[test]
