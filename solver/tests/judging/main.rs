@@ -3,10 +3,12 @@
 
 mod agreement;
 mod any_input;
+mod backups;
 mod honesty;
 mod proof;
 mod random;
 mod reading;
+mod room;
 mod rules;
 mod small;
 mod words;

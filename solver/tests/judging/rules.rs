@@ -2,7 +2,6 @@
 
 use crate::small::{broken, judged, plan, rules, village, visit};
 use linli_solver::check::Breach;
-use linli_solver::plan::{Backup, Plan};
 use linli_solver::problem::{Declined, Problem, Sex};
 
 const KEPT: Vec<u8> = Vec::new();
@@ -54,6 +53,8 @@ fn a_visit_has_exactly_its_crew() {
     assert!(with(&["gao", "gao"]).contains(&2));
     let one = rules(&unchanged(), &[visit("clean", "mon 08:10", &["gao", "hu"])]);
     assert_eq!(one, [2]);
+    let twice_the_same = [visit("clean", "mon 08:10", &["gao", "gao"])];
+    assert!(rules(&unchanged(), &twice_the_same).contains(&2));
 }
 
 #[test]
@@ -210,6 +211,44 @@ fn a_call_may_interrupt_a_journey_but_takes_its_time() {
 }
 
 #[test]
+fn a_call_between_two_visits_takes_its_time() {
+    let then = |clean| {
+        [
+            visit("meal", "mon 08:10", &["gao"]),
+            visit("call", "mon 08:45", &["gao"]),
+            visit("clean", clean, &["gao"]),
+        ]
+    };
+    assert_eq!(rules(&unchanged(), &then("mon 09:20")), KEPT); // 30 minutes of call, 10 of way
+    assert_eq!(rules(&unchanged(), &then("mon 09:19")), [5]);
+}
+
+#[test]
+fn a_helper_makes_one_visit_or_call_at_a_time() {
+    let problem = village(|problem| {
+        let mut chat = problem.elders[0].needs[1].clone();
+        chat.id = "chat".into();
+        problem.elders[1].needs.push(chat);
+    });
+    let at_once = |one, other| {
+        let visits = [
+            visit(one, "mon 09:00", &["gao"]),
+            visit(other, "mon 09:29", &["gao"]),
+        ];
+        let told = broken(&problem, &plan(&visits));
+        matches!(told[..], [Breach::HelperTwiceAtOnce { .. }])
+    };
+    assert!(at_once("meal", "clean"));
+    assert!(at_once("call", "clean"));
+    assert!(at_once("call", "chat"));
+    let calls_in_turn = [
+        visit("call", "mon 09:00", &["gao"]),
+        visit("chat", "mon 09:30", &["gao"]),
+    ];
+    assert_eq!(rules(&problem, &calls_in_turn), KEPT);
+}
+
+#[test]
 fn calls_alone_need_no_travel() {
     let calls = [visit("call", "mon 08:00", &["gao"])];
     let problem = unchanged();
@@ -309,93 +348,4 @@ fn a_fixed_visit_stays_as_it_is() {
         assert_eq!(rules(&problem, &[changed]), [9]);
     }
     assert_eq!(rules(&problem, &[]), [9]);
-}
-
-/// A plan in which Gao cooks for Li and these helpers are backups of these elders.
-fn backed(pairs: &[(&str, &str)]) -> Plan {
-    let backup = |pair: &(&str, &str)| Backup {
-        elder: pair.0.into(),
-        helper: pair.1.into(),
-    };
-    Plan {
-        backups: pairs.iter().map(backup).collect(),
-        ..plan(&[visit("meal", "mon 08:10", &["gao"])])
-    }
-}
-
-fn both_want_backups(change: impl FnOnce(&mut Problem)) -> Problem {
-    village(|problem| {
-        problem.elders[0].backup_for = Some("meal".into());
-        problem.elders[1].backup_for = Some("clean".into());
-        change(problem);
-    })
-}
-
-#[test]
-fn a_backup_is_wanted_and_there_is_one() {
-    let none = |breaches: Vec<Breach>| breaches.is_empty();
-    let problem = both_want_backups(|_| ());
-    assert!(none(broken(&problem, &backed(&[("li", "hu")]))));
-    let second = broken(&problem, &backed(&[("sun", "hu"), ("sun", "gao")]));
-    assert!(
-        matches!(second[..], [Breach::SecondBackup { .. }]),
-        "{second:?}"
-    );
-    let unwanted = broken(&unchanged(), &backed(&[("li", "hu")]));
-    assert!(
-        matches!(unwanted[..], [Breach::BackupNotWanted { .. }]),
-        "{unwanted:?}"
-    );
-}
-
-#[test]
-fn a_backup_does_not_visit_the_elder_and_could_come() {
-    let problem = both_want_backups(|_| ());
-    let visits = broken(&problem, &backed(&[("li", "gao")]));
-    assert!(
-        matches!(visits[..], [Breach::BackupVisits { .. }]),
-        "{visits:?}"
-    );
-    let problem = both_want_backups(|problem| problem.helpers[1].skills.clear());
-    let unable = broken(&problem, &backed(&[("li", "hu")]));
-    assert!(
-        matches!(unable[..], [Breach::BackupNotEligible { .. }]),
-        "{unable:?}"
-    );
-}
-
-#[test]
-fn a_backup_has_time_to_step_in() {
-    let limit = |minutes| both_want_backups(|problem| problem.helpers[0].max_minutes = minutes);
-    let plan = backed(&[("sun", "gao")]); // 50 minutes for Li, 50 to step in
-    assert_eq!(broken(&limit(100), &plan), []);
-    let late = broken(&limit(99), &plan);
-    assert!(
-        matches!(late[..], [Breach::BackupHasNoTime { .. }]),
-        "{late:?}"
-    );
-}
-
-#[test]
-fn a_backup_by_telephone_needs_no_travel() {
-    let limit = |minutes| {
-        both_want_backups(|problem| {
-            problem.elders[0].backup_for = Some("call".into());
-            problem.helpers[1].max_minutes = minutes;
-        })
-    };
-    assert_eq!(broken(&limit(30), &backed(&[("li", "hu")])), []);
-    assert_ne!(broken(&limit(29), &backed(&[("li", "hu")])), []);
-}
-
-#[test]
-fn nobody_backs_up_more_than_they_agreed_to() {
-    let both = backed(&[("li", "hu"), ("sun", "hu")]);
-    let agreed = |most| both_want_backups(|problem| problem.helpers[1].max_backups = most);
-    assert_eq!(broken(&agreed(2), &both), []);
-    let many = broken(&agreed(1), &both);
-    assert!(
-        matches!(many[..], [Breach::TooManyBackups { .. }]),
-        "{many:?}"
-    );
 }

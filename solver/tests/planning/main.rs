@@ -9,5 +9,9 @@ mod generated;
 #[path = "../judging/random.rs"]
 mod random;
 mod rounding;
+mod rules;
 mod searching;
+#[path = "../judging/small.rs"]
+#[expect(dead_code, reason = "plans are judged here, not made up")]
+mod small;
 mod validity;
