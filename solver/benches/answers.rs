@@ -2,6 +2,8 @@
 //!
 //! `cargo bench -p linli-solver --bench answers -- [--steps N] PROBLEM.json …`
 
+mod asked;
+
 use std::fmt::Display;
 use std::time::Instant;
 
@@ -10,43 +12,17 @@ use linli_solver::explain::{why, why_not};
 use linli_solver::plan::Plan;
 use linli_solver::problem::{Problem, read, sha256};
 use linli_solver::repair::{Absence, Changes, FORMAT, Options, Refusal, improve};
-use linli_solver::solve::{self, Progress, Watch, solve};
+use linli_solver::solve::{self, solve};
 use linli_solver::tune::tune;
 
-struct Clock(Instant);
-
-impl Watch for Clock {
-    fn elapsed(&self) -> f64 {
-        self.0.elapsed().as_secs_f64()
-    }
-
-    fn stop(&self) -> bool {
-        false
-    }
-
-    fn progress(&self, _: &Progress) {}
-}
+use asked::{Clock, files, number};
 
 fn main() {
     let mut effort = Effort::default();
-    let mut files = Vec::new();
-    let mut arguments = std::env::args().skip(1);
-    while let Some(argument) = arguments.next() {
-        match argument.as_str() {
-            "--bench" => (), // cargo's own
-            "--steps" => {
-                let number = arguments.next().and_then(|number| number.parse().ok());
-                effort.steps = number.expect("a number of steps");
-            }
-            _ => files.push(argument),
-        }
-    }
-    if files.is_empty() {
-        let shipped = concat!(env!("CARGO_MANIFEST_DIR"), "/../tests/problems");
-        files = ["village", "township"]
-            .map(|name| format!("{shipped}/{name}.json"))
-            .into();
-    }
+    let files = files(|option, value| match option {
+        "--steps" => effort.steps = number(value.as_ref()),
+        _ => panic!("there is no option {option}"),
+    });
     println!("| problem | question | seconds | answer |");
     println!("| --- | --- | ---: | --- |");
     for file in files {

@@ -2,46 +2,22 @@
 //!
 //! `cargo bench -p linli-solver -- [--seconds N] PROBLEM.json …`
 
+mod asked;
+
 use std::time::Instant;
 
 use linli_solver::plan::Plan;
 use linli_solver::problem::{Problem, read, sha256};
-use linli_solver::solve::{Options, Progress, Watch, Yardstick, solve, yardstick};
+use linli_solver::solve::{Options, Yardstick, solve, yardstick};
 
-struct Clock(Instant);
-
-impl Watch for Clock {
-    fn elapsed(&self) -> f64 {
-        self.0.elapsed().as_secs_f64()
-    }
-
-    fn stop(&self) -> bool {
-        false
-    }
-
-    fn progress(&self, _: &Progress) {}
-}
+use asked::{Clock, files, number};
 
 fn main() {
     let mut seconds = 10.0;
-    let mut files = Vec::new();
-    let mut arguments = std::env::args().skip(1);
-    while let Some(argument) = arguments.next() {
-        match argument.as_str() {
-            "--bench" => (), // cargo's own
-            "--seconds" => {
-                let number = arguments.next().and_then(|number| number.parse().ok());
-                seconds = number.expect("a number of seconds");
-            }
-            _ => files.push(argument),
-        }
-    }
-    if files.is_empty() {
-        let shipped = concat!(env!("CARGO_MANIFEST_DIR"), "/../tests/problems");
-        files = ["village", "township"]
-            .map(|name| format!("{shipped}/{name}.json"))
-            .into();
-    }
+    let files = files(|option, value| match option {
+        "--seconds" => seconds = number(value.as_ref()),
+        _ => panic!("there is no option {option}"),
+    });
     println!("| problem | plan | seconds | unmet | gap | unbacked | burden | steps |");
     println!("| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: |");
     for file in files {

@@ -165,12 +165,10 @@ fn on_the_way(
 }
 
 fn new_helpers(state: &State) -> i64 {
-    let teams = state.teams.iter().zip(&state.instance.elders);
+    let teams = state.teams.iter().zip(0..);
     let strangers = teams.map(|(team, elder)| -> i64 {
-        let new = team
-            .helpers
-            .iter()
-            .filter(|(helper, _)| !elder.previous.is_empty() && !elder.previous.contains(helper));
+        let helpers = team.helpers.iter();
+        let new = helpers.filter(|(helper, _)| state.instance.is_new(*helper, elder));
         new.map(|(_, visits)| i64::from(*visits)).sum()
     });
     strangers.sum()

@@ -145,6 +145,11 @@ pub fn backed(state: State, effort: Effort) -> State {
     }
     let prices = Prices::of(instance);
     let visits = instance.need_of_unit.len().max(BACKED);
+    let score = |state: &State, unbacked: i64| Score {
+        unbacked,
+        ..state.score
+    };
+    let mut best_score = score(&state, missing);
     let (mut best, mut now) = (state.clone(), state);
     for step in 0..effort.steps * BACKED as u64 / visits as u64 {
         let mut walk = Walk::new(now.clone(), &part, prices, effort.seed.wrapping_add(step));
@@ -155,12 +160,8 @@ pub fn backed(state: State, effort: Effort) -> State {
         }
         let fewer = count(&next);
         if fewer <= missing || promises(&next.score) < promises(&now.score) {
-            let score = |state: &State, unbacked: i64| Score {
-                unbacked,
-                ..state.score
-            };
-            if score(&next, fewer) < score(&best, count(&best)) {
-                best = next.clone();
+            if score(&next, fewer) < best_score {
+                (best, best_score) = (next.clone(), score(&next, fewer));
             }
             (missing, now) = (fewer, next);
         }

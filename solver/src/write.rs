@@ -72,19 +72,22 @@ fn visits(state: &State) -> Vec<Visit> {
             state.units[*unit as usize].start,
         )
     });
-    let visit = |unit: u32| {
-        let mut crew: Vec<u32> = state.crew(unit).collect();
-        crew.sort_unstable();
-        let crew = crew.into_iter();
-        Visit {
-            need: need_id(instance, instance.need_of_unit[unit as usize]).to_string(),
-            start: instance
-                .calendar
-                .text(state.units[unit as usize].start.into()),
-            helpers: crew
-                .map(|helper| instance.problem.helpers[helper as usize].id.clone())
-                .collect(),
-        }
-    };
-    made.into_iter().map(visit).collect()
+    made.into_iter().map(|unit| visit(state, unit)).collect()
+}
+
+/// A visit that is made, as the document tells it.
+pub fn visit(state: &State, unit: u32) -> Visit {
+    let instance = state.instance;
+    let mut crew: Vec<u32> = state.crew(unit).collect();
+    crew.sort_unstable();
+    let crew = crew.into_iter();
+    Visit {
+        need: need_id(instance, instance.need_of_unit[unit as usize]).to_string(),
+        start: instance
+            .calendar
+            .text(state.units[unit as usize].start.into()),
+        helpers: crew
+            .map(|helper| instance.problem.helpers[helper as usize].id.clone())
+            .collect(),
+    }
 }

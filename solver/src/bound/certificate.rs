@@ -40,7 +40,6 @@ impl Proved {
 }
 
 /// The bound that follows from thousandths: `unmet` is a whole number, and never below 0.
-#[must_use]
 pub fn rounded(thousandths: i64) -> i64 {
     (-(-thousandths).div_euclid(SCALE)).max(0)
 }
@@ -150,7 +149,6 @@ fn round(value: &f64) -> i64 {
 }
 
 /// A certificate that proves nothing, and takes no time: no visit is worth making at its prices.
-#[must_use]
 pub fn empty(instance: &Instance) -> Proved {
     let mut total = 0;
     let need = (0..instance.needs.len() as u32).map(|index| {

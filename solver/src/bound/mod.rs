@@ -27,8 +27,9 @@ mod tours;
 
 use ascent::Ascent;
 use begin::{begin, widen};
+pub use certificate::Proved;
 use certificate::certificate;
-pub use certificate::{Proved, empty, rounded};
+pub(crate) use certificate::{empty, rounded};
 use chances::Chances;
 use lagrange::Lagrange;
 

@@ -6,7 +6,7 @@ use super::blocks::{Block, Blocked, blocked};
 use super::parts::Level;
 use super::reading::state_of;
 use super::resolve::Asked;
-use super::why::need_id;
+use super::why::need_index;
 use crate::instance::Instance;
 use crate::plan::{Plan, Score};
 use crate::problem::{Elder, Helper, Need, Problem, Span, sha256_of, validate};
@@ -91,7 +91,7 @@ pub struct Serving {
 pub fn what_would_serve(asked: &Asked, need: &str, most: usize) -> Option<Vec<Serving>> {
     let helpers = blocked(asked.problem, asked.plan, need)?;
     let instance = Instance::new(asked.problem);
-    let index = (0..instance.needs.len() as u32).find(|n| need_id(&instance, *n) == need)?;
+    let index = need_index(&instance, need)?;
     let elder = instance.needs[index as usize].elder as usize;
     let bends = candidates(asked.problem, elder, need, &helpers);
     let mut found: Vec<Serving> = Vec::new();

@@ -4,12 +4,13 @@ use serde::Serialize;
 
 use super::reading::state_of;
 use super::resolve::Asked;
-use super::why::need_id;
+use super::why::{need_id, need_index};
 use crate::instance::Instance;
 use crate::plan::{Plan, Visit, Why};
 use crate::search::insert::{Offer, Terms};
 use crate::search::state::{ABSENT, State};
 use crate::warm;
+use crate::write::visit;
 
 /// What keeps a need from one more visit, with the plan as it stands.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -65,7 +66,7 @@ pub fn blocking(asked: &Asked, need: &str) -> Option<Blocking> {
     let instance = Instance::new(asked.problem);
     let mut state = state_of(&instance, asked.plan)?;
     let movable = warm::lock(&mut state);
-    let index = (0..instance.needs.len() as u32).find(|n| need_id(&instance, *n) == need)?;
+    let index = need_index(&instance, need)?;
     let wanted = &instance.needs[index as usize];
     let missing = wanted.visits - state.made[index as usize];
     if missing == 0 {
@@ -142,7 +143,7 @@ fn fact(
     Some(Fact {
         helper: helper.map(id),
         weight: out.iter().map(|unit| weight(*unit)).sum(),
-        visits: out.iter().map(|unit| visit_of(state, *unit)).collect(),
+        visits: out.iter().map(|unit| visit(state, *unit)).collect(),
         place: Visit {
             need: need_id(instance, need).to_string(),
             start: instance.calendar.text(offer.start.into()),
@@ -175,20 +176,4 @@ fn place(state: &State, out: &[u32], need: u32, helpers: &[u32]) -> Option<(Offe
         .collect();
     crew.sort_unstable();
     Some((offer, crew))
-}
-
-fn visit_of(state: &State, unit: u32) -> Visit {
-    let instance = state.instance;
-    let mut crew: Vec<u32> = state.crew(unit).collect();
-    crew.sort_unstable();
-    let helpers = crew.into_iter();
-    Visit {
-        need: need_id(instance, instance.need_of_unit[unit as usize]).to_string(),
-        start: instance
-            .calendar
-            .text(state.units[unit as usize].start.into()),
-        helpers: helpers
-            .map(|helper| instance.problem.helpers[helper as usize].id.clone())
-            .collect(),
-    }
 }

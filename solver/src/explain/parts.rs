@@ -104,9 +104,8 @@ pub(super) fn parts_of(state: &State, score: Score) -> Parts {
         parts.load += effort - i64::from(weights.travel_minute) * i64::from(diary.travel);
     }
     for (elder, team) in state.teams.iter().enumerate() {
-        let previous = &instance.elders[elder].previous;
         for (helper, visits) in &team.helpers {
-            let new = !previous.is_empty() && !previous.contains(helper);
+            let new = instance.is_new(*helper, elder as u32);
             let new = i64::from(weights.new_helper) * i64::from(new);
             let strange = instance.strangeness(*helper, elder as u32);
             parts.new_helpers += new * i64::from(*visits);

@@ -45,3 +45,8 @@ pub fn need_id<'i>(instance: &'i Instance, need: u32) -> &'i str {
     let first = instance.elders[elder].needs.start;
     &instance.problem.elders[elder].needs[(need - first) as usize].id
 }
+
+/// The need with this id.
+pub fn need_index(instance: &Instance, id: &str) -> Option<u32> {
+    (0..instance.needs.len() as u32).find(|need| need_id(instance, *need) == id)
+}

@@ -248,6 +248,7 @@ impl Instance<'_> {
 
     /// What every visit of this helper to this elder adds to the burden.
     pub fn strangeness(&self, helper: u32, elder: u32) -> i64 {
+        let new = self.is_new(helper, elder);
         let (elder, who) = (&self.elders[elder as usize], &self.helpers[helper as usize]);
         let weights = &self.problem.weights;
         let missed = usize::from(elder.prefers_sex.is_some_and(|sex| who.sex != Some(sex)))
@@ -256,9 +257,14 @@ impl Instance<'_> {
                     .prefers_language
                     .is_some_and(|language| !who.languages.contains(&language)),
             );
-        let new = !elder.previous.is_empty() && !elder.previous.contains(&helper);
         i64::from(weights.new_helper) * i64::from(new)
             + i64::from(weights.missed_preference) * missed as i64
+    }
+
+    /// Whether the elder has previous helpers and this is none of them.
+    pub fn is_new(&self, helper: u32, elder: u32) -> bool {
+        let previous = &self.elders[elder as usize].previous;
+        !previous.is_empty() && !previous.contains(&helper)
     }
 
     /// Whether the helper will not make a visit of the need on this date.

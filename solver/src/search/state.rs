@@ -349,6 +349,7 @@ impl<'i> State<'i> {
     pub fn lacks(&self, need: u32) -> bool {
         self.lacking[need as usize] != NOTHING
     }
+
     /// After visits made, or wanted, have changed.
     pub(super) fn note_lacking(&mut self, need: u32) {
         let lacks = self.made[need as usize] < self.wanted[need as usize];

@@ -1,6 +1,6 @@
 //! Small problems beside an exhaustive search: every visit to every shift or to none, in every order.
 
-use linli_solver::plan::{Certificate, Plan, Score, Visit};
+use linli_solver::plan::{Plan, Score, Visit};
 use linli_solver::problem::{Helper, Mode, Need, Place, Problem, validate};
 use linli_solver::time::Calendar;
 use linli_solver::{check, travel};
@@ -8,7 +8,7 @@ use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 
 use crate::clock::{NAME, judged, planned};
-use crate::random;
+use crate::{random, small};
 
 /// One helper each alone, one need an elder: then the earliest time for each order is enough.
 fn small_problem(seed: u64) -> Option<Problem> {
@@ -155,18 +155,8 @@ impl<'p> Exhaustive<'p> {
             }
         }
         let plan = Plan {
-            format: linli_solver::plan::FORMAT.into(),
             problem: NAME.into(),
-            visits,
-            backups: Vec::new(),
-            void_pins: Vec::new(),
-            score: Score::default(),
-            unserved: Vec::new(),
-            certificate: Certificate {
-                scale: 1,
-                ..Certificate::default()
-            },
-            stats: serde_json::Map::new(),
+            ..small::plan(&visits)
         };
         let report = check::check_plan(self.problem, NAME, &plan).expect("known ids");
         // What the plan says of itself is left out; only the rules count here.
