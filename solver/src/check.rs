@@ -5,6 +5,7 @@
 mod backups;
 mod bound;
 mod breach;
+mod candidates;
 mod chances;
 mod diary;
 mod knapsack;

@@ -1,10 +1,9 @@
 //! A problem as the judge sees it: ids as indices, times as minutes, and who could come.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::OnceLock;
 
-use rayon::prelude::*;
-
+use super::candidates::{Candidates, candidates};
 use crate::problem::{Elder, Helper, Mode, Need, Place, Problem, Span, Travel};
 use crate::time::{Calendar, DAY};
 use crate::travel;
@@ -61,13 +60,6 @@ impl Bar {
     }
 }
 
-/// Who could come for a need, and how many are kept away first by what.
-#[derive(Default)]
-pub(crate) struct Candidates {
-    pub eligible: Vec<usize>,
-    pub barred: BTreeMap<Bar, u32>,
-}
-
 /// Where a way begins or ends, for one helper.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Stop {
@@ -87,7 +79,7 @@ pub(crate) struct Week<'a> {
     pub helper_index: HashMap<&'a str, usize>,
     pub elder_index: HashMap<&'a str, usize>,
     pub need_index: HashMap<&'a str, usize>,
-    forbidden: HashSet<(usize, usize)>,
+    pub forbidden: HashSet<(usize, usize)>,
     /// `(helper, need, date)`.
     declined: HashSet<(usize, usize, i64)>,
     /// `(helper, elder)`, void ones aside.
@@ -228,8 +220,13 @@ impl<'a> Week<'a> {
 
     /// The part of eligibility that rule 3 asks of every visit.
     pub fn barred_by_rule(&self, helper: usize, need: usize) -> Option<Bar> {
-        let wanted = &self.needs[need];
-        let (who, need) = (self.helper(helper), wanted.need);
+        self.barred_by_nature(helper, need)
+            .or_else(|| self.barred_by_place(helper, need))
+    }
+
+    /// What the helper is not: skills, sex and language.
+    pub fn barred_by_nature(&self, helper: usize, need: usize) -> Option<Bar> {
+        let (who, need) = (self.helper(helper), self.needs[need].need);
         let lacks = |skill: &String| !who.skills.contains(skill);
         if need.skills.iter().any(lacks) {
             Some(Bar::Skills)
@@ -237,9 +234,16 @@ impl<'a> Week<'a> {
             Some(Bar::Sex)
         } else if !speaks(who, need.language.as_ref()) {
             Some(Bar::Language)
-        } else if self.forbidden.contains(&(helper, wanted.elder)) {
+        } else {
+            None
+        }
+    }
+
+    fn barred_by_place(&self, helper: usize, need: usize) -> Option<Bar> {
+        let wanted = &self.needs[need];
+        if self.forbidden.contains(&(helper, wanted.elder)) {
             Some(Bar::Forbidden)
-        } else if wanted.at_home() && self.too_far(who, self.elder(wanted.elder)) {
+        } else if wanted.at_home() && self.too_far(self.helper(helper), self.elder(wanted.elder)) {
             Some(Bar::Distance)
         } else {
             None
@@ -259,7 +263,13 @@ impl<'a> Week<'a> {
 
     /// What keeps a helper from a need, if anything does.
     pub fn barred(&self, helper: usize, need: usize) -> Option<Bar> {
-        if let Some(bar) = self.barred_by_rule(helper, need) {
+        self.barred_by_nature(helper, need)
+            .or_else(|| self.barred_otherwise(helper, need))
+    }
+
+    /// What keeps a helper who has the skills, the sex and the language asked for.
+    pub fn barred_otherwise(&self, helper: usize, need: usize) -> Option<Bar> {
+        if let Some(bar) = self.barred_by_place(helper, need) {
             return Some(bar);
         }
         if self.dates_alone(helper, need).is_empty() {
@@ -292,19 +302,7 @@ impl<'a> Week<'a> {
 
     /// Who could come, by need.
     pub fn candidates(&self) -> &[Candidates] {
-        self.candidates.get_or_init(|| {
-            let of_need = |need| {
-                let mut found = Candidates::default();
-                for helper in 0..self.problem.helpers.len() {
-                    match self.barred(helper, need) {
-                        None => found.eligible.push(helper),
-                        Some(bar) => *found.barred.entry(bar).or_default() += 1,
-                    }
-                }
-                found
-            };
-            (0..self.needs.len()).into_par_iter().map(of_need).collect()
-        })
+        self.candidates.get_or_init(|| candidates(self))
     }
 
     pub fn eligible(&self, need: usize) -> &[usize] {
