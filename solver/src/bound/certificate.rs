@@ -148,20 +148,24 @@ fn round(value: &f64) -> i64 {
     (value * SCALE as f64).round().clamp(-MOST, MOST) as i64
 }
 
-/// A certificate that proves nothing, and takes no time: no visit is worth making at its prices.
+/// A certificate that takes no time: all it proves is that needs for which nobody is eligible
+/// stay undone. No other visit is worth making at its prices.
 pub fn empty(instance: &Instance) -> Proved {
     let mut total = 0;
-    let need = (0..instance.needs.len() as u32).map(|index| {
-        let need = &instance.needs[index as usize];
+    let mut told = BTreeMap::new();
+    for (index, need) in (0..).zip(&instance.needs) {
         let worth = SCALE * need.weight;
-        let crew = need.crew as i64;
-        let price = -(-worth).div_euclid(crew);
-        total += (worth - price * crew) * i64::from(need.visits);
-        (need_id(instance, index).to_string(), price)
-    });
+        let (crew, visits) = (need.crew as i64, i64::from(need.visits));
+        total += worth * visits;
+        if instance.able_count(index) > 0 {
+            let price = -(-worth).div_euclid(crew);
+            total -= price * crew * visits;
+            told.insert(need_id(instance, index).to_string(), price);
+        }
+    }
     let certificate = Certificate {
         scale: SCALE,
-        need: need.collect(),
+        need: told,
         ..Certificate::default()
     };
     Proved::new(certificate, total)

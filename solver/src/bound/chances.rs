@@ -60,6 +60,20 @@ impl Chances {
                 .collect(),
         }
     }
+
+    /// Cells of the largest table that a week knapsack with its choice could need.
+    pub fn most_cells(&self, instance: &Instance) -> usize {
+        let helpers = instance.helpers.iter().enumerate();
+        let cells = helpers.map(|(helper, who)| {
+            let (elders, most) = (&self.helpers[helper], self.most_elders[helper]);
+            let groups = who.calls.iter().map(|group| *group as usize);
+            let calls = groups.map(|group| most.min(self.single_calls[group].len()));
+            let items = elders.len() + calls.sum::<usize>();
+            let rows = items.saturating_mul(most.min(items) + 1);
+            rows.saturating_mul(who.max_minutes as usize + 1)
+        });
+        cells.max().unwrap_or(0)
+    }
 }
 
 fn most_elders(instance: &Instance, helper: u32) -> usize {
@@ -114,23 +128,43 @@ struct Stops {
 impl Stops {
     fn of(instance: &Instance, helper: u32) -> Self {
         let found = &instance.helpers[helper as usize];
-        let ways = &instance.ways[helper as usize];
         let count = found.places.len() as u32 + 1;
         let mut real = vec![false; count as usize];
         real[HOME as usize] = true;
         for (_, place) in &found.home_needs {
             real[*place as usize] = true;
         }
-        let ends: Vec<u32> = (0..count).filter(|place| real[*place as usize]).collect();
-        let least = (0..count)
-            .map(|place| {
-                let others = || ends.iter().filter(|end| **end != place);
-                let way = |from, to| ways.minutes(instance, helper, from, to);
-                let there = others().map(|end| way(*end, place)).min();
-                let back = others().map(|end| way(place, *end)).min();
-                i32::midpoint(there.unwrap_or(0), back.unwrap_or(0))
-            })
-            .collect();
-        Self { least }
+        let mut ends: Vec<u32> = (0..count).filter(|place| real[*place as usize]).collect();
+        let north = |place: u32| instance.latitude(helper, place);
+        ends.sort_by(|a, b| north(*a).total_cmp(&north(*b)));
+        let least = |place| stop(instance, helper, place, &ends);
+        Self {
+            least: (0..count).map(least).collect(),
+        }
     }
+}
+
+/// The least travel for one place, the ends of ways given from south to north.
+fn stop(instance: &Instance, helper: u32, place: u32, ends: &[u32]) -> i32 {
+    let ways = &instance.ways[helper as usize];
+    let here = instance.latitude(helper, place);
+    let (mut there, mut back) = (i32::MAX, i32::MAX);
+    let mut look = |end: &u32| {
+        let north = (instance.latitude(helper, *end) - here).abs();
+        if instance.least_minutes(helper, north) >= there.max(back) {
+            return false; // nor is any farther north or south nearer
+        }
+        if *end != place {
+            there = there.min(ways.minutes(instance, helper, *end, place));
+            back = back.min(ways.minutes(instance, helper, place, *end));
+        }
+        true
+    };
+    let middle = ends.partition_point(|end| instance.latitude(helper, *end) < here);
+    let _ = ends[middle..].iter().all(&mut look);
+    let _ = ends[..middle].iter().rev().all(&mut look);
+    if there == i32::MAX {
+        return 0; // only home itself has no other end
+    }
+    i32::midpoint(there, back)
 }

@@ -54,6 +54,9 @@ const WORTH_TELLING: f64 = 1.002;
 /// Needs of the largest problem that is climbed for long without a clock.
 const MOST_COUNTED: usize = 2000;
 
+/// Cells of the largest knapsack that is worked out, each of four bytes.
+const MOST_CELLS: usize = 1 << 28;
+
 /// What the proof tells while it is found.
 pub trait Listener {
     /// A better certificate than all before.
@@ -69,6 +72,9 @@ pub trait Listener {
 /// `counted`, it does the same whatever the clock says.
 pub(crate) fn prove(instance: &Instance, unmet: i64, counted: bool, listener: &mut dyn Listener) {
     let chances = Chances::of(instance);
+    if chances.most_cells(instance) > MOST_CELLS {
+        return; // more room than there is: nothing is proved
+    }
     let mut proof = Proof {
         lagrange: Lagrange::of(instance, &chances),
         listener,

@@ -198,6 +198,19 @@ impl Instance<'_> {
         }
     }
 
+    /// Degrees of latitude of one of the helper's places; 0 with tables.
+    pub fn latitude(&self, helper: u32, place: u32) -> f64 {
+        let (lat, _) = degrees(self.at(helper, place));
+        lat
+    }
+
+    /// No way of this helper over so many degrees of latitude takes less; 0 with tables.
+    pub fn least_minutes(&self, helper: u32, degrees: f64) -> i32 {
+        let metres = degrees.to_radians() * EARTH_METRES * self.points.detour - 1.0;
+        let an_hour = f64::from(self.helpers[helper as usize].speed_kmh) * 1000.0;
+        (metres.max(0.0) * 60.0 / an_hour) as i32
+    }
+
     fn at(&self, helper: u32, place: u32) -> At {
         if place == HOME {
             return self.points.helpers[helper as usize];
