@@ -71,8 +71,9 @@ pub fn worth_cutting(instance: &Instance, threads: usize) -> bool {
     threads > 1 && instance.need_of_unit.len() >= LEAST_VISITS * threads
 }
 
-/// Rings around a random elder, each with about as many elders.
-pub fn cut(instance: &Instance, threads: usize, rng: &mut ChaCha8Rng) -> Vec<Part> {
+/// Rings around a random elder, each with about as many elders; `None` when one of them would have
+/// nothing to search, as when all live in one place.
+pub fn cut(instance: &Instance, threads: usize, rng: &mut ChaCha8Rng) -> Option<Vec<Part>> {
     let centre = rng.random_range(0..instance.elders.len() as u32);
     let mut far: Vec<i64> = (0..instance.elders.len() as u32)
         .map(|elder| instance.metres_between(centre, elder))
@@ -92,6 +93,7 @@ pub fn cut(instance: &Instance, threads: usize, rng: &mut ChaCha8Rng) -> Vec<Par
             let here = |rings: &[usize]| rings.iter().map(|ring| *ring == index).collect();
             Part::of(instance, here(&helpers), here(&elders))
         })
+        .map(|part| (!part.needs.is_empty() && part.helpers.contains(&true)).then_some(part))
         .collect()
 }
 

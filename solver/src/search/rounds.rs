@@ -67,14 +67,14 @@ pub fn search<'i>(
         if share >= 1.0 || pace.stop() {
             break;
         }
-        let parts = if cutting {
-            cut(instance, limits.threads, &mut rng)
-        } else {
-            vec![Part::whole(instance); limits.threads.max(1)]
-        };
+        let cut = cutting
+            .then(|| cut(instance, limits.threads, &mut rng))
+            .flatten();
+        let apart = cut.is_some();
+        let parts = cut.unwrap_or_else(|| vec![Part::whole(instance); limits.threads.max(1)]);
         let until = (share + 1.0 / ROUNDS as f64).min(1.0);
         let found = rounds.run(&current, &parts, round, until);
-        current = rounds.take(&current, &parts, found, cutting);
+        current = rounds.take(&current, &parts, found, apart);
         if pace.report(rounds.done.load(Ordering::Relaxed), rounds.best.score) {
             break;
         }
@@ -181,9 +181,9 @@ impl<'i> Rounds<'_, 'i> {
         current: &State<'i>,
         parts: &[Part],
         found: Vec<Found<'i>>,
-        cutting: bool,
+        apart: bool,
     ) -> State<'i> {
-        if cutting {
+        if apart {
             let bests: Vec<_> = found.iter().map(|(_, best, _)| best.clone()).collect();
             let best = join(current, parts, &bests);
             if best.score < self.best.score {

@@ -6,6 +6,7 @@ mod best;
 mod clock;
 mod explaining;
 mod generated;
+mod hostile;
 #[path = "../judging/random.rs"]
 mod random;
 mod rounding;
