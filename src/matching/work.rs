@@ -47,11 +47,19 @@ async fn pause(stop: &CancellationToken) {
 /// # Errors
 /// When the database refuses; the job is then taken up again when the claim has gone stale.
 pub async fn work_once(app: &App, stop: &CancellationToken) -> Result<bool> {
+    work_by(app, stop, answer).await
+}
+
+/// What is done for a run in a thread of its own; should it panic, that run has failed and no more.
+type Work = fn(&run::Model, &Search) -> anyhow::Result<Answer>;
+
+/// [`work_once`], the work on the run being this.
+pub(super) async fn work_by(app: &App, stop: &CancellationToken, work: Work) -> Result<bool> {
     let Some((claim, run)) = queue::claim(app).await? else {
         return Ok(false);
     };
     tracing::info!(run = run.id, "a run begins");
-    match search(app, &claim, &run, stop).await? {
+    match search(app, &claim, &run, stop, work).await? {
         Ended::Lost => tracing::warn!(run = run.id, "another worker has taken the run"),
         Ended::Released => queue::release(app, &claim).await?,
         Ended::With(row) => {
@@ -71,7 +79,7 @@ enum Ended {
 }
 
 /// Clock, stop button and display of one search, shared with its thread.
-struct Search {
+pub(super) struct Search {
     begin: Instant,
     stop: AtomicBool,
     latest: Mutex<Option<Step>>,
@@ -96,6 +104,7 @@ async fn search(
     claim: &Claim,
     run: &run::Model,
     stop: &CancellationToken,
+    work: Work,
 ) -> Result<Ended> {
     let watch = Arc::new(Search {
         begin: Instant::now(),
@@ -104,7 +113,7 @@ async fn search(
     });
     let mut thread = tokio::task::spawn_blocking({
         let (watch, run) = (Arc::clone(&watch), run.clone());
-        move || answer(&run, &watch)
+        move || work(&run, &watch)
     });
     let mut pulse = tokio::time::interval(PULSE);
     let mut progress = String::new();
@@ -159,7 +168,7 @@ fn note(watch: &Search, last: &mut Option<Step>, lines: &mut String) {
 }
 
 /// A plan and what the judge says of it.
-struct Answer {
+pub(super) struct Answer {
     plan: Plan,
     text: String,
     report: check::Report,

@@ -7,7 +7,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::*;
 use crate::access::{Audience, Store, entity::organisation};
-use crate::matching::work::work_once;
+use crate::matching::work::{work_by, work_once};
 use crate::matching::{KeepMatching, Order, SeeMatching, begin, cancel};
 use crate::needs::need;
 use crate::people::{elder, helper};
@@ -288,6 +288,24 @@ async fn a_job_that_killed_three_workers_is_given_up_and_its_run_says_so() {
     );
     assert_eq!(world.job().await.status, FAILED);
     assert_eq!(world.claim().await, None);
+}
+
+#[tokio::test]
+async fn a_panic_in_the_solver_ends_its_run_and_nothing_else() {
+    let world = world().await;
+    let broken = world.begin(5).await;
+    let stop = CancellationToken::new();
+    let taken = work_by(&world.app, &stop, |_, _| panic!("a fault of the solver"));
+    assert!(taken.await.unwrap());
+    let run = world.run(&broken).await;
+    assert_eq!(
+        (run.standing(), run.error.as_deref()),
+        (Status::Failed, Some("matching-error-solver"))
+    );
+    assert_eq!(world.job().await.status, DONE);
+    let next = world.begin(5).await;
+    assert!(world.work().await, "the worker goes on");
+    assert_eq!(world.run(&next).await.standing(), Status::Done);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
