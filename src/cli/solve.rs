@@ -1,5 +1,6 @@
 //! `linli solve`: from a problem file to a plan file.
 
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -85,14 +86,17 @@ pub async fn run(options: &Options, t: Texts) -> anyhow::Result<u8> {
     };
     let searching = watcher.clone();
     let sha256 = problem::sha256(&bytes);
+    drop(bytes); // of a province, hundreds of millions
     let plan =
         tokio::task::spawn_blocking(move || solve(&problem, sha256, &solve_options, &*searching))
             .await?;
     ticker.abort();
     interrupt.abort();
     watcher.finish();
-    let text = serde_json::to_string_pretty(&plan)? + "\n";
-    write(&options.out, text.as_bytes())?;
+    write_with(&options.out, |mut out| {
+        serde_json::to_writer_pretty(&mut out, &plan)?;
+        out.write_all(b"\n")
+    })?;
     let score = plan.score;
     eprintln!(
         "{}",
@@ -138,13 +142,27 @@ pub fn tell_unreadable(unreadable: &Unreadable, t: Texts) {
 
 /// Writes a file whole or not at all; `-` is standard output.
 pub fn write(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
-    use std::io::Write;
+    write_with(path, |out| out.write_all(bytes))
+}
+
+/// [`write`], piece by piece.
+fn write_with(
+    path: &Path,
+    content: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> anyhow::Result<()> {
     if path == Path::new("-") {
-        return Ok(std::io::stdout().write_all(bytes)?);
+        let mut out = BufWriter::new(io::stdout().lock());
+        content(&mut out)?;
+        return Ok(out.flush()?);
     }
     let mut half = path.as_os_str().to_owned();
     half.push(".new");
-    std::fs::write(&half, bytes)
+    std::fs::File::create(&half)
+        .and_then(|file| {
+            let mut out = BufWriter::new(file);
+            content(&mut out)?;
+            out.flush()
+        })
         .and_then(|()| std::fs::rename(&half, path))
         .with_context(|| path.display().to_string())
 }
