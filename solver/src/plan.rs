@@ -1,6 +1,7 @@
 //! The plan document, `linli-plan/1`, as it stands in `docs/PLANNING.md`.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
@@ -89,8 +90,8 @@ pub struct Unserved {
 pub enum Why {
     /// Fewer are eligible than the crew needs.
     TooFewEligible {
-        /// Ids of those who are.
-        eligible: Vec<String>,
+        /// Ids of those who are; shared, for a province has tens of millions.
+        eligible: Vec<Arc<str>>,
         /// Every other helper, counted once under what excludes them first:
         /// `skills`, `sex`, `language`, `forbidden`, `distance`, `time` or `limit`.
         eliminated: BTreeMap<String, u32>,
@@ -98,7 +99,7 @@ pub enum Why {
     /// These could have come, and no visit can be added as the plan stands.
     NoCapacity {
         /// Their ids.
-        eligible: Vec<String>,
+        eligible: Vec<Arc<str>>,
     },
 }
 

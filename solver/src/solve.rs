@@ -9,6 +9,7 @@ use crate::plan::{Plan, Score};
 use crate::problem::Problem;
 use crate::search::anneal::Prices;
 use crate::search::construct::greedy;
+pub use crate::search::feature::{Feature, Without};
 use crate::write::{complete, document};
 use run::{Task, constructed};
 
@@ -24,6 +25,8 @@ pub struct Options {
     pub seed: u64,
     /// Threads of the search; the proof has one more while it lasts.
     pub threads: usize,
+    /// What is left out, to measure what it brings.
+    pub without: Without,
 }
 
 impl Default for Options {
@@ -33,6 +36,7 @@ impl Default for Options {
             iterations: None,
             seed: 1,
             threads: 2,
+            without: Without::default(),
         }
     }
 }
@@ -97,8 +101,9 @@ pub fn solve(problem: &Problem, sha256: String, options: &Options, watch: &dyn W
         iterations: options.iterations,
         threads: options.threads.max(1),
         seed: options.seed,
+        without: options.without,
     };
-    let solved = if parts.len() > 1 {
+    let solved = if parts.len() > 1 && !task.without.has(Feature::Parts) {
         apart::solve(&whole, parts, &task, watch)
     } else {
         whole.measure();
@@ -135,7 +140,9 @@ pub fn yardstick(problem: &Problem, sha256: String, yardstick: Yardstick) -> Pla
     let instance = Instance::new(problem);
     let mut state = match yardstick {
         Yardstick::Greedy => greedy(&instance),
-        Yardstick::Construction => constructed(&instance, Prices::of(&instance)),
+        Yardstick::Construction => {
+            constructed(&instance, Prices::of(&instance), Without::default())
+        }
     };
     complete(&mut state);
     document(&state, sha256, empty(&instance).certificate)

@@ -61,6 +61,21 @@ cli-tune = Show plans to choose from: less walking, more familiar faces, or fair
 cli-tune-after = Ends with 0 where there is a choice, 1 where there is one plan only, 2 where a file cannot be used.
     Example: linli tune problem.json plan.json --out plans
 cli-tune-out = A folder for the plans: plan-1.json, plan-2.json, …
+cli-bench = Measure the optimiser on shipped, own or made-up problems, and print a table in Markdown
+cli-bench-after = Every plan is judged. Figures are medians. Ends with 0 where no plan has a fault, 1 where one has, 2 where a file cannot be used.
+    Examples: linli bench; linli bench problems --seconds 10,60; linli bench --generate county --ablation
+cli-bench-paths = Problem files, and folders of them; the village and the township that ship with Linli and a made-up county where none is given
+cli-bench-generate = Add a made-up problem: village, township, county or province:N of N counties; the seed makes another one
+cli-bench-write = Write the made-up problem to this file, and measure nothing
+cli-bench-seconds = Time limits, one after the other
+cli-bench-iterations = Stop after this many steps instead: the same plans on every machine
+cli-bench-runs = How often each is measured, with one seed after the other
+cli-bench-seed = The first seed
+cli-bench-threads = Threads of the search; as many as there are cores where it is not given
+cli-bench-without = Leave these pieces of the optimiser out
+cli-bench-ablation = Measure again without each piece, and tell what it brings
+cli-bench-out = Where the table goes; - is standard output
+cli-bench-json = Print every run as JSON instead
 cli-doctor = Look at settings, folder, database and address, and tell what is not well
 cli-doctor-after = Ends with 0 where all is well, and 1 where something is not.
 
@@ -148,6 +163,13 @@ cli-repair-none = nothing
 cli-repair-step = With { $moved } visits moved: unmet { $unmet }
 cli-repair-step-proved = With { $moved } visits moved: unmet { $unmet }; proved: with fewer no plan leaves as little undone
 cli-tune-choice = plan { $number }: { $travel } minutes of travel, { $new_helpers } visits by new helpers, load { $load }; unmet { $unmet }
+cli-bench-empty = { $path }: no problem in it (a .json file with "format": "linli-problem/1").
+cli-bench-run = { $problem } { $without }: seed { $seed }, { $seconds } s, unmet { $unmet }, bound { $bound }
+cli-bench-about = Linli { $version }, { $threads } threads on { $cores } cores, load { $before } before and { $after } after; medians of { $runs }.
+cli-bench-head = | problem | elders | helpers | visits | seconds | unmet | least – most | bound | gap | unbacked | burden | steps/s | MiB |
+cli-bench-ablation-head = | problem | without | seconds | unmet | more unmet | bound | more bound | unbacked | burden | steps/s |
+cli-bench-parts = Parts of { $problem } that no visit connects:
+cli-bench-parts-head = | first elder | elders | helpers | unmet | bound | gap |
 repair-cause-absent = { $helper } cannot come
 repair-cause-declined = { $helper } has declined
 repair-cause-cancelled = cancelled

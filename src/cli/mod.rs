@@ -1,7 +1,8 @@
 //! The command line: `linli demo | serve | work | migrate | import | solve | check | explain | recruit | repair |
-//! tune | doctor`.
+//! tune | bench | doctor`.
 
 mod ask;
+mod bench;
 mod check;
 mod demo;
 mod doctor;
@@ -51,6 +52,7 @@ enum Command {
     Recruit(recruit::Options),
     Repair(repair::Options),
     Tune(tune::Options),
+    Bench(bench::Options),
     Doctor(SettingFlags),
 }
 
@@ -116,6 +118,7 @@ async fn dispatch(command: Command, t: Texts) -> anyhow::Result<u8> {
         Command::Recruit(options) => recruit::run(&options, t),
         Command::Repair(options) => repair::run(&options, t),
         Command::Tune(options) => tune::run(&options, t),
+        Command::Bench(options) => bench::run(options, t).await,
         Command::Demo(options) => demo::run(options, t).await,
         Command::Import(options) => import::run(options, t).await,
         Command::Serve(flags) => with(flags, t, serve::run).await,

@@ -6,7 +6,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressStyle};
-use linli_solver::solve::{Progress, Watch};
+use linli_solver::plan::Plan;
+use linli_solver::problem::Problem;
+use linli_solver::solve::{Options, Progress, Watch, solve};
 
 use crate::page::Texts;
 
@@ -53,6 +55,26 @@ pub struct Watcher {
     stop: AtomicBool,
     latest: Mutex<Option<Progress>>,
     display: Display,
+}
+
+/// Solves in a thread of its own, shown on the display; whether Ctrl-C ended it early, with the best
+/// plan so far.
+pub async fn watched(
+    problem: Arc<Problem>,
+    sha256: String,
+    options: Options,
+    display: Display,
+) -> anyhow::Result<(Plan, bool)> {
+    let watcher = Arc::new(Watcher::new(display));
+    let ticker = tokio::spawn(Watcher::tick(watcher.clone()));
+    let interrupt = tokio::spawn(Watcher::stop_on_interrupt(watcher.clone()));
+    let searching = watcher.clone();
+    let solving = move || solve(&problem, sha256, &options, &*searching);
+    let plan = tokio::task::spawn_blocking(solving).await?;
+    ticker.abort();
+    interrupt.abort();
+    watcher.finish();
+    Ok((plan, watcher.stop()))
 }
 
 impl Watch for Watcher {

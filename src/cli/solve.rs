@@ -8,9 +8,9 @@ use anyhow::Context;
 use clap::{Args, ValueEnum};
 use linli_solver::check::Unreadable;
 use linli_solver::problem;
-use linli_solver::solve::{self, solve};
+use linli_solver::solve;
 
-use super::progress::{Display, Watcher};
+use super::progress::{Display, watched};
 use super::{FINE, UNUSABLE, check};
 use crate::matching::words;
 use crate::page::Texts;
@@ -48,7 +48,7 @@ enum Style {
 }
 
 /// From a moment to a day.
-fn seconds(text: &str) -> Result<f64, String> {
+pub fn seconds(text: &str) -> Result<f64, String> {
     let seconds: f64 = text
         .parse()
         .map_err(|error: std::num::ParseFloatError| error.to_string())?;
@@ -74,29 +74,18 @@ pub async fn run(options: &Options, t: Texts) -> anyhow::Result<u8> {
         Style::Auto => Display::bar(t, options.iterations.is_none().then_some(options.seconds)),
         Style::None => Display::Nothing,
     };
-    let watcher = Arc::new(Watcher::new(display));
-    let ticker = tokio::spawn(Watcher::tick(watcher.clone()));
-    let interrupt = tokio::spawn(Watcher::stop_on_interrupt(watcher.clone()));
     let solve_options = solve::Options {
         // A limit on the steps alone makes the answer the same on every machine.
         seconds: options.iterations.is_none().then_some(options.seconds),
         iterations: options.iterations,
         seed: options.seed,
         threads: threads(options.threads),
+        ..solve::Options::default()
     };
-    let searching = watcher.clone();
     let sha256 = problem::sha256(&bytes);
     drop(bytes); // of a province, hundreds of millions
-    let plan =
-        tokio::task::spawn_blocking(move || solve(&problem, sha256, &solve_options, &*searching))
-            .await?;
-    ticker.abort();
-    interrupt.abort();
-    watcher.finish();
-    write_with(&options.out, |mut out| {
-        serde_json::to_writer_pretty(&mut out, &plan)?;
-        out.write_all(b"\n")
-    })?;
+    let (plan, _) = watched(Arc::new(problem), sha256, solve_options, display).await?;
+    write_json(&options.out, &plan)?;
     let score = plan.score;
     eprintln!(
         "{}",
@@ -112,7 +101,7 @@ pub async fn run(options: &Options, t: Texts) -> anyhow::Result<u8> {
 }
 
 /// As many as the machine has, unless told otherwise.
-fn threads(wanted: Option<u16>) -> usize {
+pub fn threads(wanted: Option<u16>) -> usize {
     wanted.map_or_else(
         || std::thread::available_parallelism().map_or(1, usize::from),
         usize::from,
@@ -120,7 +109,7 @@ fn threads(wanted: Option<u16>) -> usize {
 }
 
 /// Every fault of a problem, each by its place.
-fn tell_faults(faults: &[problem::Fault], t: Texts) {
+pub fn tell_faults(faults: &[problem::Fault], t: Texts) {
     eprintln!("{}", t.cli_refused(faults.len()));
     for fault in faults {
         eprintln!("  {}", words::problem_fault(t, fault));
@@ -145,7 +134,14 @@ pub fn write(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
     write_with(path, |out| out.write_all(bytes))
 }
 
-/// [`write`], piece by piece.
+/// A document, as [`write`] does and piece by piece: a province's would fill the memory.
+pub fn write_json(path: &Path, document: &impl serde::Serialize) -> anyhow::Result<()> {
+    write_with(path, |mut out| {
+        serde_json::to_writer_pretty(&mut out, document)?;
+        out.write_all(b"\n")
+    })
+}
+
 fn write_with(
     path: &Path,
     content: impl FnOnce(&mut dyn Write) -> io::Result<()>,

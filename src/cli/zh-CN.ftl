@@ -61,6 +61,21 @@ cli-tune = 给出几份可选的安排：路少、熟人多、分担匀，没做
 cli-tune-after = 有得选以 0 结束，只有一份以 1 结束，文件不能用以 2 结束。
     例：linli tune problem.json plan.json --out plans
 cli-tune-out = 放安排的文件夹：plan-1.json、plan-2.json……
+cli-bench = 用自带的、自己的或编造的问题测一测优化器，给出 Markdown 表格
+cli-bench-after = 每份安排都经过检验。数字取中位数。没有一份有错以 0 结束，有错以 1 结束，文件不能用以 2 结束。
+    例：linli bench；linli bench problems --seconds 10,60；linli bench --generate county --ablation
+cli-bench-paths = 问题文件，或放问题文件的文件夹；不写就是自带的村和乡镇，再加一个编造的县
+cli-bench-generate = 加一个编造的问题：village（村）、township（乡镇）、county（县）或 province:N（N 个县）；换种子就换一个
+cli-bench-write = 把编造的问题写到这个文件，不测
+cli-bench-seconds = 时间限制，一个接一个
+cli-bench-iterations = 改为走这么多步就停：在每台机器上结果一样
+cli-bench-runs = 每样测几次，种子一次加一
+cli-bench-seed = 第一次的种子
+cli-bench-threads = 搜索用几个线程；不写就是有几个核用几个
+cli-bench-without = 不用优化器的这几个部件
+cli-bench-ablation = 每个部件去掉再测一次，说出它带来多少
+cli-bench-out = 表格写到哪里；- 是标准输出
+cli-bench-json = 改为用 JSON 给出每一次
 cli-doctor = 检查设置、目录、数据库和网址，说出哪里不好
 cli-doctor-after = 都好返回 0，有不好的返回 1。
 
@@ -121,6 +136,13 @@ cli-repair-none = 没有
 cli-repair-step = 挪 { $moved } 次：未满足 { $unmet }
 cli-repair-step-proved = 挪 { $moved } 次：未满足 { $unmet }；已证明：挪得更少就做不到
 cli-tune-choice = 安排 { $number }：路上 { $travel } 分钟，生面孔上门 { $new_helpers } 次，工作量 { $load }；未满足 { $unmet }
+cli-bench-empty = { $path }：里面没有问题文件（.json，其中 "format" 是 "linli-problem/1"）。
+cli-bench-run = { $problem } { $without }：种子 { $seed }，{ $seconds } 秒，未满足 { $unmet }，下界 { $bound }
+cli-bench-about = 邻里 { $version }，{ $cores } 核上 { $threads } 个线程，负载测前 { $before }、测后 { $after }；{ $runs } 次的中位数。
+cli-bench-head = | 问题 | 老人 | 帮手 | 次数 | 秒 | 未满足 | 最少 – 最多 | 下界 | 差距 | 无后备 | 负担 | 步/秒 | MiB |
+cli-bench-ablation-head = | 问题 | 去掉 | 秒 | 未满足 | 多未满足 | 下界 | 下界变化 | 无后备 | 负担 | 步/秒 |
+cli-bench-parts = { $problem } 中没有上门相连的各部分：
+cli-bench-parts-head = | 第一位老人 | 老人 | 帮手 | 未满足 | 下界 | 差距 |
 repair-cause-absent = { $helper } 不能来
 repair-cause-declined = { $helper } 推辞了
 repair-cause-cancelled = 取消了

@@ -184,6 +184,7 @@ fn answer(run: &run::Model, watch: &Search) -> anyhow::Result<Answer> {
         iterations: None,
         seed: run.seed.cast_unsigned(),
         threads: std::thread::available_parallelism().map_or(1, std::num::NonZero::get),
+        ..Options::default()
     };
     let plan = solve(&problem, run.problem_sha256.clone(), &options, watch);
     let text = serde_json::to_string(&plan).context("a plan becomes JSON")?;

@@ -1,5 +1,7 @@
 //! A plan asked and mended from the command line: what is told, what is written, how it ends.
 
+mod bench;
+
 use std::path::Path;
 use std::process::{Command, Output};
 

@@ -61,6 +61,10 @@ const MOST_CELLS: usize = 1 << 28;
 pub trait Listener {
     /// A better certificate than all before.
     fn proved(&mut self, proved: Proved);
+    /// Whether to count day tours beside week knapsacks.
+    fn tours(&self) -> bool {
+        true
+    }
     /// Whether to stop here.
     fn stop(&mut self) -> bool;
     /// Until it will have to stop; may be infinite.
@@ -115,7 +119,8 @@ impl Proof<'_, '_, '_> {
         for climb in 0..if self.counted { 1 } else { CLIMBS } {
             let (all, one) = LABELS[usize::from(climb > 0)];
             let labels = one.min(all / instance.helpers.len().max(1));
-            if climb == 0 || climb == 1 && self.has_just_begun(all_seconds) {
+            let wider = climb == 0 || climb == 1 && self.has_just_begun(all_seconds);
+            if wider && self.listener.tours() {
                 let stop = &mut || self.listener.stop();
                 ascent = widen(&mut self.lagrange, ascent, labels, stop)?;
             }

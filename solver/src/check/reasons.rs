@@ -76,7 +76,7 @@ fn check_why(week: &Week, diary: &Diary, need: usize, why: &Why) -> Option<Breac
         .iter()
         .map(|helper| week.helper(*helper).id.as_str())
         .collect();
-    let same = told.iter().map(String::as_str).collect::<BTreeSet<_>>() == truth;
+    let same = told.iter().map(|id| &**id).collect::<BTreeSet<_>>() == truth;
     if !same || told.len() != eligible {
         return Some(Breach::WrongEligible {
             need: id(),

@@ -1,5 +1,7 @@
 //! Why a need lacks visits, as the plan document says it.
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 
 use crate::instance::Instance;
@@ -25,10 +27,9 @@ pub fn unserved(state: &State) -> Vec<Unserved> {
 
 /// What the plan document says of one need.
 pub(super) fn why(instance: &Instance, need: u32) -> Why {
-    let helpers = &instance.problem.helpers;
-    let eligible: Vec<String> = instance
+    let eligible: Vec<Arc<str>> = instance
         .able(need)
-        .map(|(helper, _)| helpers[helper as usize].id.clone())
+        .map(|(helper, _)| instance.helpers[helper as usize].id.clone())
         .collect();
     if eligible.len() >= instance.needs[need as usize].crew {
         return Why::NoCapacity { eligible };

@@ -25,8 +25,8 @@ impl Apart {
 }
 
 impl Instance<'_> {
-    /// The parts of the problem; small ones are taken together, and whoever is in no possible
-    /// visit at all is in the last.
+    /// The parts of the problem; small ones are taken together, and so are those who are in no
+    /// possible visit at all, where there is more than one part.
     pub fn parts(&self) -> Vec<Apart> {
         let mut parts: Vec<Apart> = Vec::new();
         let (mut small, mut rest) = (Apart::default(), Apart::default());
@@ -42,11 +42,13 @@ impl Instance<'_> {
                 }
             }
         }
-        let alone = small.visits == 0;
-        small.take(rest);
-        match parts.last_mut() {
-            Some(last) if alone => last.take(small),
-            _ => parts.push(small),
+        if small.visits > 0 {
+            parts.push(small);
+        }
+        match &mut parts[..] {
+            [only] => only.take(rest),
+            _ if rest.elders.is_empty() && rest.helpers.is_empty() => {}
+            _ => parts.push(rest),
         }
         for part in &mut parts {
             part.helpers.sort_unstable();

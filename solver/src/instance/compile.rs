@@ -87,6 +87,7 @@ impl<'a> Instance<'a> {
             });
         }
         self.helpers.push(Helper {
+            id: helper.id.as_str().into(),
             shifts: first..self.shifts.len() as u32,
             max_minutes: helper.max_minutes.min(1 << 20) as i32,
             max_elders: helper.max_elders as usize,

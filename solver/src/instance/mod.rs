@@ -14,6 +14,7 @@ mod near;
 mod ways;
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use rand::Rng;
 
@@ -58,6 +59,8 @@ pub struct Instance<'a> {
 
 /// A helper; indices into [`Instance`].
 pub struct Helper {
+    /// As in the problem.
+    pub id: Arc<str>,
     /// Into [`Instance::shifts`].
     pub shifts: Range<u32>,
     /// Minutes of visits and travel.

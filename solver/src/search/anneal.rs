@@ -4,6 +4,7 @@ use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 
 use super::choice::Choice;
+use super::feature::Without;
 use super::part::Part;
 use super::ruin::{RUINS, Ruin};
 use super::state::{Placement, State};
@@ -59,7 +60,7 @@ pub struct Walk<'w, 'i> {
     pub(super) meant: Vec<(u32, u32)>,
     pub(super) ranked: Vec<(i64, u32, bool)>,
     pub(super) targeted: bool,
-    pub(super) blink: f64,
+    pub(super) without: Without,
     choice: Choice,
     best: Vec<Placement>,
     best_score: Score,
@@ -80,13 +81,22 @@ impl<'w, 'i> Walk<'w, 'i> {
             meant: Vec::new(),
             ranked: Vec::new(),
             targeted: false,
-            blink: 0.02,
-            choice: Choice::new(),
+            without: Without::default(),
+            choice: Choice::new(Without::default()),
             best: state.units.clone(),
             best_score: state.score,
             stale: Vec::new(),
             iterations: 0,
             state,
+        }
+    }
+
+    /// The same search with something left out.
+    pub fn without(self, without: Without) -> Self {
+        Self {
+            without,
+            choice: Choice::new(without),
+            ..self
         }
     }
 

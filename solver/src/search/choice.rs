@@ -2,6 +2,7 @@
 
 use rand::Rng;
 
+use super::feature::{Feature, Without};
 use super::ruin::RUINS;
 
 /// Steps after which the chances are reckoned anew.
@@ -13,6 +14,9 @@ const RANGE: [f64; 2] = [0.3, 3.0];
 
 /// Chances of the ruins, learnt on the way.
 pub struct Choice {
+    /// By ruin: its share at first; none where it is left out.
+    shares: [u32; RUINS.len()],
+    learns: bool,
     /// By ruin: what it brought for its cost, relative to the others.
     merits: [f64; RUINS.len()],
     /// By ruin: what it brought, and what it cost, since the chances were reckoned.
@@ -22,8 +26,10 @@ pub struct Choice {
 
 impl Choice {
     /// All as worthy.
-    pub fn new() -> Self {
+    pub fn new(without: Without) -> Self {
         Self {
+            shares: RUINS.map(|(_, share, feature)| share * u32::from(!without.has(feature))),
+            learns: !without.has(Feature::Choice),
             merits: [1.0; RUINS.len()],
             newest: [(0.0, 0.0); RUINS.len()],
             steps: 0,
@@ -32,7 +38,7 @@ impl Choice {
 
     /// The next ruin, by its place among [`RUINS`].
     pub fn next(&self, rng: &mut impl Rng) -> usize {
-        let chance = |index: usize| f64::from(RUINS[index].1) * self.merits[index];
+        let chance = |index: usize| f64::from(self.shares[index]) * self.merits[index];
         let all: f64 = (0..RUINS.len()).map(chance).sum();
         let mut at = rng.random::<f64>() * all;
         for index in 0..RUINS.len() {
@@ -46,6 +52,9 @@ impl Choice {
 
     /// What a step brought and cost.
     pub fn learn(&mut self, index: usize, brought: f64, cost: f64) {
+        if !self.learns {
+            return;
+        }
         self.newest[index].0 += brought;
         self.newest[index].1 += cost;
         self.steps += 1;

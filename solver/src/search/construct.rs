@@ -1,5 +1,6 @@
 //! First plans: the plain greedy one as a yardstick, and a better start for the search.
 
+use super::feature::{Feature, Without};
 use super::insert::Terms;
 use super::state::State;
 use crate::instance::{Instance, Need};
@@ -21,7 +22,7 @@ pub fn greedy<'i>(instance: &'i Instance<'i>) -> State<'i> {
 
 /// Pins first, then need by need, each where it takes the least of the helpers' weeks. Needs come
 /// by what they are worth for a minute, or by what they weigh: the better of the two plans.
-pub fn construct<'i>(instance: &'i Instance<'i>, terms: &Terms) -> State<'i> {
+pub fn construct<'i>(instance: &'i Instance<'i>, terms: &Terms, without: Without) -> State<'i> {
     let worth = |need: &Need| {
         let minutes = i64::from(need.minutes) * need.crew as i64;
         let nearest = 10; // a way of some minutes belongs to every home visit
@@ -29,12 +30,14 @@ pub fn construct<'i>(instance: &'i Instance<'i>, terms: &Terms) -> State<'i> {
     };
     let (by_worth, by_weight) = rayon::join(
         || ordered(instance, terms, worth),
-        || ordered(instance, terms, |need| need.weight),
+        || {
+            let wanted = !without.has(Feature::Starts);
+            wanted.then(|| ordered(instance, terms, |need| need.weight))
+        },
     );
-    let mut state = if by_weight.score < by_worth.score {
-        by_weight
-    } else {
-        by_worth
+    let mut state = match by_weight {
+        Some(by_weight) if by_weight.score < by_worth.score => by_weight,
+        _ => by_worth,
     };
     state.begin();
     state

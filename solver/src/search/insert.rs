@@ -2,6 +2,8 @@
 
 use smallvec::SmallVec;
 
+use super::anneal::Prices;
+use super::feature::{Feature, Without};
 use super::state::{ABSENT, Seat, State};
 
 /// A place found for one more visit of a need.
@@ -42,6 +44,17 @@ impl Terms<'_> {
             earliest: false,
             open: &[],
             crew_starts: usize::MAX,
+        }
+    }
+
+    /// Everybody, everything, at these prices.
+    pub fn priced(prices: Prices, without: Without) -> Self {
+        let unless = |feature, price| if without.has(feature) { 0 } else { price };
+        Self {
+            minute: unless(Feature::Detours, prices.minute),
+            pin: prices.pin,
+            unmet: unless(Feature::Foresight, prices.unmet),
+            ..Self::plain()
         }
     }
 }

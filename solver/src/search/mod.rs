@@ -10,6 +10,7 @@ pub mod anneal;
 pub mod backup;
 mod choice;
 pub mod construct;
+pub mod feature;
 pub mod insert;
 mod journal;
 pub mod part;

@@ -3,11 +3,14 @@
 use rand::Rng;
 
 use super::anneal::Walk;
+use super::feature::Feature;
 use super::insert::Terms;
 use super::state::NOTHING;
 
 /// Minutes beyond those of any visit.
 const LONGEST: i32 = NOTHING - 1;
+/// How often the cheapest place is passed over, where more than one visit was taken out.
+const BLINKS: f64 = 0.02;
 /// Needs that lack visits and could use the room, at most.
 const MOST_ADDED: usize = 80;
 
@@ -18,19 +21,18 @@ impl Walk<'_, '_> {
         let removed = wanted.len();
         self.add_lacking(&mut wanted);
         self.rank(&mut wanted, removed);
+        let priced = Terms::priced(self.prices, self.without);
         let terms = Terms {
             minute: if self.rng.random_bool(0.8) {
-                self.prices.minute
+                priced.minute
             } else {
                 0
             },
-            pin: self.prices.pin,
-            unmet: self.prices.unmet,
             open: &self.part.helpers,
             crew_starts: 24,
-            ..Terms::plain()
+            ..priced
         };
-        let blink = if removed > 1 { self.blink } else { 0.0 };
+        let blinks = removed > 1 && !self.without.has(Feature::Blinks);
         for (need, helper) in std::mem::take(&mut self.meant) {
             if self.state.lacks(need)
                 && self.state.instance.needs[need as usize].crew == 1
@@ -47,7 +49,7 @@ impl Walk<'_, '_> {
             while self.state.lacking[need as usize] <= if everywhere { LONGEST } else { room } {
                 let offer = if everywhere {
                     let rng = &mut self.rng;
-                    let mut skip = || blink > 0.0 && rng.random_bool(blink);
+                    let mut skip = || blinks && rng.random_bool(BLINKS);
                     self.state.offer(need, &terms, &mut skip)
                 } else {
                     self.state.offer_of(need, &self.freed, &terms)
@@ -109,7 +111,12 @@ impl Walk<'_, '_> {
         wanted.sort_unstable();
         wanted.dedup();
         lacking.retain(|need| wanted.binary_search(need).is_err());
-        let rule = self.rng.random_range(0..10);
+        let rule = if self.without.has(Feature::Orders) {
+            0
+        } else {
+            self.rng.random_range(0..10)
+        };
+        let noisy = !self.without.has(Feature::Noise);
         let instance = self.state.instance;
         self.ranked.clear();
         let taken = wanted.iter().map(|need| (*need, true));
@@ -123,7 +130,11 @@ impl Walk<'_, '_> {
                 8 => 1000 / (1 + instance.able_count(need) as i64) * found.weight,
                 _ => 1000,
             };
-            let noise = self.rng.random_range(800..1200);
+            let noise = if noisy {
+                self.rng.random_range(800..1200)
+            } else {
+                1000
+            };
             let first = i64::from(target == Some(need)) << 50;
             self.ranked.push((-(worth * noise + first), need, anywhere));
         }

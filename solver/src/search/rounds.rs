@@ -6,6 +6,7 @@ use rand::SeedableRng;
 use rand_chacha::ChaCha8Rng;
 
 use super::anneal::{Prices, Walk};
+use super::feature::{Feature, Without};
 use super::part::{Part, cut, join, worth_cutting};
 use super::state::{Placement, State};
 use crate::plan::Score;
@@ -39,6 +40,18 @@ pub struct Limits {
     pub threads: usize,
     /// For all randomness.
     pub seed: u64,
+    /// What is left out.
+    pub without: Without,
+}
+
+impl Limits {
+    fn rounds(self) -> u64 {
+        if self.without.has(Feature::Sharing) {
+            1
+        } else {
+            ROUNDS
+        }
+    }
 }
 
 /// Searches from a first plan; the best plan found and the steps taken.
@@ -49,7 +62,8 @@ pub fn search<'i>(
     pace: &dyn Pace,
 ) -> (State<'i>, u64) {
     let instance = first.instance;
-    if instance.need_of_unit.is_empty() || instance.helpers.is_empty() {
+    let nothing_to_do = instance.need_of_unit.is_empty() || instance.helpers.is_empty();
+    if nothing_to_do || limits.without.every_ruin() {
         return (first, 0);
     }
     let mut rounds = Rounds {
@@ -61,7 +75,9 @@ pub fn search<'i>(
     };
     let mut rng = ChaCha8Rng::seed_from_u64(limits.seed);
     let mut current = first;
-    let cutting = worth_cutting(instance, limits.threads);
+    let whole = [Feature::Rings, Feature::Sharing];
+    let cutting = worth_cutting(instance, limits.threads)
+        && !whole.iter().any(|feature| limits.without.has(*feature));
     for round in 0.. {
         let share = rounds.share();
         if share >= 1.0 || pace.stop() {
@@ -72,7 +88,7 @@ pub fn search<'i>(
             .flatten();
         let apart = cut.is_some();
         let parts = cut.unwrap_or_else(|| vec![Part::whole(instance); limits.threads.max(1)]);
-        let until = (share + 1.0 / ROUNDS as f64).min(1.0);
+        let until = (share + 1.0 / limits.rounds() as f64).min(1.0);
         let found = rounds.run(&current, &parts, round, until);
         current = rounds.take(&current, &parts, found, apart);
         if pace.report(rounds.done.load(Ordering::Relaxed), rounds.best.score) {
@@ -122,7 +138,8 @@ impl<'i> Rounds<'_, 'i> {
                 .map(|(part, index)| {
                     let mut state = current.clone();
                     part.lock(&mut state);
-                    let walk = Walk::new(state, part, self.prices, seed(index));
+                    let walk = Walk::new(state, part, self.prices, seed(index))
+                        .without(self.limits.without);
                     let steps = steps[index as usize];
                     scope.spawn(move || self.walk(walk, index == 0, steps, (from, until)))
                 })
@@ -138,7 +155,7 @@ impl<'i> Rounds<'_, 'i> {
     fn steps(&self, threads: u64, index: u64) -> Option<u64> {
         let all = self.limits.iterations?;
         let left = all.saturating_sub(self.done.load(Ordering::Relaxed));
-        let round = (all / ROUNDS).max(1).min(left);
+        let round = (all / self.limits.rounds()).max(1).min(left);
         Some(round / threads + u64::from(index < round % threads))
     }
 
@@ -150,6 +167,7 @@ impl<'i> Rounds<'_, 'i> {
         (from, until): (f64, f64),
     ) -> Found<'i> {
         let mut counted = 0;
+        let polish = !self.limits.without.has(Feature::Polish);
         loop {
             let share = match steps {
                 Some(steps) => from + (until - from) * walk.iterations() as f64 / steps as f64,
@@ -159,7 +177,7 @@ impl<'i> Rounds<'_, 'i> {
             if over || self.pace.stop() || walk.idle() {
                 break;
             }
-            let temperature = self.prices.unmet as f64 * temperature(share);
+            let temperature = self.prices.unmet as f64 * temperature(share, polish);
             let left = steps.map_or(STEPS, |steps| (steps - walk.iterations()).min(STEPS));
             for _ in 0..left {
                 walk.step(temperature);
@@ -204,10 +222,13 @@ impl<'i> Rounds<'_, 'i> {
 }
 
 /// In units of `unmet`, after a share of the search: falling by the same factor in the same time,
-/// first until every step that is worth anything is kept, then until the burden is too.
-fn temperature(share: f64) -> f64 {
+/// first until every step that is worth anything is kept, then, with `polish`, until the burden is
+/// too.
+fn temperature(share: f64, polish: bool) -> f64 {
     let [hot, warm, cold] = TEMPERATURES;
-    if share < POLISH {
+    if !polish {
+        hot * (warm / hot).powf(share.min(1.0))
+    } else if share < POLISH {
         hot * (warm / hot).powf(share / POLISH)
     } else {
         let left = (share.min(1.0) - POLISH) / (1.0 - POLISH);

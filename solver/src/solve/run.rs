@@ -9,6 +9,7 @@ use crate::instance::Instance;
 use crate::plan::{Plan, Score};
 use crate::search::anneal::Prices;
 use crate::search::construct::construct;
+use crate::search::feature::{Feature, Without};
 use crate::search::insert::Terms;
 use crate::search::rounds::{Limits, Pace, search};
 use crate::search::state::State;
@@ -31,6 +32,8 @@ pub struct Task {
     pub threads: usize,
     /// For all randomness.
     pub seed: u64,
+    /// What is left out.
+    pub without: Without,
 }
 
 impl Task {
@@ -54,12 +57,13 @@ pub struct Solved {
 /// Searches and proves.
 pub fn solve(instance: &Instance, task: &Task, watch: &dyn Watch) -> Solved {
     let prices = Prices::of(instance);
-    let first = constructed(instance, prices);
+    let first = constructed(instance, prices, task.without);
     let run = Run::new(task, watch, first.score);
     let limits = Limits {
         iterations: task.iterations,
         threads: task.threads,
         seed: task.seed,
+        without: task.without,
     };
     let (mut state, iterations) = std::thread::scope(|scope| {
         let unmet = first.score.unmet;
@@ -74,7 +78,11 @@ pub fn solve(instance: &Instance, task: &Task, watch: &dyn Watch) -> Solved {
     run.say(iterations, state.score, Phase::Finish);
     complete(&mut state);
     let backing = Effort {
-        steps: if watch.stop() { 0 } else { BACKING },
+        steps: if watch.stop() || task.without.has(Feature::Backing) {
+            0
+        } else {
+            BACKING
+        },
         seed: task.seed,
     };
     let mut state = warm::backed(state, backing);
@@ -89,20 +97,15 @@ pub fn solve(instance: &Instance, task: &Task, watch: &dyn Watch) -> Solved {
 }
 
 /// The plan that the search begins with.
-pub fn constructed<'i>(instance: &'i Instance<'i>, prices: Prices) -> State<'i> {
-    let terms = Terms {
-        minute: prices.minute,
-        pin: prices.pin,
-        unmet: prices.unmet,
-        ..Terms::plain()
-    };
-    construct(instance, &terms)
+pub fn constructed<'i>(instance: &'i Instance<'i>, prices: Prices, without: Without) -> State<'i> {
+    construct(instance, &Terms::priced(prices, without), without)
 }
 
 /// One call's limits, and what its threads tell one another.
 struct Run<'r> {
     watch: &'r dyn Watch,
     counted: bool,
+    tours: bool,
     begin: f64,
     end: f64,
     over: AtomicBool,
@@ -121,6 +124,7 @@ impl<'r> Run<'r> {
         let run = Self {
             watch,
             counted: task.iterations.is_some(),
+            tours: !task.without.has(Feature::Tours),
             begin,
             // Reasons and backups take about as long as making the instance and the first plan did.
             end: task.end(begin) - 0.02,
@@ -198,6 +202,10 @@ impl Listener for Proving<'_, '_> {
         {
             *best = Some(proved);
         }
+    }
+
+    fn tours(&self) -> bool {
+        self.0.tours
     }
 
     fn stop(&mut self) -> bool {

@@ -312,7 +312,7 @@ fn put_right(plan: &mut Plan, breach: Breach) {
         Breach::WrongEligible { need, eligible } => why(plan, &need, &|told| {
             let (Why::TooFewEligible { eligible: said, .. } | Why::NoCapacity { eligible: said }) =
                 &mut told.why;
-            said.clone_from(&eligible);
+            *said = eligible.iter().map(|id| id.as_str().into()).collect();
         }),
         Breach::FewEligible { need, .. } => why(plan, &need, &|told| {
             if let Why::NoCapacity { eligible } = &told.why {
@@ -373,7 +373,7 @@ fn spoil(dice: &mut ChaCha8Rng, problem: &Problem, plan: &mut Plan) {
         },
         9 => match plan.unserved.choose_mut(dice).map(|told| &mut told.why) {
             Some(Why::NoCapacity { eligible } | Why::TooFewEligible { eligible, .. }) => {
-                eligible.push(some_helper);
+                eligible.push(some_helper.into());
             }
             None => plan.score.unbacked += 1,
         },

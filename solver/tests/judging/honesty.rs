@@ -142,7 +142,7 @@ pub fn about_cleaning(problem: &Problem, plan: &Plan, missing: u32, why: Why) ->
 
 fn few(eligible: &[&str], eliminated: &[(&str, u32)]) -> Why {
     Why::TooFewEligible {
-        eligible: eligible.iter().map(ToString::to_string).collect(),
+        eligible: eligible.iter().map(|id| (*id).into()).collect(),
         eliminated: eliminated
             .iter()
             .map(|(word, count)| (word.to_string(), *count))
@@ -153,7 +153,7 @@ fn few(eligible: &[&str], eliminated: &[(&str, u32)]) -> Why {
 /// These could come, and have no time.
 pub fn busy(eligible: &[&str]) -> Why {
     Why::NoCapacity {
-        eligible: eligible.iter().map(ToString::to_string).collect(),
+        eligible: eligible.iter().map(|id| (*id).into()).collect(),
     }
 }
 

@@ -10,7 +10,7 @@ use crate::clock::{Clock, NAME, judged, planned, township};
 use crate::random;
 
 /// Many problems in one, in which nobody can come to somebody of another.
-fn together(mut problems: Vec<Problem>) -> Problem {
+pub fn together(mut problems: Vec<Problem>) -> Problem {
     let mut all = problems[0].clone();
     all.helpers.clear();
     all.elders.clear();

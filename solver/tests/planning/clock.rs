@@ -42,6 +42,7 @@ pub fn planned(problem: &Problem, iterations: u64, threads: usize) -> Plan {
         iterations: Some(iterations),
         seed: 7,
         threads,
+        ..Options::default()
     };
     solve(problem, NAME.into(), &options, &Clock::default())
 }

@@ -117,11 +117,11 @@ impl Names {
     }
 
     /// The first names of a list of codes, and how many more there are.
-    fn list(&self, t: Texts, codes: &[String]) -> String {
+    fn list(&self, t: Texts, codes: &[impl AsRef<str>]) -> String {
         let known = codes
             .iter()
             .take(NAMES)
-            .filter_map(|code| Person::from_code(code));
+            .filter_map(|code| Person::from_code(code.as_ref()));
         let names = known
             .map(|person| self.name(person))
             .collect::<Vec<_>>()
@@ -284,7 +284,7 @@ mod tests {
     fn a_reason_names_who_could_come_and_counts_everybody_else() {
         let t = Language::English.texts();
         let eliminated = BTreeMap::from([("distance".to_owned(), 4), ("skills".to_owned(), 12)]);
-        let eligible = vec!["H7".to_owned()];
+        let eligible = vec!["H7".into()];
         let too_few = why(
             t,
             &Names::default(),
@@ -301,7 +301,7 @@ mod tests {
             "The other helpers cannot: 12 cannot do it, 4 live too far away.",
         ];
         assert_eq!(too_few, expected);
-        let eligible = (1..=7).map(|id| format!("H{id}")).collect();
+        let eligible = (1..=7).map(|id| format!("H{id}").into()).collect();
         let bound = why(t, &Names::default(), &gap(1, Why::NoCapacity { eligible }));
         assert_eq!(bound.len(), 1);
         assert!(

@@ -1,0 +1,111 @@
+//! `linli bench`: what the optimiser reaches in a time, on shipped, own or made-up problems.
+
+mod cases;
+mod measure;
+mod table;
+
+use std::path::PathBuf;
+
+use clap::Args;
+use linli_solver::generate::{Extent, generate};
+use linli_solver::solve::{Feature, Without};
+
+use super::{FINE, NO, UNUSABLE};
+use crate::page::Texts;
+use measure::{Row, measure};
+
+#[derive(Args)]
+pub struct Options {
+    #[arg(value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    #[arg(long, value_name = "EXTENT", value_parser = extent)]
+    generate: Option<Extent>,
+    #[arg(long, value_name = "PROBLEM", requires = "generate")]
+    write: Option<PathBuf>,
+    #[arg(long, value_name = "S,S", value_delimiter = ',', value_parser = super::solve::seconds)]
+    seconds: Vec<f64>,
+    #[arg(long, value_name = "N", conflicts_with = "seconds")]
+    iterations: Option<u64>,
+    #[arg(long, value_name = "N", default_value_t = 3, value_parser = clap::value_parser!(u64).range(1..=99))]
+    runs: u64,
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    seed: u64,
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=64))]
+    threads: Option<u16>,
+    #[arg(long, value_name = "PIECE,PIECE", value_delimiter = ',', value_parser = piece)]
+    without: Vec<Feature>,
+    #[arg(long)]
+    ablation: bool,
+    #[arg(long, value_name = "FILE", default_value = "-")]
+    out: PathBuf,
+    #[arg(long)]
+    json: bool,
+}
+
+/// `village`, `township`, `county` or `province:N`.
+fn extent(text: &str) -> Result<Extent, String> {
+    let counties = |number: &str| number.parse().ok().filter(|n| (1..=200).contains(n));
+    match (text, text.strip_prefix("province:").and_then(counties)) {
+        ("village", _) => Ok(Extent::Village),
+        ("township", _) => Ok(Extent::Township),
+        ("county", _) => Ok(Extent::County),
+        (_, Some(counties)) => Ok(Extent::Province(counties)),
+        _ => Err("village, township, county, province:1 – province:200".to_owned()),
+    }
+}
+
+fn piece(name: &str) -> Result<Feature, String> {
+    Feature::named(name).ok_or_else(|| Feature::ALL.map(|(_, name)| name).join(", "))
+}
+
+/// Measures, and prints a table in Markdown. Exit 0: every plan passed the judge; 1: one did not;
+/// 2: a file cannot be used.
+pub async fn run(options: Options, t: Texts) -> anyhow::Result<u8> {
+    if let (Some(extent), Some(path)) = (options.generate, &options.write) {
+        let problem = generate(extent, options.seed);
+        super::solve::write_json(path, &problem)?;
+        return Ok(FINE);
+    }
+    let Some(cases) = cases::find(&options, t)? else {
+        return Ok(UNUSABLE);
+    };
+    let load = table::load();
+    let mut rows = Vec::new();
+    'all: for case in &cases {
+        for seconds in case.limits.iter().copied() {
+            for without in variants(&options) {
+                let (row, ended) = measure(case, seconds, without, &options, t).await?;
+                rows.extend(row);
+                if ended {
+                    break 'all; // with what there is so far
+                }
+            }
+        }
+    }
+    let text = if options.json {
+        serde_json::to_string_pretty(&rows)? + "\n"
+    } else {
+        table::markdown(&rows, &options, &load, t)
+    };
+    super::solve::write(&options.out, text.as_bytes())?;
+    let flawless = rows.iter().all(Row::is_flawless);
+    Ok(if flawless { FINE } else { NO })
+}
+
+/// What is left out, measurement by measurement.
+fn variants(options: &Options) -> Vec<Vec<Feature>> {
+    let mut all = vec![options.without.clone()];
+    if options.ablation {
+        let others = Feature::ALL.iter().map(|(feature, _)| *feature);
+        let others = others.filter(|feature| !options.without.contains(feature));
+        all.extend(others.map(|feature| [&options.without[..], &[feature]].concat()));
+    }
+    all
+}
+
+/// The names of some pieces.
+fn names(without: Without) -> Vec<&'static str> {
+    let all = Feature::ALL.iter();
+    let left_out = all.filter(|(feature, _)| without.has(*feature));
+    left_out.map(|(_, name)| *name).collect()
+}

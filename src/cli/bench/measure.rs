@@ -1,0 +1,153 @@
+//! One measurement: the same problem planned a few times.
+
+use std::time::Instant;
+
+use linli_solver::check::check_plan;
+use linli_solver::solve::{self, Feature, Without};
+use serde::Serialize;
+
+use super::cases::Case;
+use super::{Options, names};
+use crate::cli::progress::{Display, watched};
+use crate::cli::solve::threads;
+use crate::matching::words;
+use crate::page::Texts;
+
+/// A problem planned a few times in the same way.
+#[derive(Serialize)]
+pub struct Row {
+    pub problem: String,
+    pub elders: usize,
+    pub helpers: usize,
+    /// That are wanted.
+    pub visits: u64,
+    /// The limit, unless steps were counted.
+    pub seconds: Option<f64>,
+    pub without: Vec<&'static str>,
+    pub runs: Vec<Run>,
+}
+
+/// What one of them came to.
+#[derive(Serialize)]
+pub struct Run {
+    pub seed: u64,
+    /// With everything that belongs to making a plan.
+    pub seconds: f64,
+    pub steps: u64,
+    pub unmet: i64,
+    pub bound: i64,
+    pub unbacked: i64,
+    pub burden: i64,
+    /// Most memory used meanwhile, with the problem, in bytes; not known everywhere.
+    pub memory: Option<u64>,
+    /// Faults that the judge found.
+    pub faults: usize,
+    /// Of parts that nothing connects, where there are more than one.
+    pub parts: Vec<serde_json::Value>,
+}
+
+impl Row {
+    /// Whether the judge found no fault.
+    pub fn is_flawless(&self) -> bool {
+        self.runs.iter().all(|run| run.faults == 0)
+    }
+}
+
+impl Run {
+    /// What may be left to gain, as a share of `unmet`.
+    #[expect(clippy::cast_precision_loss, reason = "a share for people to read")]
+    pub fn gap(&self) -> f64 {
+        (self.unmet - self.bound) as f64 / self.unmet.max(1) as f64
+    }
+}
+
+/// Plans, and judges each plan; what there is when it was interrupted, and whether it was.
+pub async fn measure(
+    case: &Case,
+    seconds: f64,
+    without: Vec<Feature>,
+    options: &Options,
+    t: Texts,
+) -> anyhow::Result<(Option<Row>, bool)> {
+    let without: Without = without.into_iter().collect();
+    let problem = &case.problem;
+    let needs = problem.elders.iter().flat_map(|elder| &elder.needs);
+    let mut row = Row {
+        problem: case.name.clone(),
+        elders: problem.elders.len(),
+        helpers: problem.helpers.len(),
+        visits: needs.map(|need| u64::from(need.visits)).sum(),
+        seconds: options.iterations.is_none().then_some(seconds),
+        without: names(without),
+        runs: Vec::new(),
+    };
+    for seed in (options.seed..).take(usize::try_from(options.runs)?) {
+        let wanted = solve::Options {
+            seconds: row.seconds,
+            iterations: options.iterations,
+            seed,
+            threads: threads(options.threads),
+            without,
+        };
+        let display = Display::bar(t, row.seconds);
+        forget_memory();
+        let begin = Instant::now();
+        let name = case.name.clone();
+        let (plan, interrupted) = watched(problem.clone(), name, wanted, display).await?;
+        if interrupted {
+            return Ok(((!row.runs.is_empty()).then_some(row), true));
+        }
+        let taken = begin.elapsed().as_secs_f64();
+        let memory = most_memory();
+        let report = check_plan(problem, &case.name, &plan);
+        let report = report.map_err(|faults| anyhow::anyhow!("{faults:?}"))?;
+        for fault in &report.faults {
+            eprintln!("{}", words::plan_fault(t, fault));
+        }
+        let run = Run {
+            seed,
+            seconds: (taken * 10.0).round() / 10.0,
+            steps: plan.stats["iterations"].as_u64().unwrap_or(0),
+            unmet: report.score.unmet,
+            bound: report.bound.unwrap_or(0),
+            unbacked: report.score.unbacked,
+            burden: report.score.burden,
+            memory,
+            faults: report.faults.len(),
+            parts: parts(&plan.stats),
+        };
+        eprintln!(
+            "{}",
+            t.cli_bench_run(
+                run.bound,
+                &*row.problem,
+                run.seconds,
+                seed,
+                run.unmet,
+                row.without.join(" ")
+            )
+        );
+        row.runs.push(run);
+    }
+    Ok((Some(row), false))
+}
+
+fn parts(stats: &serde_json::Map<String, serde_json::Value>) -> Vec<serde_json::Value> {
+    let parts = stats.get("parts").and_then(serde_json::Value::as_array);
+    parts.cloned().unwrap_or_default()
+}
+
+/// Lets [`most_memory`] count from now on, where the system can.
+fn forget_memory() {
+    // It is a wish of Linux alone: elsewhere there is no such file, and no figure is told.
+    let _ = std::fs::write("/proc/self/clear_refs", "5");
+}
+
+fn most_memory() -> Option<u64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status
+        .lines()
+        .find_map(|line| line.strip_prefix("VmHWM:"))?;
+    let kilobytes: u64 = line.trim().strip_suffix("kB")?.trim().parse().ok()?;
+    Some(kilobytes * 1024)
+}

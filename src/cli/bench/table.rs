@@ -1,0 +1,170 @@
+//! Measurements as tables in Markdown.
+
+use std::fmt::Write;
+
+use super::measure::{Row, Run};
+use super::{Options, names};
+use crate::cli::solve::threads;
+use crate::page::Texts;
+
+/// How many programs wanted a core in the last minute; "–" where the system does not say.
+pub fn load() -> String {
+    let text = std::fs::read_to_string("/proc/loadavg").unwrap_or_default();
+    text.split(' ')
+        .next()
+        .filter(|load| !load.is_empty())
+        .unwrap_or("–")
+        .to_owned()
+}
+
+/// One line for each problem and limit; then one for each part of the problems that have any.
+pub fn markdown(rows: &[Row], options: &Options, before: &str, t: Texts) -> String {
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let mut text = t.cli_bench_about(
+        cores,
+        load(),
+        before,
+        options.runs,
+        threads(options.threads),
+        env!("CARGO_PKG_VERSION"),
+    );
+    text.push_str("\n\n");
+    if options.ablation {
+        ablation(&mut text, rows, options, t);
+    } else {
+        results(&mut text, rows, t);
+        for row in rows.iter().filter(|row| !row.runs[0].parts.is_empty()) {
+            parts(&mut text, row, t);
+        }
+    }
+    text
+}
+
+/// A heading from the words, and as many columns, the first so many to the left.
+fn heading(text: &mut String, titles: &str, left: usize) {
+    let columns = titles.matches('|').count() - 1;
+    let sides = (0..columns).map(|column| if column < left { " --- |" } else { " ---: |" });
+    let _ = writeln!(text, "{titles}\n|{}", sides.collect::<String>());
+}
+
+fn results(text: &mut String, rows: &[Row], t: Texts) {
+    heading(text, &t.cli_bench_head(), 1);
+    for row in rows {
+        let unmet = row.runs.iter().map(|run| run.unmet);
+        let (least, most) = (unmet.clone().min(), unmet.clone().max());
+        let _ = writeln!(
+            text,
+            "| {} | {} | {} | {} | {} | {} | {} – {} | {} | {} | {} | {} | {} | {} |",
+            row.problem,
+            row.elders,
+            row.helpers,
+            row.visits,
+            row.seconds
+                .map_or_else(|| "–".to_owned(), |seconds| seconds.to_string()),
+            median(row, |run| run.unmet),
+            least.unwrap_or(0),
+            most.unwrap_or(0),
+            median(row, |run| run.bound),
+            percent(median_of(row, Run::gap)),
+            median(row, |run| run.unbacked),
+            median(row, |run| run.burden),
+            median(row, per_second),
+            memory(row),
+        );
+    }
+}
+
+/// Against the first line of the same problem and limit, which has everything.
+fn ablation(text: &mut String, rows: &[Row], options: &Options, t: Texts) {
+    heading(text, &t.cli_bench_ablation_head(), 2);
+    let always = names(options.without.iter().copied().collect());
+    let mut whole = &rows[..0];
+    for row in rows {
+        if row.without == always {
+            whole = std::slice::from_ref(row);
+        }
+        let without: Vec<_> = row
+            .without
+            .iter()
+            .filter(|name| !always.contains(name))
+            .collect();
+        let without = without.first().map_or("–", |name| **name);
+        let worse = |of: fn(&Run) -> i64| match whole {
+            [whole] => change(median(whole, of), median(row, of)),
+            _ => String::new(),
+        };
+        let _ = writeln!(
+            text,
+            "| {} | {without} | {} | {} | {} | {} | {} | {} | {} | {} |",
+            row.problem,
+            row.seconds
+                .map_or_else(|| "–".to_owned(), |seconds| seconds.to_string()),
+            median(row, |run| run.unmet),
+            worse(|run| run.unmet),
+            median(row, |run| run.bound),
+            worse(|run| run.bound),
+            median(row, |run| run.unbacked),
+            median(row, |run| run.burden),
+            median(row, per_second),
+        );
+    }
+}
+
+/// Each part of the middle run.
+fn parts(text: &mut String, row: &Row, t: Texts) {
+    let _ = writeln!(text, "\n{}\n", t.cli_bench_parts(&*row.problem));
+    heading(text, &t.cli_bench_parts_head(), 1);
+    let mut runs: Vec<&Run> = row.runs.iter().collect();
+    runs.sort_by_key(|run| run.unmet);
+    for part in &runs[runs.len() / 2].parts {
+        let number = |key: &str| part[key].as_i64().unwrap_or(0);
+        let (unmet, bound) = (number("unmet"), number("bound"));
+        #[expect(clippy::cast_precision_loss, reason = "a share for people to read")]
+        let gap = (unmet - bound) as f64 / unmet.max(1) as f64;
+        let _ = writeln!(
+            text,
+            "| {} | {} | {} | {unmet} | {bound} | {} |",
+            part["first_elder"].as_str().unwrap_or("–"),
+            number("elders"),
+            number("helpers"),
+            percent(gap),
+        );
+    }
+}
+
+fn median(row: &Row, of: impl Fn(&Run) -> i64) -> i64 {
+    let mut all: Vec<i64> = row.runs.iter().map(of).collect();
+    all.sort_unstable();
+    all[all.len() / 2]
+}
+
+fn median_of(row: &Row, of: impl Fn(&Run) -> f64) -> f64 {
+    let mut all: Vec<f64> = row.runs.iter().map(of).collect();
+    all.sort_by(f64::total_cmp);
+    all[all.len() / 2]
+}
+
+#[expect(
+    clippy::cast_precision_loss,
+    clippy::cast_possible_truncation,
+    reason = "a figure for people to read"
+)]
+fn per_second(run: &Run) -> i64 {
+    (run.steps as f64 / run.seconds.max(0.1)) as i64
+}
+
+fn percent(share: f64) -> String {
+    format!("{:.1} %", share * 100.0)
+}
+
+/// How much more the second is.
+#[expect(clippy::cast_precision_loss, reason = "a share for people to read")]
+fn change(one: i64, other: i64) -> String {
+    format!("{:+.2} %", (other - one) as f64 / one.max(1) as f64 * 100.0)
+}
+
+/// The most of all runs, in MiB.
+fn memory(row: &Row) -> String {
+    let most = row.runs.iter().filter_map(|run| run.memory).max();
+    most.map_or_else(|| "–".to_owned(), |bytes| format!("{}", bytes >> 20))
+}
