@@ -17,9 +17,14 @@ pub fn begin(lagrange: &Lagrange, stop: &mut dyn FnMut() -> bool) -> Option<Asce
     let instance = lagrange.instance;
     let weights: Vec<f64> = instance.needs.iter().map(weight).collect();
     let usual = weights.iter().sum::<f64>() / weights.len().max(1) as f64;
-    let of_need = |weight: &f64| Reach {
+    let of_need = |(index, weight): (u32, &f64)| Reach {
         least: 0.0,
-        most: *weight, // beyond it nothing is gained
+        // Beyond its weight nothing is gained; where nobody can come, nothing at all.
+        most: if instance.able_count(index) > 0 {
+            *weight
+        } else {
+            0.0
+        },
         scale: *weight,
     };
     let of_elder = Reach {
@@ -27,11 +32,14 @@ pub fn begin(lagrange: &Lagrange, stop: &mut dyn FnMut() -> bool) -> Option<Asce
         most: f64::INFINITY,
         scale: usual,
     };
-    let mut reach: Vec<Reach> = weights.iter().map(of_need).collect();
+    let mut reach: Vec<Reach> = (0..).zip(&weights).map(of_need).collect();
     reach.resize(weights.len() + instance.elders.len(), of_elder);
     let mut best: Option<Ascent> = None;
     for price in prices(instance) {
-        let point = at_price(instance, price);
+        let mut point = at_price(instance, price);
+        for (at, reach) in point.iter_mut().zip(&reach) {
+            *at = at.clamp(reach.least, reach.most);
+        }
         let found = lagrange.value(&point, stop)?;
         if best.as_ref().is_none_or(|best| found.0 > best.value) {
             best = Some(Ascent::new(point, found, reach.clone()));

@@ -116,7 +116,7 @@ impl Walk<'_, '_> {
         } else {
             self.rng.random_range(0..10)
         };
-        let noisy = !self.without.has(Feature::Noise);
+        let by_chance = !self.without.has(Feature::Noise);
         let instance = self.state.instance;
         self.ranked.clear();
         let taken = wanted.iter().map(|need| (*need, true));
@@ -130,7 +130,7 @@ impl Walk<'_, '_> {
                 8 => 1000 / (1 + instance.able_count(need) as i64) * found.weight,
                 _ => 1000,
             };
-            let noise = if noisy {
+            let noise = if by_chance {
                 self.rng.random_range(800..1200)
             } else {
                 1000

@@ -112,7 +112,8 @@ type Found<'i> = (State<'i>, Vec<Placement>, Score);
 impl<'i> Rounds<'_, 'i> {
     fn share(&self) -> f64 {
         match self.limits.iterations {
-            Some(all) => self.done.load(Ordering::Relaxed) as f64 / all.max(1) as f64,
+            Some(0) => 1.0,
+            Some(all) => self.done.load(Ordering::Relaxed) as f64 / all as f64,
             None => self.pace.share(),
         }
     }

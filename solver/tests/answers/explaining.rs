@@ -176,7 +176,11 @@ fn every_named_fact_alone_fills_a_place_and_no_part_of_it_does() {
         told.sort();
         told.dedup();
         if let Why::NoCapacity { eligible } = &unserved.why {
-            assert!(told.iter().all(|helper| eligible.contains(helper)));
+            let eligible: Vec<&str> = eligible.iter().map(|id| &**id).collect();
+            assert!(
+                told.iter()
+                    .all(|helper| eligible.contains(&helper.as_str()))
+            );
             assert!(blocks.facts.iter().all(|fact| !fact.visits.is_empty()));
         } else {
             continue;

@@ -45,10 +45,14 @@ fn a_made_up_county_is_like_the_one_that_was_measured() {
 
 #[test]
 fn counties_are_planned_apart() {
-    let problem = generate(Extent::Province(3), 1);
-    let plan = planned(&problem, 300, 2);
+    let problem = generate(Extent::Province(2), 1);
+    let plan = planned(&problem, 100, 2);
     judged(&problem, &plan);
     let parts = plan.stats["parts"].as_array().expect("a list");
-    assert_eq!(parts.len(), 3);
+    assert_eq!(
+        parts.len(),
+        3,
+        "two counties, and those whom nobody can help"
+    );
     assert!(parts.iter().all(|part| part["bound"].as_i64() > Some(0)));
 }

@@ -35,13 +35,21 @@ fn outcome(plan: &Plan) -> String {
 #[test]
 fn a_village_is_planned_otherwise_without_each_piece() {
     let village = village();
-    let whole = outcome(&left_out(&village, 24_100, 1, &[]));
+    let whole = outcome(&left_out(&village, 2000, 1, &[]));
     // These have a test of their own below.
-    let elsewhere = [Feature::Rings, Feature::Parts];
+    let elsewhere = [Feature::Choice, Feature::Rings, Feature::Parts];
     for (feature, name) in Feature::ALL {
-        let other = outcome(&left_out(&village, 24_100, 1, &[feature]));
+        let other = outcome(&left_out(&village, 2000, 1, &[feature]));
         assert_eq!(other == whole, elsewhere.contains(&feature), "{name}");
     }
+}
+
+#[test]
+fn what_the_ruins_brought_changes_their_chances() {
+    let village = village();
+    let [whole, other] =
+        [&[][..], &[Feature::Choice]].map(|without| left_out(&village, 24_100, 1, without));
+    assert_ne!(outcome(&whole), outcome(&other));
 }
 
 #[test]
@@ -54,11 +62,11 @@ fn without_rings_every_thread_searches_the_whole() {
 
 #[test]
 fn without_parts_everything_is_planned_together() {
-    let problem = together(vec![village(); 2]);
-    let whole = left_out(&problem, 300, 1, &[]);
-    assert!(whole.stats.contains_key("parts"), "{:?}", whole.stats);
-    let other = left_out(&problem, 300, 1, &[Feature::Parts]);
-    assert!(!other.stats.contains_key("parts"), "{:?}", other.stats);
+    let problem = together(vec![township(); 2]);
+    for without in [&[][..], &[Feature::Parts]] {
+        let plan = left_out(&problem, 20, 1, without);
+        assert_eq!(plan.stats.contains_key("parts"), without.is_empty());
+    }
 }
 
 #[test]
