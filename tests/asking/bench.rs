@@ -32,7 +32,7 @@ fn its_figures_are_those_of_the_plans_that_solve_and_check_give() {
     let rows: serde_json::Value = serde_json::from_str(&told(&measured)).expect("JSON");
     assert_eq!(rows.as_array().map(Vec::len), Some(1), "{rows}");
     let (row, run) = (&rows[0], &rows[0]["runs"][0]);
-    let counts = [&row["elders"], &row["helpers"], &run["steps"]].map(|n| n.as_u64());
+    let counts = [&row["elders"], &row["helpers"], &run["steps"]].map(serde_json::Value::as_u64);
     assert_eq!(counts, [Some(31), Some(14), Some(300)]);
     assert_eq!(row["runs"][1]["seed"], 6);
     let solving = [

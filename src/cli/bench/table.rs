@@ -21,9 +21,9 @@ pub fn load() -> String {
 pub fn markdown(rows: &[Row], options: &Options, before: &str, t: Texts) -> String {
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let mut text = t.cli_bench_about(
-        cores,
         load(),
         before,
+        cores,
         options.runs,
         threads(options.threads),
         env!("CARGO_PKG_VERSION"),
