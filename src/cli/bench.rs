@@ -9,6 +9,7 @@ use std::path::PathBuf;
 use clap::Args;
 use linli_solver::generate::{Extent, generate};
 use linli_solver::solve::{Feature, Without};
+use serde::Serialize;
 
 use super::{FINE, NO, UNUSABLE};
 use crate::page::Texts;
@@ -42,6 +43,17 @@ pub struct Options {
     json: bool,
 }
 
+/// What was measured, and where.
+#[derive(Serialize)]
+struct Measured {
+    version: &'static str,
+    threads: usize,
+    cores: usize,
+    /// How many programs wanted a core, in the minute before and in the last one.
+    load: [Option<f64>; 2],
+    rows: Vec<Row>,
+}
+
 /// `village`, `township`, `county` or `province:N`.
 fn extent(text: &str) -> Result<Extent, String> {
     let counties = |number: &str| number.parse().ok().filter(|n| (1..=200).contains(n));
@@ -69,7 +81,7 @@ pub async fn run(options: Options, t: Texts) -> anyhow::Result<u8> {
     let Some(cases) = cases::find(&options, t)? else {
         return Ok(UNUSABLE);
     };
-    let load = table::load();
+    let before = load();
     let mut rows = Vec::new();
     'all: for case in &cases {
         for seconds in case.limits.iter().copied() {
@@ -82,14 +94,34 @@ pub async fn run(options: Options, t: Texts) -> anyhow::Result<u8> {
             }
         }
     }
+    let measured = Measured {
+        version: env!("CARGO_PKG_VERSION"),
+        threads: super::solve::threads(options.threads),
+        cores: super::solve::threads(None),
+        load: [before, load()],
+        rows,
+    };
     let text = if options.json {
-        serde_json::to_string_pretty(&rows)? + "\n"
+        serde_json::to_string_pretty(&measured)? + "\n"
     } else {
-        table::markdown(&rows, &options, &load, t)
+        table::markdown(&measured, &options, t)
     };
     super::solve::write(&options.out, text.as_bytes())?;
-    let flawless = rows.iter().all(Row::is_flawless);
-    Ok(if flawless { FINE } else { NO })
+    Ok(code(&measured.rows))
+}
+
+fn code(rows: &[Row]) -> u8 {
+    if rows.iter().all(Row::is_flawless) {
+        FINE
+    } else {
+        NO
+    }
+}
+
+/// How many programs wanted a core in the last minute, where the system says it.
+fn load() -> Option<f64> {
+    let text = std::fs::read_to_string("/proc/loadavg").ok()?;
+    text.split(' ').next()?.parse().ok()
 }
 
 /// What is left out, measurement by measurement.
@@ -108,4 +140,53 @@ fn names(without: Without) -> Vec<&'static str> {
     let all = Feature::ALL.iter();
     let left_out = all.filter(|(feature, _)| without.has(*feature));
     left_out.map(|(_, name)| *name).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::measure::Run;
+    use super::*;
+    use crate::page::Language;
+
+    #[test]
+    fn the_help_names_every_piece() {
+        for language in Language::ALL {
+            let help = language.texts().cli_bench_without();
+            let (_, named) = help.split_once([':', '：']).expect("a list");
+            let named: Vec<&str> = named.split(", ").map(str::trim).collect();
+            assert_eq!(named, Feature::ALL.map(|(_, name)| name));
+        }
+    }
+
+    #[test]
+    fn one_faulty_plan_is_told_and_ends_with_1() {
+        let run = |faults| Run {
+            seed: 1,
+            seconds: 1.0,
+            steps: 1,
+            unmet: 100,
+            bound: 90,
+            unbacked: 0,
+            burden: 0,
+            memory: None,
+            faults,
+            parts: Vec::new(),
+        };
+        let told = |faults: [usize; 3]| {
+            let row = Row {
+                problem: "village".into(),
+                elders: 1,
+                helpers: 1,
+                visits: 1,
+                seconds: Some(1.0),
+                without: Vec::new(),
+                runs: faults.map(run).into(),
+            };
+            let code = code(std::slice::from_ref(&row));
+            let text = table::results(&[row], Language::English.texts());
+            (code, text.contains("faulty"), text.contains("10.0 %"))
+        };
+        assert_eq!(told([0, 0, 0]), (FINE, false, true));
+        assert_eq!(told([0, 2, 0]), (NO, true, false));
+    }
 }

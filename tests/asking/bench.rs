@@ -29,7 +29,15 @@ fn its_figures_are_those_of_the_plans_that_solve_and_check_give() {
     let folder = folder();
     let measured = bench(folder.path(), &[".", "--runs", "2", "--json"]);
     assert!(measured.status.success(), "{measured:?}");
-    let rows: serde_json::Value = serde_json::from_str(&told(&measured)).expect("JSON");
+    let skipped = String::from_utf8_lossy(&measured.stderr).into_owned();
+    assert!(
+        skipped.contains("plan.json: no problem, skipped."),
+        "{skipped}"
+    );
+    assert!(!skipped.contains("notes.txt"), "{skipped}");
+    let answer: serde_json::Value = serde_json::from_str(&told(&measured)).expect("JSON");
+    assert_eq!(answer["threads"], 1);
+    let rows = &answer["rows"];
     assert_eq!(rows.as_array().map(Vec::len), Some(1), "{rows}");
     let (row, run) = (&rows[0], &rows[0]["runs"][0]);
     let counts = [&row["elders"], &row["helpers"], &run["steps"]].map(serde_json::Value::as_u64);
@@ -109,8 +117,8 @@ fn a_made_up_problem_is_the_same_in_its_file() {
     ];
     let unmet = |of: &[&str]| {
         let measured = linli(folder.path(), &[&["bench"], of, &counted[..]].concat());
-        let rows: serde_json::Value = serde_json::from_str(&told(&measured)).expect("JSON");
-        rows[0]["runs"][0]["unmet"].as_i64()
+        let answer: serde_json::Value = serde_json::from_str(&told(&measured)).expect("JSON");
+        answer["rows"][0]["runs"][0]["unmet"].as_i64()
     };
     let from_file = unmet(&["made.json"]);
     assert!(from_file.is_some());

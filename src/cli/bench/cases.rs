@@ -29,7 +29,7 @@ pub fn find(options: &Options, t: Texts) -> anyhow::Result<Option<Vec<Case>>> {
     let mut cases = Vec::new();
     let mut usable = true;
     for path in &options.paths {
-        let files = files(path)?;
+        let files = files(path, t)?;
         if files.is_empty() {
             eprintln!("{}", t.cli_bench_empty(path.display().to_string()));
             usable = false;
@@ -101,8 +101,9 @@ fn shipped(options: &Options) -> anyhow::Result<Vec<Case>> {
     ])
 }
 
-/// A file itself; of a folder, the problems in it and in its folders, in order.
-fn files(path: &Path) -> anyhow::Result<Vec<PathBuf>> {
+/// A file itself; of a folder, the problems in it and in its folders, in order. What else there is
+/// in JSON is told.
+fn files(path: &Path, t: Texts) -> anyhow::Result<Vec<PathBuf>> {
     if !path.is_dir() {
         return Ok(vec![path.to_owned()]);
     }
@@ -113,7 +114,14 @@ fn files(path: &Path) -> anyhow::Result<Vec<PathBuf>> {
         } else {
             vec![entry]
         };
-        found.extend(inner.into_iter().filter(|file| is_problem(file)));
+        let (problems, others): (Vec<_>, Vec<_>) = inner
+            .into_iter()
+            .filter(|file| is_json(file))
+            .partition(|file| is_problem(file));
+        for other in others {
+            eprintln!("{}", t.cli_bench_skipped(other.display().to_string()));
+        }
+        found.extend(problems);
     }
     Ok(found)
 }
@@ -129,15 +137,18 @@ fn entries(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
     Ok(paths)
 }
 
+fn is_json(file: &Path) -> bool {
+    file.is_file() && file.extension().is_some_and(|ending| ending == "json")
+}
+
 /// Whether a file says that it is a problem, with faults or without.
 fn is_problem(file: &Path) -> bool {
     #[derive(Deserialize)]
     struct Head {
         format: String,
     }
-    let json = file.extension().is_some_and(|ending| ending == "json");
     let read = || serde_json::from_slice::<Head>(&std::fs::read(file).ok()?).ok();
-    json && file.is_file() && read().is_some_and(|head| head.format == FORMAT)
+    read().is_some_and(|head| head.format == FORMAT)
 }
 
 /// What tells a file from others: that of its folder where all have the same.

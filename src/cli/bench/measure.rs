@@ -90,7 +90,7 @@ pub async fn measure(
             without,
         };
         let display = Display::bar(t, row.seconds);
-        forget_memory();
+        let counted = forget_memory();
         let begin = Instant::now();
         let name = case.name.clone();
         let (plan, interrupted) = watched(problem.clone(), name, wanted, display).await?;
@@ -98,7 +98,7 @@ pub async fn measure(
             return Ok(((!row.runs.is_empty()).then_some(row), true));
         }
         let taken = begin.elapsed().as_secs_f64();
-        let memory = most_memory();
+        let memory = counted.then(most_memory).flatten();
         let report = check_plan(problem, &case.name, &plan);
         let report = report.map_err(|faults| anyhow::anyhow!("{faults:?}"))?;
         for fault in &report.faults {
@@ -137,10 +137,10 @@ fn parts(stats: &serde_json::Map<String, serde_json::Value>) -> Vec<serde_json::
     parts.cloned().unwrap_or_default()
 }
 
-/// Lets [`most_memory`] count from now on, where the system can.
-fn forget_memory() {
+/// Lets [`most_memory`] count from now on; whether the system can.
+fn forget_memory() -> bool {
     // It is a wish of Linux alone: elsewhere there is no such file, and no figure is told.
-    let _ = std::fs::write("/proc/self/clear_refs", "5");
+    std::fs::write("/proc/self/clear_refs", "5").is_ok()
 }
 
 fn most_memory() -> Option<u64> {

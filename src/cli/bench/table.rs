@@ -3,36 +3,28 @@
 use std::fmt::Write;
 
 use super::measure::{Row, Run};
-use super::{Options, names};
-use crate::cli::solve::threads;
+use super::{Measured, Options, names};
 use crate::page::Texts;
 
-/// How many programs wanted a core in the last minute; "–" where the system does not say.
-pub fn load() -> String {
-    let text = std::fs::read_to_string("/proc/loadavg").unwrap_or_default();
-    text.split(' ')
-        .next()
-        .filter(|load| !load.is_empty())
-        .unwrap_or("–")
-        .to_owned()
-}
-
 /// One line for each problem and limit; then one for each part of the problems that have any.
-pub fn markdown(rows: &[Row], options: &Options, before: &str, t: Texts) -> String {
-    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+pub fn markdown(measured: &Measured, options: &Options, t: Texts) -> String {
+    let rows = &measured.rows[..];
+    let [before, after] = measured
+        .load
+        .map(|load| load.map_or_else(|| "–".to_owned(), |load| format!("{load:.2}")));
     let mut text = t.cli_bench_about(
-        load(),
+        measured.cores,
+        after,
         before,
-        cores,
         options.runs,
-        threads(options.threads),
-        env!("CARGO_PKG_VERSION"),
+        measured.threads,
+        measured.version,
     );
     text.push_str("\n\n");
     if options.ablation {
         ablation(&mut text, rows, options, t);
     } else {
-        results(&mut text, rows, t);
+        text.push_str(&results(rows, t));
         for row in rows.iter().filter(|row| !row.runs[0].parts.is_empty()) {
             parts(&mut text, row, t);
         }
@@ -47,13 +39,15 @@ fn heading(text: &mut String, titles: &str, left: usize) {
     let _ = writeln!(text, "{titles}\n|{}", sides.collect::<String>());
 }
 
-fn results(text: &mut String, rows: &[Row], t: Texts) {
-    heading(text, &t.cli_bench_head(), 1);
+/// One line for each problem and limit.
+pub fn results(rows: &[Row], t: Texts) -> String {
+    let mut text = String::new();
+    heading(&mut text, &t.cli_bench_head(), 1);
     for row in rows {
         let unmet = row.runs.iter().map(|run| run.unmet);
         let (least, most) = (unmet.clone().min(), unmet.clone().max());
         let _ = writeln!(
-            text,
+            &mut text,
             "| {} | {} | {} | {} | {} | {} | {} – {} | {} | {} | {} | {} | {} | {} |",
             row.problem,
             row.elders,
@@ -65,13 +59,14 @@ fn results(text: &mut String, rows: &[Row], t: Texts) {
             least.unwrap_or(0),
             most.unwrap_or(0),
             median(row, |run| run.bound),
-            percent(median_of(row, Run::gap)),
+            gap(row, t),
             median(row, |run| run.unbacked),
             median(row, |run| run.burden),
             median(row, per_second),
             memory(row),
         );
     }
+    text
 }
 
 /// Against the first line of the same problem and limit, which has everything.
@@ -129,6 +124,15 @@ fn parts(text: &mut String, row: &Row, t: Texts) {
             number("helpers"),
             percent(gap),
         );
+    }
+}
+
+/// The judged gap; that of a faulty plan would say nothing.
+fn gap(row: &Row, t: Texts) -> String {
+    if row.is_flawless() {
+        percent(median_of(row, Run::gap))
+    } else {
+        t.cli_bench_faulty()
     }
 }
 
