@@ -62,7 +62,7 @@ cli-tune-after = Ends with 0 where there is a choice, 1 where there is one plan 
     Example: linli tune problem.json plan.json --out plans
 cli-tune-out = A folder for the plans: plan-1.json, plan-2.json, …
 cli-bench = Measure the optimiser on shipped, own or made-up problems, and print a table in Markdown
-cli-bench-after = Every plan is judged. Figures are medians. Ends with 0 where no plan has a fault, 1 where one has, 2 where a file cannot be used.
+cli-bench-after = Every plan is judged. Figures are medians; memory is the most of all runs. Ends with 0 where no plan has a fault, 1 where one has, 2 where a file cannot be used.
     Examples: linli bench; linli bench problems --seconds 10,60; linli bench --generate county --ablation
 cli-bench-paths = Problem files, and folders of them; the village and the township that ship with Linli and a made-up county where none is given
 cli-bench-generate = Add a made-up problem: village, township, county or province:N of N counties; the seed makes another one
@@ -165,8 +165,9 @@ cli-repair-step-proved = With { $moved } visits moved: unmet { $unmet }; proved:
 cli-tune-choice = plan { $number }: { $travel } minutes of travel, { $new_helpers } visits by new helpers, load { $load }; unmet { $unmet }
 cli-bench-empty = { $path }: no problem in it (a .json file with "format": "linli-problem/1").
 cli-bench-skipped = { $path }: no problem, skipped.
-cli-bench-run = { $problem } { $without }: seed { $seed }, { $seconds } s, unmet { $unmet }, bound { $bound }
+cli-bench-run = { $problem }: seed { $seed }, { $seconds } s, unmet { $unmet }, bound { $bound }
 cli-bench-about = Linli { $version }, { $threads } threads on { $cores } cores, load { $before } before and { $after } after; medians of { $runs }.
+cli-bench-left-out = Without { $pieces }.
 cli-bench-head = | problem | elders | helpers | visits | seconds | unmet | least – most | bound | gap | unbacked | burden | steps/s | MiB |
 cli-bench-ablation-head = | problem | without | seconds | unmet | more unmet | bound | more bound | unbacked | burden | steps/s |
 cli-bench-faulty = faulty

@@ -62,7 +62,7 @@ cli-tune-after = 有得选以 0 结束，只有一份以 1 结束，文件不能
     例：linli tune problem.json plan.json --out plans
 cli-tune-out = 放安排的文件夹：plan-1.json、plan-2.json……
 cli-bench = 用自带的、自己的或编造的问题测一测优化器，给出 Markdown 表格
-cli-bench-after = 每份安排都经过检验。数字取中位数。没有一份有错以 0 结束，有错以 1 结束，文件不能用以 2 结束。
+cli-bench-after = 每份安排都经过检验。数字取中位数，内存取最多的一次。没有一份有错以 0 结束，有错以 1 结束，文件不能用以 2 结束。
     例：linli bench；linli bench problems --seconds 10,60；linli bench --generate county --ablation
 cli-bench-paths = 问题文件，或放问题文件的文件夹；不写就是自带的村和乡镇，再加一个编造的县
 cli-bench-generate = 加一个编造的问题：village（村）、township（乡镇）、county（县）或 province:N（N 个县）；换种子就换一个
@@ -138,8 +138,9 @@ cli-repair-step-proved = 挪 { $moved } 次：未满足 { $unmet }；已证明�
 cli-tune-choice = 安排 { $number }：路上 { $travel } 分钟，生面孔上门 { $new_helpers } 次，工作量 { $load }；未满足 { $unmet }
 cli-bench-empty = { $path }：里面没有问题文件（.json，其中 "format" 是 "linli-problem/1"）。
 cli-bench-skipped = { $path }：不是问题文件，跳过。
-cli-bench-run = { $problem } { $without }：种子 { $seed }，{ $seconds } 秒，未满足 { $unmet }，下限 { $bound }
+cli-bench-run = { $problem }：种子 { $seed }，{ $seconds } 秒，未满足 { $unmet }，下限 { $bound }
 cli-bench-about = 邻里 { $version }，{ $cores } 核上 { $threads } 个线程，负载测前 { $before }、测后 { $after }；{ $runs } 次的中位数。
+cli-bench-left-out = 没用：{ $pieces }。
 cli-bench-head = | 问题 | 老人 | 帮手 | 次数 | 秒 | 未满足 | 最少 – 最多 | 下限 | 差距 | 无后备 | 负担 | 步/秒 | MiB |
 cli-bench-ablation-head = | 问题 | 去掉 | 秒 | 未满足 | 多未满足 | 下限 | 下限变化 | 无后备 | 负担 | 步/秒 |
 cli-bench-faulty = 有错

@@ -64,6 +64,12 @@ fn the_table_has_a_line_for_each_problem_and_limit() {
     let arguments = ["village.json", "--seconds", "0.2,0.3", "--runs", "1"];
     let measured = linli(folder.path(), &[&["bench"], &arguments[..]].concat());
     let table = told(&measured);
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let on = format!(
+        "Linli {}, {cores} threads on {cores} cores, load ",
+        env!("CARGO_PKG_VERSION")
+    );
+    assert!(table.starts_with(&on), "{table}");
     let lines: Vec<&str> = table.lines().filter(|line| line.starts_with('|')).collect();
     let columns: Vec<usize> = lines.iter().map(|line| line.matches('|').count()).collect();
     assert_eq!(columns, [14; 4], "{table}");
@@ -87,6 +93,7 @@ fn what_each_piece_brings_is_told_line_by_line() {
     ];
     let measured = bench(folder.path(), &arguments);
     let table = told(&measured);
+    assert!(table.contains("\nWithout near.\n"), "{table}");
     let pieces: Vec<&str> = table
         .lines()
         .filter_map(|line| line.strip_prefix("| village | ")?.split(' ').next())

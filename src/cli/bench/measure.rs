@@ -106,7 +106,7 @@ pub async fn measure(
         }
         let run = Run {
             seed,
-            seconds: (taken * 10.0).round() / 10.0,
+            seconds: (taken * 1000.0).round() / 1000.0,
             steps: plan.stats["iterations"].as_u64().unwrap_or(0),
             unmet: report.score.unmet,
             bound: report.bound.unwrap_or(0),
@@ -120,11 +120,10 @@ pub async fn measure(
             "{}",
             t.cli_bench_run(
                 run.bound,
-                &*row.problem,
-                run.seconds,
+                [&[&*row.problem], &row.without[..]].concat().join(" "),
+                format!("{:.1}", run.seconds),
                 seed,
-                run.unmet,
-                row.without.join(" ")
+                run.unmet
             )
         );
         row.runs.push(run);

@@ -13,13 +13,18 @@ pub fn markdown(measured: &Measured, options: &Options, t: Texts) -> String {
         .load
         .map(|load| load.map_or_else(|| "–".to_owned(), |load| format!("{load:.2}")));
     let mut text = t.cli_bench_about(
-        measured.cores,
         after,
         before,
+        measured.cores,
         options.runs,
         measured.threads,
         measured.version,
     );
+    let left_out = names(options.without.iter().copied().collect());
+    if !left_out.is_empty() {
+        text.push('\n');
+        text.push_str(&t.cli_bench_left_out(left_out.join(", ")));
+    }
     text.push_str("\n\n");
     if options.ablation {
         ablation(&mut text, rows, options, t);
@@ -53,8 +58,7 @@ pub fn results(rows: &[Row], t: Texts) -> String {
             row.elders,
             row.helpers,
             row.visits,
-            row.seconds
-                .map_or_else(|| "–".to_owned(), |seconds| seconds.to_string()),
+            seconds(row),
             median(row, |run| run.unmet),
             least.unwrap_or(0),
             most.unwrap_or(0),
@@ -92,8 +96,7 @@ fn ablation(text: &mut String, rows: &[Row], options: &Options, t: Texts) {
             text,
             "| {} | {without} | {} | {} | {} | {} | {} | {} | {} | {} |",
             row.problem,
-            row.seconds
-                .map_or_else(|| "–".to_owned(), |seconds| seconds.to_string()),
+            seconds(row),
             median(row, |run| run.unmet),
             worse(|run| run.unmet),
             median(row, |run| run.bound),
@@ -127,6 +130,13 @@ fn parts(text: &mut String, row: &Row, t: Texts) {
     }
 }
 
+/// The limit; what it took, where steps were the limit.
+fn seconds(row: &Row) -> String {
+    let taken = || format!("{:.1}", median_of(row, |run| run.seconds));
+    row.seconds
+        .map_or_else(taken, |seconds| seconds.to_string())
+}
+
 /// The judged gap; that of a faulty plan would say nothing.
 fn gap(row: &Row, t: Texts) -> String {
     if row.is_flawless() {
@@ -154,7 +164,7 @@ fn median_of(row: &Row, of: impl Fn(&Run) -> f64) -> f64 {
     reason = "a figure for people to read"
 )]
 fn per_second(run: &Run) -> i64 {
-    (run.steps as f64 / run.seconds.max(0.1)) as i64
+    (run.steps as f64 / run.seconds.max(0.001)) as i64
 }
 
 fn percent(share: f64) -> String {
