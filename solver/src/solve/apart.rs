@@ -53,7 +53,7 @@ pub fn solve(whole: &Instance, mut parts: Vec<Apart>, task: &Task, watch: &dyn W
             joined: &joined,
         };
         let solved = run::solve(&instance, &own, &within);
-        joined.add(&problem, solved);
+        joined.add(&problem, part.helpers.len(), solved);
     }
     joined.finish(whole)
 }
@@ -187,11 +187,12 @@ impl Joined {
         }
     }
 
-    fn add(&mut self, problem: &Problem, solved: Solved) {
+    /// A part's plan; of its helpers, without those whom only its pairs name.
+    fn add(&mut self, problem: &Problem, helpers: usize, solved: Solved) {
         let part = solved.plan;
         self.told.push(json!({
             "elders": problem.elders.len(),
-            "helpers": problem.helpers.len(),
+            "helpers": helpers,
             "first_elder": problem.elders.first().map(|elder| &elder.id),
             "unmet": part.score.unmet,
             "bound": part.certificate.bound,
