@@ -2,8 +2,10 @@
 """Runs the judge over many plans in one start of Python.
 
   batch.py FOLDER
+  batch.py < PATHS
 
-FOLDER holds 0.problem.json, 0.plan.json, 1.problem.json, … Prints one JSON line for each in order:
+FOLDER holds 0.problem.json, 0.plan.json, 1.problem.json, … PATHS are lines of two paths each, with a tab
+between them, answered one by one as they come. Prints one JSON line for each in order:
 {"exit": 0, "faults": ["where: what", …], "summary": {…}}. Exits with 3 when numpy is missing, without
 which the judge cannot prove day tours.
 """
@@ -31,12 +33,21 @@ def judge(problem, plan):
 def main():
     if verify.numpy is None:
         sys.exit(3)
-    folder = pathlib.Path(sys.argv[1])
+    for problem, plan in asked(sys.argv[1:]):
+        print(json.dumps(judge(problem, plan)), flush=True)
+
+
+def asked(folders):
+    if not folders:
+        for line in sys.stdin:
+            yield line.rstrip("\n").split("\t")
+        return
+    folder = pathlib.Path(folders[0])
     for number in itertools.count():
         problem, plan = (folder / f"{number}.{kind}.json" for kind in ("problem", "plan"))
         if not problem.exists():
-            break
-        print(json.dumps(judge(problem, plan)))
+            return
+        yield problem, plan
 
 
 if __name__ == "__main__":

@@ -6,6 +6,8 @@ mod choosing;
 #[path = "../planning/clock.rs"]
 mod clock;
 mod explaining;
+#[path = "../planning/independent.rs"]
+mod independent;
 mod mending;
 #[path = "../judging/random.rs"]
 mod random;

@@ -9,6 +9,8 @@ use linli_solver::plan::Plan;
 use linli_solver::problem::Problem;
 use linli_solver::solve::{Options, Progress, Watch, solve};
 
+use crate::independent;
+
 /// Each look takes `look` thousandths of a second.
 #[derive(Default)]
 pub struct Clock {
@@ -47,11 +49,12 @@ pub fn planned(problem: &Problem, iterations: u64, threads: usize) -> Plan {
     solve(problem, NAME.into(), &options, &Clock::default())
 }
 
-/// What the judge says of it; the plan must be flawless.
+/// What the judge says of it; the plan must be flawless, for the independent judge as well.
 pub fn judged(problem: &Problem, plan: &Plan) -> Report {
     let report = check_plan(problem, NAME, plan).expect("only known ids");
     let document = || serde_json::to_string(problem).expect("a document");
     assert_eq!(report.faults, [], "{}", document());
+    independent::judged(problem, plan);
     report
 }
 

@@ -7,6 +7,7 @@ mod clock;
 mod explaining;
 mod generated;
 mod hostile;
+mod independent;
 mod leaving_out;
 #[path = "../judging/random.rs"]
 mod random;
