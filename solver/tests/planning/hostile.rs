@@ -314,7 +314,7 @@ fn a_detour_of_a_hundred() {
 
 #[test]
 fn twelve_needs_each_and_crews_of_all_four_helpers() {
-    let mut problem = problem(4, 30, &village(), 7);
+    let mut problem = problem(4, 6, &village(), 7);
     for helper in &mut problem.helpers {
         helper.max_elders = 30;
     }
