@@ -20,7 +20,7 @@ mod week;
 
 pub use bound::BadCertificate;
 pub use breach::{Breach, Fault};
-pub use report::Report;
+pub use report::{Report, gap};
 
 pub(crate) use promises::check_promises;
 

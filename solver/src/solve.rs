@@ -10,6 +10,7 @@ use crate::problem::Problem;
 use crate::search::anneal::Prices;
 use crate::search::construct::greedy;
 pub use crate::search::feature::{Feature, Without};
+pub use crate::search::ruin::Ruin;
 use crate::write::{complete, document};
 use run::{Task, constructed};
 

@@ -85,7 +85,7 @@ pub async fn run(options: Options, t: Texts) -> anyhow::Result<u8> {
     let mut rows = Vec::new();
     'all: for case in &cases {
         for seconds in case.limits.iter().copied() {
-            for without in variants(&options) {
+            for without in options.variants() {
                 let (row, ended) = measure(case, seconds, without, &options, t).await?;
                 rows.extend(row);
                 if ended {
@@ -124,15 +124,23 @@ fn load() -> Option<f64> {
     text.split(' ').next()?.parse().ok()
 }
 
-/// What is left out, measurement by measurement.
-fn variants(options: &Options) -> Vec<Vec<Feature>> {
-    let mut all = vec![options.without.clone()];
-    if options.ablation {
-        let others = Feature::ALL.iter().map(|(feature, _)| *feature);
-        let others = others.filter(|feature| !options.without.contains(feature));
-        all.extend(others.map(|feature| [&options.without[..], &[feature]].concat()));
+impl Options {
+    /// What is left out of every measurement.
+    fn without(&self) -> Without {
+        self.without.iter().copied().collect()
     }
-    all
+
+    /// What is left out, measurement by measurement.
+    fn variants(&self) -> Vec<Without> {
+        let mut all = vec![self.without()];
+        if self.ablation {
+            let others = Feature::ALL.iter().map(|(feature, _)| *feature);
+            for other in others.filter(|feature| !self.without.contains(feature)) {
+                all.push(self.without.iter().copied().chain([other]).collect());
+            }
+        }
+        all
+    }
 }
 
 /// The names of some pieces.

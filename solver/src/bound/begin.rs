@@ -65,7 +65,7 @@ fn prices(instance: &Instance) -> Vec<f64> {
 fn at_price(instance: &Instance, price: f64) -> Vec<f64> {
     let needs = instance.needs.iter().map(|need| {
         let way = if need.home { USUAL_WAY } else { 0.0 };
-        (weight(need) - price * (f64::from(need.minutes) + way)).max(0.0)
+        weight(need) - price * (f64::from(need.minutes) + way)
     });
     needs.chain(instance.elders.iter().map(|_| 0.0)).collect()
 }

@@ -43,11 +43,16 @@ impl Report {
 
     /// How far `unmet` may be from the best possible, as a share of it: 0 to 1 for a valid plan.
     #[must_use]
-    #[expect(clippy::cast_precision_loss, reason = "a share for people to read")]
     pub fn gap(&self) -> Option<f64> {
-        let unmet = self.score.unmet;
-        Some((unmet - self.bound?) as f64 / unmet.max(1) as f64)
+        Some(gap(self.score.unmet, self.bound?))
     }
+}
+
+/// How far `unmet` is above a bound, as a share of it.
+#[must_use]
+#[expect(clippy::cast_precision_loss, reason = "a share for people to read")]
+pub fn gap(unmet: i64, bound: i64) -> f64 {
+    (unmet - bound) as f64 / unmet.max(1) as f64
 }
 
 /// Judges a plan; the faults of ids and times that name nothing when it has such.

@@ -28,7 +28,7 @@ impl Choice {
     /// All as worthy.
     pub fn new(without: Without) -> Self {
         Self {
-            shares: RUINS.map(|(_, share, feature)| share * u32::from(!without.has(feature))),
+            shares: RUINS.map(|(ruin, share)| share * u32::from(!without.has(Feature::Ruin(ruin)))),
             learns: !without.has(Feature::Choice),
             merits: [1.0; RUINS.len()],
             newest: [(0.0, 0.0); RUINS.len()],

@@ -1,28 +1,12 @@
 //! What can be left out of the optimiser, so that what it brings can be measured.
 
-use super::ruin::RUINS;
+use super::ruin::{RUINS, Ruin};
 
 /// A piece of the optimiser that works without it too, and finds or proves less.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Feature {
-    /// Ruin: room for a need that lacks visits.
-    Lacking,
-    /// Ruin: whole weeks of helpers.
-    Helpers,
-    /// Ruin: everything of elders who have helpers in common.
-    Elders,
-    /// Ruin: single dates of helpers.
-    Dates,
-    /// Ruin: visits that cost much for what they are worth.
-    Worst,
-    /// Ruin: any visits.
-    Random,
-    /// Ruin: elders who live near one another.
-    Near,
-    /// Ruin: two elders whose helpers change places.
-    Swap,
-    /// Ruin: an elder for another's place, and so on.
-    Chain,
+    /// One way to choose what is taken out.
+    Ruin(Ruin),
     /// Ruins are chosen oftener that have brought more.
     Choice,
     /// The first plan is the better of two: by worth for a minute, and by weight.
@@ -54,15 +38,15 @@ pub enum Feature {
 impl Feature {
     /// All of them, with the names by which they are called.
     pub const ALL: [(Self, &'static str); 22] = [
-        (Self::Lacking, "lacking"),
-        (Self::Helpers, "helpers"),
-        (Self::Elders, "elders"),
-        (Self::Dates, "dates"),
-        (Self::Worst, "worst"),
-        (Self::Random, "random"),
-        (Self::Near, "near"),
-        (Self::Swap, "swap"),
-        (Self::Chain, "chain"),
+        (Self::Ruin(Ruin::Lacking), "lacking"),
+        (Self::Ruin(Ruin::Helpers), "helpers"),
+        (Self::Ruin(Ruin::Elders), "elders"),
+        (Self::Ruin(Ruin::Dates), "dates"),
+        (Self::Ruin(Ruin::Worst), "worst"),
+        (Self::Ruin(Ruin::Random), "random"),
+        (Self::Ruin(Ruin::Near), "near"),
+        (Self::Ruin(Ruin::Swap), "swap"),
+        (Self::Ruin(Ruin::Chain), "chain"),
         (Self::Choice, "choice"),
         (Self::Starts, "starts"),
         (Self::Orders, "orders"),
@@ -84,6 +68,11 @@ impl Feature {
         let mut all = Self::ALL.into_iter();
         all.find(|(_, known)| *known == name).map(|(one, _)| one)
     }
+
+    fn bit(self) -> u32 {
+        let place = Self::ALL.iter().position(|(known, _)| *known == self);
+        1 << place.expect("one of all")
+    }
 }
 
 /// What is left out of a search and of its proof; by default nothing.
@@ -96,18 +85,18 @@ impl Without {
     /// Whether this one is left out.
     #[must_use]
     pub fn has(self, feature: Feature) -> bool {
-        self.0 & 1 << feature as u32 != 0
+        self.0 & feature.bit() != 0
     }
 
     /// Whether there is nothing left to search with.
     pub(super) fn every_ruin(self) -> bool {
-        RUINS.iter().all(|(_, _, feature)| self.has(*feature))
+        RUINS.iter().all(|(ruin, _)| self.has(Feature::Ruin(*ruin)))
     }
 }
 
 impl FromIterator<Feature> for Without {
     fn from_iter<I: IntoIterator<Item = Feature>>(features: I) -> Self {
-        let bits = features.into_iter().map(|feature| 1 << feature as u32);
+        let bits = features.into_iter().map(Feature::bit);
         Self(bits.fold(0, |all, bit| all | bit))
     }
 }

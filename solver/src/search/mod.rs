@@ -18,6 +18,6 @@ mod recreate;
 mod restore;
 mod round;
 pub mod rounds;
-mod ruin;
+pub mod ruin;
 pub mod state;
 pub mod timing;

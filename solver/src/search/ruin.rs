@@ -4,12 +4,11 @@ use rand::Rng;
 use rand::seq::SliceRandom;
 
 use super::anneal::Walk;
-use super::feature::Feature;
 use super::state::{ABSENT, NO_SHIFT};
 use crate::instance::NOWHERE;
 
 /// The ways to choose what is taken out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Ruin {
     /// Room for a need that lacks visits, with some helpers who could come.
     Lacking,
@@ -31,17 +30,17 @@ pub enum Ruin {
     Chain,
 }
 
-/// All of them, with their shares of the steps, and what leaves them out.
-pub const RUINS: [(Ruin, u32, Feature); 9] = [
-    (Ruin::Lacking, 20, Feature::Lacking),
-    (Ruin::Helpers, 30, Feature::Helpers),
-    (Ruin::Elders, 20, Feature::Elders),
-    (Ruin::Dates, 10, Feature::Dates),
-    (Ruin::Worst, 10, Feature::Worst),
-    (Ruin::Random, 10, Feature::Random),
-    (Ruin::Near, 10, Feature::Near),
-    (Ruin::Swap, 10, Feature::Swap),
-    (Ruin::Chain, 20, Feature::Chain),
+/// All of them, with their shares of the steps.
+pub const RUINS: [(Ruin, u32); 9] = [
+    (Ruin::Lacking, 20),
+    (Ruin::Helpers, 30),
+    (Ruin::Elders, 20),
+    (Ruin::Dates, 10),
+    (Ruin::Worst, 10),
+    (Ruin::Random, 10),
+    (Ruin::Near, 10),
+    (Ruin::Swap, 10),
+    (Ruin::Chain, 20),
 ];
 
 impl Walk<'_, '_> {

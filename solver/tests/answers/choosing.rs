@@ -2,12 +2,11 @@
 
 use linli_solver::tune::{Effort, tune};
 
-use crate::clock::{judged, planned};
+use crate::clock::{judged, planned, village};
 
 #[test]
 fn there_are_eight_plans_to_choose_from_and_none_is_worse_in_everything() {
-    let bytes = include_bytes!("../../../tests/problems/village.json");
-    let problem = linli_solver::problem::read(bytes).expect("a valid problem");
+    let problem = village();
     let plan = planned(&problem, 4000, 1);
     let effort = Effort {
         steps: 1500,

@@ -6,7 +6,7 @@ mod choosing;
 #[path = "../planning/clock.rs"]
 mod clock;
 mod explaining;
-#[path = "../planning/independent.rs"]
+#[path = "../judging/independent.rs"]
 mod independent;
 mod mending;
 #[path = "../judging/random.rs"]

@@ -6,8 +6,7 @@ use linli_solver::check::check_plan;
 use linli_solver::plan::Plan;
 use linli_solver::problem::{self, Problem};
 
-use crate::clock::{NAME, hamlet, planned};
-use crate::independent;
+use crate::clock::{NAME, hamlet, judged_apart, planned};
 
 /// A third of the township, as short of helpers as the whole, and a plan of it that is hard to better.
 pub fn standing() -> &'static (Problem, Plan) {
@@ -31,12 +30,12 @@ pub fn flawless(problem: &Problem, plan: &Plan) {
     let sha256 = problem::sha256(&problem::bytes(problem));
     let report = check_plan(problem, &sha256, plan).expect("known ids");
     assert_eq!(report.faults, []);
-    independent::judged(problem, plan);
+    judged_apart(problem, plan);
 }
 
 /// The same for the problem as it stands.
 pub fn flawless_as_it_stands(plan: &Plan) {
     let report = check_plan(&standing().0, NAME, plan).expect("known ids");
     assert_eq!(report.faults, []);
-    independent::judged(&standing().0, plan);
+    judged_apart(&standing().0, plan);
 }

@@ -5,6 +5,7 @@ mod agreement;
 mod any_input;
 mod backups;
 mod honesty;
+mod independent;
 mod proof;
 mod random;
 mod reading;

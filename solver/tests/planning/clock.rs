@@ -6,10 +6,10 @@ use std::time::Duration;
 
 use linli_solver::check::{Report, check_plan};
 use linli_solver::plan::Plan;
-use linli_solver::problem::Problem;
+use linli_solver::problem::{Problem, read, sha256};
 use linli_solver::solve::{Options, Progress, Watch, solve};
 
-use crate::independent;
+use crate::independent::verdict;
 
 /// Each look takes `look` thousandths of a second.
 #[derive(Default)]
@@ -54,14 +54,42 @@ pub fn judged(problem: &Problem, plan: &Plan) -> Report {
     let report = check_plan(problem, NAME, plan).expect("only known ids");
     let document = || serde_json::to_string(problem).expect("a document");
     assert_eq!(report.faults, [], "{}", document());
-    independent::judged(problem, plan);
+    judged_apart(problem, plan);
     report
+}
+
+/// Elders of the largest problem that the independent judge is asked about: it needs minutes for a
+/// county.
+const MOST_ELDERS: usize = 1000;
+
+/// The plan must be flawless for the independent judge.
+pub fn judged_apart(problem: &Problem, plan: &Plan) {
+    if problem.elders.len() > MOST_ELDERS {
+        return;
+    }
+    let problem = serde_json::to_vec(problem).expect("a document");
+    let named = Plan {
+        problem: sha256(&problem),
+        ..plan.clone()
+    };
+    let plan = serde_json::to_vec(&named).expect("a document");
+    let verdict = verdict(&problem, &plan);
+    let documents = || [&problem, &plan].map(|document| String::from_utf8_lossy(document));
+    assert_eq!(verdict.faults, [""; 0], "{:?}", documents());
+    assert_eq!(verdict.exit, 0, "{:?}", documents());
+    assert_eq!(verdict.summary["unmet"], named.score.unmet);
+}
+
+/// The village that comes with the repository.
+pub fn village() -> Problem {
+    let bytes = include_bytes!("../../../tests/problems/village.json");
+    read(bytes).expect("a valid problem")
 }
 
 /// The township that comes with the repository.
 pub fn township() -> Problem {
     let bytes = include_bytes!("../../../tests/problems/township.json");
-    linli_solver::problem::read(bytes).expect("a valid problem")
+    read(bytes).expect("a valid problem")
 }
 
 /// The first elders of the township, with all its helpers.

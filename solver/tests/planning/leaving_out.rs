@@ -2,16 +2,11 @@
 //! proved is another.
 
 use linli_solver::plan::Plan;
-use linli_solver::problem::{Problem, read};
+use linli_solver::problem::Problem;
 use linli_solver::solve::{Feature, Options, Without, solve};
 
 use crate::apart::together;
-use crate::clock::{Clock, NAME, judged, township};
-
-fn village() -> Problem {
-    let bytes = include_bytes!("../../../tests/problems/village.json");
-    read(bytes).expect("a valid problem")
-}
+use crate::clock::{Clock, NAME, judged, township, village};
 
 /// Plans without these pieces; each plan is valid all the same.
 fn left_out(problem: &Problem, iterations: u64, threads: usize, without: &[Feature]) -> Plan {

@@ -1,12 +1,14 @@
 //! Plans: valid whatever the problem, the best there is where all can be tried, better than the
 //! yardsticks, the same again when steps are counted, and in time.
 
+mod alike;
 mod apart;
 mod best;
 mod clock;
 mod explaining;
 mod generated;
 mod hostile;
+#[path = "../judging/independent.rs"]
 mod independent;
 mod leaving_out;
 #[path = "../judging/random.rs"]

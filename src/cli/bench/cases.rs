@@ -29,20 +29,26 @@ pub fn find(options: &Options, t: Texts) -> anyhow::Result<Option<Vec<Case>>> {
     let mut cases = Vec::new();
     let mut usable = true;
     for path in &options.paths {
-        let files = files(path, t)?;
-        if files.is_empty() {
-            eprintln!("{}", t.cli_bench_empty(path.display().to_string()));
-            usable = false;
-        }
-        for file in files {
-            match problem::read(&crate::cli::check::read(&file)?) {
+        let mut none = true;
+        for file in files(path)? {
+            let bytes = crate::cli::check::read(&file)?;
+            match problem::read(&bytes) {
                 Ok(problem) => cases.push(case(options, name(&file), problem, USUAL)),
+                Err(_) if file != *path && !is_problem(&bytes) => {
+                    eprintln!("{}", t.cli_bench_skipped(file.display().to_string()));
+                    continue;
+                }
                 Err(faults) => {
                     eprintln!("{}:", file.display());
                     tell_faults(&faults, t);
                     usable = false;
                 }
             }
+            none = false;
+        }
+        if none {
+            eprintln!("{}", t.cli_bench_empty(path.display().to_string()));
+            usable = false;
         }
     }
     if let Some(extent) = options.generate {
@@ -101,9 +107,8 @@ fn shipped(options: &Options) -> anyhow::Result<Vec<Case>> {
     ])
 }
 
-/// A file itself; of a folder, the problems in it and in its folders, in order. What else there is
-/// in JSON is told.
-fn files(path: &Path, t: Texts) -> anyhow::Result<Vec<PathBuf>> {
+/// A file itself; of a folder, what there is in JSON in it and in its folders, in order.
+fn files(path: &Path) -> anyhow::Result<Vec<PathBuf>> {
     if !path.is_dir() {
         return Ok(vec![path.to_owned()]);
     }
@@ -114,14 +119,7 @@ fn files(path: &Path, t: Texts) -> anyhow::Result<Vec<PathBuf>> {
         } else {
             vec![entry]
         };
-        let (problems, others): (Vec<_>, Vec<_>) = inner
-            .into_iter()
-            .filter(|file| is_json(file))
-            .partition(|file| is_problem(file));
-        for other in others {
-            eprintln!("{}", t.cli_bench_skipped(other.display().to_string()));
-        }
-        found.extend(problems);
+        found.extend(inner.into_iter().filter(|file| is_json(file)));
     }
     Ok(found)
 }
@@ -141,14 +139,13 @@ fn is_json(file: &Path) -> bool {
     file.is_file() && file.extension().is_some_and(|ending| ending == "json")
 }
 
-/// Whether a file says that it is a problem, with faults or without.
-fn is_problem(file: &Path) -> bool {
+/// Whether a document says that it is a problem, with faults or without.
+fn is_problem(bytes: &[u8]) -> bool {
     #[derive(Deserialize)]
     struct Head {
         format: String,
     }
-    let read = || serde_json::from_slice::<Head>(&std::fs::read(file).ok()?).ok();
-    read().is_some_and(|head| head.format == FORMAT)
+    serde_json::from_slice::<Head>(bytes).is_ok_and(|head| head.format == FORMAT)
 }
 
 /// What tells a file from others: that of its folder where all have the same.

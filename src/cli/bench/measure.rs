@@ -3,7 +3,7 @@
 use std::time::Instant;
 
 use linli_solver::check::check_plan;
-use linli_solver::solve::{self, Feature, Without};
+use linli_solver::solve::{self, Without};
 use serde::Serialize;
 
 use super::cases::Case;
@@ -53,23 +53,14 @@ impl Row {
     }
 }
 
-impl Run {
-    /// What may be left to gain, as a share of `unmet`.
-    #[expect(clippy::cast_precision_loss, reason = "a share for people to read")]
-    pub fn gap(&self) -> f64 {
-        (self.unmet - self.bound) as f64 / self.unmet.max(1) as f64
-    }
-}
-
 /// Plans, and judges each plan; what there is when it was interrupted, and whether it was.
 pub async fn measure(
     case: &Case,
     seconds: f64,
-    without: Vec<Feature>,
+    without: Without,
     options: &Options,
     t: Texts,
 ) -> anyhow::Result<(Option<Row>, bool)> {
-    let without: Without = without.into_iter().collect();
     let problem = &case.problem;
     let needs = problem.elders.iter().flat_map(|elder| &elder.needs);
     let mut row = Row {

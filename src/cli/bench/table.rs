@@ -2,6 +2,8 @@
 
 use std::fmt::Write;
 
+use linli_solver::check;
+
 use super::measure::{Row, Run};
 use super::{Measured, Options, names};
 use crate::page::Texts;
@@ -20,7 +22,7 @@ pub fn markdown(measured: &Measured, options: &Options, t: Texts) -> String {
         measured.threads,
         measured.version,
     );
-    let left_out = names(options.without.iter().copied().collect());
+    let left_out = names(options.without());
     if !left_out.is_empty() {
         text.push('\n');
         text.push_str(&t.cli_bench_left_out(left_out.join(", ")));
@@ -76,7 +78,7 @@ pub fn results(rows: &[Row], t: Texts) -> String {
 /// Against the first line of the same problem and limit, which has everything.
 fn ablation(text: &mut String, rows: &[Row], options: &Options, t: Texts) {
     heading(text, &t.cli_bench_ablation_head(), 2);
-    let always = names(options.without.iter().copied().collect());
+    let always = names(options.without());
     let mut whole = &rows[..0];
     for row in rows {
         if row.without == always {
@@ -117,22 +119,20 @@ fn parts(text: &mut String, row: &Row, t: Texts) {
     for part in &runs[runs.len() / 2].parts {
         let number = |key: &str| part[key].as_i64().unwrap_or(0);
         let (unmet, bound) = (number("unmet"), number("bound"));
-        #[expect(clippy::cast_precision_loss, reason = "a share for people to read")]
-        let gap = (unmet - bound) as f64 / unmet.max(1) as f64;
         let _ = writeln!(
             text,
             "| {} | {} | {} | {unmet} | {bound} | {} |",
             part["first_elder"].as_str().unwrap_or("–"),
             number("elders"),
             number("helpers"),
-            percent(gap),
+            percent(check::gap(unmet, bound)),
         );
     }
 }
 
 /// The limit; what it took, where steps were the limit.
 fn seconds(row: &Row) -> String {
-    let taken = || format!("{:.1}", median_of(row, |run| run.seconds));
+    let taken = || format!("{:.1}", median(row, |run| run.seconds));
     row.seconds
         .map_or_else(taken, |seconds| seconds.to_string())
 }
@@ -140,21 +140,15 @@ fn seconds(row: &Row) -> String {
 /// The judged gap; that of a faulty plan would say nothing.
 fn gap(row: &Row, t: Texts) -> String {
     if row.is_flawless() {
-        percent(median_of(row, Run::gap))
+        percent(median(row, |run| check::gap(run.unmet, run.bound)))
     } else {
         t.cli_bench_faulty()
     }
 }
 
-fn median(row: &Row, of: impl Fn(&Run) -> i64) -> i64 {
-    let mut all: Vec<i64> = row.runs.iter().map(of).collect();
-    all.sort_unstable();
-    all[all.len() / 2]
-}
-
-fn median_of(row: &Row, of: impl Fn(&Run) -> f64) -> f64 {
-    let mut all: Vec<f64> = row.runs.iter().map(of).collect();
-    all.sort_by(f64::total_cmp);
+fn median<T: PartialOrd + Copy>(row: &Row, of: impl Fn(&Run) -> T) -> T {
+    let mut all: Vec<T> = row.runs.iter().map(of).collect();
+    all.sort_by(|a, b| a.partial_cmp(b).expect("numbers"));
     all[all.len() / 2]
 }
 

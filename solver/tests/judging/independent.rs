@@ -1,17 +1,11 @@
-//! The independent judge `tests/judge/verify.py`, asked about every plan of every test: one start of
-//! Python for each test program.
+//! The independent judge `tests/judge/verify.py`: one start of Python for each test program.
 
 use std::io::{BufRead, BufReader, Write};
 use std::path::Path;
 use std::process::{Child, ChildStdout, Command, Stdio};
 use std::sync::{Mutex, PoisonError};
 
-use linli_solver::plan::Plan;
-use linli_solver::problem::{Problem, sha256};
 use serde::Deserialize;
-
-/// Elders of the largest problem that it is asked about: it needs minutes for a county.
-const MOST_ELDERS: usize = 1000;
 
 static JUDGE: Mutex<Option<Judge>> = Mutex::new(None);
 
@@ -21,28 +15,19 @@ struct Judge {
     answers: BufReader<ChildStdout>,
 }
 
+/// What it says of one plan.
 #[derive(Deserialize)]
-struct Verdict {
-    exit: i32,
-    faults: Vec<String>,
+pub struct Verdict {
+    pub exit: i32,
+    pub faults: Vec<String>,
+    /// Null where the plan cannot be read.
+    pub summary: serde_json::Value,
 }
 
-/// The plan must be flawless.
-pub fn judged(problem: &Problem, plan: &Plan) {
-    if problem.elders.len() > MOST_ELDERS {
-        return;
-    }
-    let problem = serde_json::to_vec(problem).expect("a document");
-    let named = Plan {
-        problem: sha256(&problem),
-        ..plan.clone()
-    };
-    let plan = serde_json::to_vec(&named).expect("a document");
+/// Asks it about the bytes of a problem and of its plan.
+pub fn verdict(problem: &[u8], plan: &[u8]) -> Verdict {
     let mut judge = JUDGE.lock().unwrap_or_else(PoisonError::into_inner);
-    let verdict = judge.get_or_insert_with(Judge::start).ask(&problem, &plan);
-    let documents = || [&problem, &plan].map(|document| String::from_utf8_lossy(document));
-    assert_eq!(verdict.faults, [""; 0], "{:?}", documents());
-    assert_eq!(verdict.exit, 0, "{:?}", documents());
+    judge.get_or_insert_with(Judge::start).ask(problem, plan)
 }
 
 impl Judge {
@@ -68,13 +53,18 @@ impl Judge {
             path.display().to_string()
         });
         let questions = self.process.stdin.as_mut().expect("a pipe");
-        writeln!(questions, "{}", paths.join("\t")).expect("the judge listens");
+        let asked = writeln!(questions, "{}", paths.join("\t"));
         let mut answer = String::new();
         self.answers.read_line(&mut answer).expect("UTF-8");
-        serde_json::from_str(&answer).unwrap_or_else(|_| {
-            panic!(
-                "no answer: python3 lacks numpy? run scripts/test, or set LINLI_PYTHON: {answer}"
-            )
-        })
+        if answer.is_empty() {
+            let code = self.process.wait().expect("a process").code();
+            assert_ne!(
+                code,
+                Some(3),
+                "Python lacks numpy: run scripts/test, or set LINLI_PYTHON"
+            );
+            panic!("the judge ended with {code:?}: {asked:?}");
+        }
+        serde_json::from_str(&answer).unwrap_or_else(|error| panic!("{answer}: {error}"))
     }
 }
