@@ -3,6 +3,7 @@
 //! Shares no code with the search: only the documents, the calendar and the ways.
 
 mod backups;
+mod board;
 mod bound;
 mod breach;
 mod candidates;
@@ -15,13 +16,17 @@ mod report;
 mod room;
 mod rules;
 mod score;
+mod slots;
 mod tours;
 mod week;
 
+pub use board::{Board, Change, Verdict};
 pub use bound::BadCertificate;
 pub use breach::{Breach, Fault};
 pub use report::{Report, gap};
+pub use slots::Slot;
 
+pub(crate) use board::promised;
 pub(crate) use promises::check_promises;
 
 use crate::plan::{Certificate, Plan};

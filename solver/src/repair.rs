@@ -4,6 +4,7 @@
 //! "Repair" in `docs/PLANNING.md` says what counts as a changed visit.
 
 mod apply;
+mod carry;
 mod changes;
 mod difference;
 mod moves;
@@ -12,6 +13,7 @@ mod proof;
 use serde::Serialize;
 
 pub use crate::warm::Effort;
+pub use carry::carry;
 pub use changes::{Absence, Changes, FORMAT, NewNeed, Refusal, read};
 pub use difference::{Cause, ChangedVisit, Counts};
 

@@ -179,6 +179,7 @@ repair-cause-cancelled = cancelled
 repair-cause-makes-room = makes room for others
 repair-cause-new-need = a new need
 repair-cause-found-room = there is room now
+repair-cause-against = { $breach }
 level-broken-pins = broken pins
 level-unmet = unmet
 level-unbacked = elders without backup

@@ -152,6 +152,7 @@ repair-cause-cancelled = 取消了
 repair-cause-makes-room = 为别人腾位置
 repair-cause-new-need = 新的需求
 repair-cause-found-room = 现在有位置了
+repair-cause-against = { $breach }
 level-broken-pins = 没做到的固定搭配
 level-unmet = 未满足
 level-unbacked = 没有后备的老人

@@ -182,7 +182,7 @@ pub(super) fn read_visit(
 }
 
 /// The fixed visits of a valid problem.
-fn fixed(week: &Week) -> Vec<Visit> {
+pub(super) fn fixed(week: &Week) -> Vec<Visit> {
     let fixed = week.problem.fixed_visits.iter().enumerate();
     let read = |(number, visit): (usize, &problem::FixedVisit)| {
         let parts = (&*visit.need, &*visit.start, &*visit.helpers);

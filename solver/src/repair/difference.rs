@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::apply::Changed;
+use crate::check::Breach;
 use crate::plan::{Plan, Visit};
 
 /// A visit before and after; one of the two may be missing.
@@ -34,6 +35,11 @@ pub enum Cause {
     },
     /// The need wants no further visit.
     Cancelled,
+    /// It would break a rule of the new week.
+    Against {
+        /// The first rule that it breaks.
+        breach: Breach,
+    },
     /// It could have stayed, and makes room for others.
     MakesRoom,
     /// The need is new.

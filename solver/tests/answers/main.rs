@@ -2,6 +2,7 @@
 //! where that can be done.
 
 mod backing;
+mod carrying;
 mod choosing;
 #[path = "../planning/clock.rs"]
 mod clock;
@@ -9,6 +10,7 @@ mod explaining;
 #[path = "../judging/independent.rs"]
 mod independent;
 mod mending;
+mod moving;
 #[path = "../judging/random.rs"]
 mod random;
 mod recruiting;
