@@ -24,7 +24,7 @@ pub use board::{Board, Change, Verdict};
 pub use bound::BadCertificate;
 pub use breach::{Breach, Fault};
 pub use report::{Report, gap};
-pub use slots::Slot;
+pub use slots::{Cell, Slot};
 
 pub(crate) use board::promised;
 pub(crate) use promises::check_promises;

@@ -44,6 +44,11 @@ pub enum Who {
         /// Whether the last digits of the phone were given on this device.
         unlocked: bool,
     },
+    /// The family of an elder, with a secret link.
+    Family {
+        /// The elder's id.
+        elder: i32,
+    },
     /// Anybody.
     Anyone,
 }
@@ -67,17 +72,17 @@ impl<P: Permission> FromRequestParts<App> for Desk<P> {
         let (who, scope) = match P::AUDIENCE {
             Audience::Anyone => (Who::Anyone, Scope::Anyone),
             Audience::Roles(roles) => visitor::account(app, &parts.headers, roles).await?,
-            Audience::Helper => {
+            Audience::Helper | Audience::Family => {
                 let path = RawPathParams::from_request_parts(parts, app)
                     .await
                     .map_err(|_| Error::NotFound)?;
                 let path: HashMap<_, _> = path.iter().collect();
-                visitor::helper(
-                    app,
-                    &parts.headers,
-                    path.get("token").ok_or(Error::NotFound)?,
-                )
-                .await?
+                let token = path.get("token").ok_or(Error::NotFound)?;
+                if P::AUDIENCE == Audience::Family {
+                    visitor::family(app, token).await?
+                } else {
+                    visitor::helper(app, &parts.headers, token).await?
+                }
             }
         };
         let path = parts
@@ -140,9 +145,10 @@ impl<P: Permission> Desk<P> {
     /// Whether the visitor holds a permission somewhere; for showing or hiding a way there.
     pub fn may<Q: Permission>(&self) -> bool {
         match (&self.who, Q::AUDIENCE) {
-            (Who::Service, _) | (_, Audience::Anyone) | (Who::Helper { .. }, Audience::Helper) => {
-                true
-            }
+            (Who::Service, _)
+            | (_, Audience::Anyone)
+            | (Who::Helper { .. }, Audience::Helper)
+            | (Who::Family { .. }, Audience::Family) => true,
             (Who::Account { roles, .. }, Audience::Roles(wanted)) => {
                 roles.iter().any(|role| wanted.contains(role))
             }

@@ -38,7 +38,9 @@ pub mod organisation {
         fn within(scope: &Scope) -> Condition {
             match scope {
                 // Names of organisations are public: they stand above the poster.
-                Scope::Everything | Scope::Anyone | Scope::Helper { .. } => scope::all(),
+                Scope::Everything | Scope::Anyone | Scope::Helper { .. } | Scope::Family { .. } => {
+                    scope::all()
+                }
                 Scope::Organisations(ids) => {
                     Condition::all().add(Column::Id.is_in(ids.iter().copied()))
                 }
@@ -94,7 +96,7 @@ pub mod account {
                             .to_owned(),
                     ),
                 ),
-                Scope::Helper { .. } | Scope::Anyone => scope::nothing(),
+                Scope::Helper { .. } | Scope::Family { .. } | Scope::Anyone => scope::nothing(),
             }
         }
     }
@@ -216,6 +218,38 @@ pub mod helper_link {
 
     crate::scoped!(
         helper: |id, _| scope::all().add(Column::HelperId.eq(*id)),
+        anyone: scope::nothing()
+    );
+}
+
+/// A link by which a family sees who comes to their elder.
+pub mod family_link {
+    use sea_orm::entity::prelude::*;
+
+    use crate::access::scope;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "family_link")]
+    pub struct Model {
+        #[sea_orm(primary_key)]
+        pub id: i32,
+        pub organisation_id: i32,
+        pub elder_id: i32,
+        pub nonce: String,
+        /// Whom it was given to, in the coordinator's words.
+        pub label: String,
+        pub account_id: Option<i32>,
+        pub created_at: DateTimeUtc,
+        pub revoked_at: Option<DateTimeUtc>,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+    impl ActiveModelBehavior for ActiveModel {}
+
+    crate::scoped!(
+        helper: |_, _| scope::nothing(),
+        family: |elder| scope::all().add(Column::ElderId.eq(*elder)),
         anyone: scope::nothing()
     );
 }

@@ -41,6 +41,8 @@ pub enum Audience {
     Roles(&'static [Role]),
     /// The helper whose secret link the path carries.
     Helper,
+    /// The family whose secret link the path carries.
+    Family,
     /// Everybody, signed in or not.
     Anyone,
 }
@@ -52,6 +54,7 @@ impl Audience {
         match self {
             Self::Anyone => "anyone",
             Self::Helper => "helper",
+            Self::Family => "family",
             // The lists go from the mightiest role downwards, and each holds all above its last.
             Self::Roles(roles) => match roles {
                 [.., Role::Viewer] => "readers",

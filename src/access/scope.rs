@@ -21,6 +21,11 @@ pub enum Scope {
         /// Whether the last digits of the phone were given on this device; without them no address is seen.
         unlocked: bool,
     },
+    /// What the family of one elder is shown.
+    Family {
+        /// The elder's id.
+        elder: i32,
+    },
     /// What hangs on the wall.
     Anyone,
 }
@@ -90,6 +95,38 @@ pub fn elders_of(helper: i32) -> SelectStatement {
         .to_owned()
 }
 
+/// Ids of the elders to whom a helper is asked to go.
+#[must_use]
+pub fn offered_elders(helper: i32) -> SelectStatement {
+    Query::select()
+        .column(Alias::new("elder_id"))
+        .from(Alias::new("offer"))
+        .and_where(Expr::col(Alias::new("helper_id")).eq(helper))
+        .and_where(Expr::col(Alias::new("status")).eq("asked"))
+        .to_owned()
+}
+
+/// Ids of the visits that an elder has in published weeks.
+#[must_use]
+pub fn visits_to(elder: i32) -> SelectStatement {
+    Query::select()
+        .column(Alias::new("id"))
+        .from(Alias::new("visit"))
+        .and_where(Expr::col(Alias::new("elder_id")).eq(elder))
+        .and_where(Expr::col(Alias::new("week_id")).in_subquery(published_weeks()))
+        .to_owned()
+}
+
+/// Ids of the helpers who visit an elder in published weeks.
+#[must_use]
+pub fn helpers_to(elder: i32) -> SelectStatement {
+    Query::select()
+        .column(Alias::new("helper_id"))
+        .from(Alias::new("visit_helper"))
+        .and_where(Expr::col(Alias::new("visit_id")).in_subquery(visits_to(elder)))
+        .to_owned()
+}
+
 /// Ids (`column`: `elder_id` or `helper_id`) of those who agreed that their name, whole or masked, is published.
 #[must_use]
 pub fn agreed_to_publication(column: &'static str) -> SelectStatement {
@@ -103,10 +140,15 @@ pub fn agreed_to_publication(column: &'static str) -> SelectStatement {
         .to_owned()
 }
 
-/// Bounds an entity that has an `organisation_id`: says what a helper and what anybody may see of it.
+/// Bounds an entity that has an `organisation_id`: says what a helper, an elder's family and anybody may see of it; a
+/// family sees nothing where it is not named.
 #[macro_export]
 macro_rules! scoped {
-    (helper: |$id:pat_param, $unlocked:pat_param| $helper:expr_2021, anyone: $anyone:expr_2021 $(,)?) => {
+    (
+        helper: |$id:pat_param, $unlocked:pat_param| $helper:expr_2021,
+        family: |$elder:pat_param| $family:expr_2021,
+        anyone: $anyone:expr_2021 $(,)?
+    ) => {
         impl $crate::access::Scoped for Entity {
             fn within(scope: &$crate::access::Scope) -> sea_orm::Condition {
                 use $crate::access::Scope;
@@ -116,10 +158,18 @@ macro_rules! scoped {
                         sea_orm::Condition::all().add(Column::OrganisationId.is_in(ids.iter().copied()))
                     }
                     Scope::Helper { id: $id, unlocked: $unlocked } => $helper,
+                    Scope::Family { elder: $elder } => $family,
                     Scope::Anyone => $anyone,
                 }
             }
         }
+    };
+    (helper: |$id:pat_param, $unlocked:pat_param| $helper:expr_2021, anyone: $anyone:expr_2021 $(,)?) => {
+        $crate::scoped!(
+            helper: |$id, $unlocked| $helper,
+            family: |_| $crate::access::scope::nothing(),
+            anyone: $anyone
+        );
     };
     (nobody_else) => {
         $crate::scoped!(helper: |_, _| $crate::access::scope::nothing(), anyone: $crate::access::scope::nothing());

@@ -9,7 +9,9 @@ use sea_orm::{
 };
 
 use super::desk::Who;
-use super::entity::{account, helper_device, helper_link, organisation, role_grant, session};
+use super::entity::{
+    account, family_link, helper_device, helper_link, organisation, role_grant, session,
+};
 use super::{App, Role, Scope};
 use crate::error::{Error, Result};
 use crate::id;
@@ -145,6 +147,30 @@ async fn link_of(app: &App, token: &str) -> Result<helper_link::Model> {
     } else {
         Err(Error::NotFound)
     }
+}
+
+/// The family whose link this is: not revoked, the elder still taking part.
+pub(super) async fn family(app: &App, token: &str) -> Result<(Who, Scope)> {
+    use sea_orm::sea_query::{Alias, Query};
+    let (id, secret) = token.split_once('-').ok_or(Error::NotFound)?;
+    let id: i32 = id.parse().map_err(|_| Error::NotFound)?;
+    let active = Query::select()
+        .column(Alias::new("id"))
+        .from(Alias::new("elder"))
+        .and_where(Expr::col(Alias::new("status")).is_in(["active", "paused"]))
+        .to_owned();
+    let link = family_link::Entity::find_by_id(id)
+        .filter(family_link::Column::RevokedAt.is_null())
+        .filter(family_link::Column::ElderId.in_subquery(active))
+        .one(&app.database)
+        .await?
+        .ok_or(Error::NotFound)?;
+    // Compared by digest: how long it takes tells nothing about the secret.
+    if id::digest(secret) != id::digest(&app.secret.family_link(&link.nonce)) {
+        return Err(Error::NotFound);
+    }
+    let elder = link.elder_id;
+    Ok((Who::Family { elder }, Scope::Family { elder }))
 }
 
 fn active_helper() -> sea_orm::sea_query::SelectStatement {

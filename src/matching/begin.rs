@@ -64,6 +64,7 @@ pub async fn begin(
         unbacked: Set(None),
         burden: Set(None),
         bound: Set(None),
+        carried: Set(None),
         ..Default::default()
     };
     let run = desk.insert(run).await?;

@@ -4,6 +4,7 @@
 //! has the plan judged, and keeps it with the run.
 
 pub mod begin;
+pub mod fixed_visit;
 pub mod freeze;
 pub mod job;
 pub mod outcome;

@@ -32,7 +32,7 @@ impl Scoped for Entity {
             Scope::Organisations(ids) => {
                 current.add(Column::OrganisationId.is_in(ids.iter().copied()))
             }
-            Scope::Helper { .. } | Scope::Anyone => scope::nothing(),
+            Scope::Helper { .. } | Scope::Family { .. } | Scope::Anyone => scope::nothing(),
         }
     }
 }

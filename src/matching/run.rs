@@ -33,6 +33,8 @@ pub struct Model {
     pub unbacked: Option<i64>,
     pub burden: Option<i64>,
     pub bound: Option<i64>,
+    /// Visits that shall stand again, JSON: such a run changes only what must change.
+    pub carried: Option<String>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -29,6 +29,7 @@ static ASSETS: LazyLock<Vec<Asset>> = LazyLock::new(|| {
         "public.css" from "public.css" as "text/css; charset=utf-8";
         "poster.css" from "poster.css" as "text/css; charset=utf-8";
         "icon.svg" from "icon.svg" as "image/svg+xml";
+        "board.js" from "board.js" as "text/javascript; charset=utf-8";
         "htmx.js" from "vendor/htmx.js" as "text/javascript; charset=utf-8";
         "htmx-sse.js" from "vendor/htmx-sse.js" as "text/javascript; charset=utf-8";
     }

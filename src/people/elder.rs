@@ -1,5 +1,6 @@
 //! Somebody who is visited.
 
+use sea_orm::Condition;
 use sea_orm::entity::prelude::*;
 
 use crate::access::{Versioned, scope};
@@ -46,7 +47,11 @@ pub enum Relation {}
 impl ActiveModelBehavior for ActiveModel {}
 
 crate::scoped!(
-    helper: |id, _| scope::among(Column::Id, scope::elders_of(*id)),
+    // Where somebody is asked to go is known before the answer.
+    helper: |id, _| Condition::any()
+        .add(Column::Id.in_subquery(scope::elders_of(*id)))
+        .add(Column::Id.in_subquery(scope::offered_elders(*id))),
+    family: |elder| scope::all().add(Column::Id.eq(*elder)),
     // The names on the wall: only of those who agreed.
     anyone: scope::among(Column::Id, scope::agreed_to_publication("elder_id"))
 );

@@ -56,6 +56,7 @@ impl ActiveModelBehavior for ActiveModel {}
 
 crate::scoped!(
     helper: |id, _| Condition::any().add(Column::Id.eq(*id)).add(Column::Id.in_subquery(scope::crew_of(*id))),
+    family: |elder| scope::among(Column::Id, scope::helpers_to(*elder)),
     // The names on the wall: only of those who agreed.
     anyone: scope::among(Column::Id, scope::agreed_to_publication("helper_id"))
 );

@@ -58,6 +58,12 @@ pub fn feed(name: &str, host: &str, zone: &str, appointments: &[Appointment]) ->
     calendar.done().to_string()
 }
 
+/// A wall-clock moment of a zone, given by its IANA name, in UTC; an unknown zone is read as UTC.
+#[must_use]
+pub fn moment_in(zone: &str, moment: NaiveDateTime) -> DateTime<Utc> {
+    utc(zone.parse().unwrap_or(Tz::UTC), moment)
+}
+
 /// A wall-clock moment in UTC. Where clocks are put forward the hour after is taken, where they are put back the first.
 fn utc(zone: Tz, moment: NaiveDateTime) -> DateTime<Utc> {
     match zone.from_local_datetime(&moment) {

@@ -96,6 +96,8 @@ mod tests {
     /// A visit for need 1 to 9 on a day of November 2026 by these helpers.
     fn visit(need: i32, start: &str, helpers: &[i32]) -> Entry {
         Entry {
+            visit: need,
+            cause: None,
             need,
             week: 1,
             organisation: 1,

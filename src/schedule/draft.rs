@@ -9,21 +9,12 @@ use linli_solver::problem::{Mode, Need, Problem};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set};
 
+use super::board::moment;
 use super::{KeepWeeks, visit, visit_helper, week, week_backup};
 use crate::access::Desk;
 use crate::error::{Error, Result};
 use crate::matching::run;
 use crate::people::{elder, helper};
-
-/// A need that a plan leaves without all its visits.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Unserved {
-    pub elder: i32,
-    /// Code of the service.
-    pub service: String,
-    /// Visits that are not made.
-    pub missing: u32,
-}
 
 /// Makes the draft of a run's plan. Another draft of the same organisation and days is set aside. A run whose draft
 /// stands already, or was published and not replaced, gives that week again.
@@ -61,6 +52,7 @@ pub async fn from_run(desk: &Desk<KeepWeeks>, run: i32) -> Result<week::Model> {
         account_id: Set(desk.account()),
         created_at: Set(desk.now()),
         published_at: Set(None),
+        revision: Set(0),
         ..Default::default()
     };
     let week = desk.insert(row).await?;
@@ -79,8 +71,16 @@ fn problem(run: &run::Model) -> Result<Problem> {
     Ok(serde_json::from_str(&run.problem).context("the run's problem cannot be read")?)
 }
 
+/// A need's mode, as rows have it.
+pub(super) fn mode(need: &Need) -> &'static str {
+    match need.mode {
+        Mode::Phone => "phone",
+        Mode::Home => "home",
+    }
+}
+
 /// The row that a code of the problem stands for: a letter and the row's id.
-fn row_id(code: &str) -> Result<i32> {
+pub(super) fn row_id(code: &str) -> Result<i32> {
     let id = code.get(1..).and_then(|id| id.parse().ok());
     Ok(id.ok_or_else(|| anyhow!("{code} is not the code of a row"))?)
 }
@@ -124,13 +124,9 @@ async fn fill(
             elder_id: Set(elder),
             need_id: Set(row_id(&need.id)?),
             service: Set(need.service.clone()),
-            mode: Set(if need.mode == Mode::Phone {
-                "phone"
-            } else {
-                "home"
-            }
-            .to_owned()),
+            mode: Set(mode(need).to_owned()),
             start: Set(moment(&planned.start)?),
+            cause: Set(None),
             minutes: Set(i32::try_from(need.minutes).context("minutes of a visit")?),
             ..Default::default()
         });
@@ -172,11 +168,6 @@ async fn fill(
     }
     desk.insert_all(backups).await?;
     Ok(())
-}
-
-fn moment(text: &str) -> Result<NaiveDateTime> {
-    Ok(NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M")
-        .with_context(|| format!("{text} is no moment"))?)
 }
 
 /// To which organisation everybody of a problem belongs.
@@ -222,35 +213,4 @@ impl Homes {
     fn helper(&self, id: i32) -> Result<i32> {
         self.helpers.get(&id).copied().ok_or(Error::NotFound)
     }
-}
-
-/// What a run's plan leaves undone; nothing where it has no plan.
-///
-/// # Errors
-/// When the stored problem or plan cannot be read.
-pub fn unserved(run: &run::Model) -> Result<Vec<Unserved>> {
-    let Some(plan) = run.plan.as_deref() else {
-        return Ok(Vec::new());
-    };
-    let plan: Plan = serde_json::from_str(plan).context("the run's plan cannot be read")?;
-    let problem = problem(run)?;
-    let missing: HashMap<&str, u32> = plan
-        .unserved
-        .iter()
-        .map(|gap| (gap.need.as_str(), gap.missing))
-        .collect();
-    let mut unserved = Vec::with_capacity(missing.len());
-    for elder in &problem.elders {
-        for need in &elder.needs {
-            if let Some(missing) = missing.get(need.id.as_str()) {
-                let (elder, service) = (row_id(&elder.id)?, need.service.clone());
-                unserved.push(Unserved {
-                    elder,
-                    service,
-                    missing: *missing,
-                });
-            }
-        }
-    }
-    Ok(unserved)
 }

@@ -167,3 +167,77 @@ schedule-colophon = Posted { $posted } · until { $removed } · { $week }, versi
 schedule-sheet-number = sheet { $number } of { $count }
 schedule-villages = Posters of the villages
 schedule-villages-note = These are the posters of { $count } villages, each from a new sheet, so they can be printed together. For one village alone, choose its name.
+
+# Why a change cannot be made
+schedule-sentence-gap = {" "}
+schedule-broken-too-many-visits = This is wanted { $most } times a week at most.
+schedule-broken-outside-windows = This time does not suit { $elder }.
+schedule-broken-wrong-crew = { $crew } helpers must go together.
+schedule-broken-barred = { $helper } cannot go to { $elder }: { $why }.
+schedule-broken-declined = { $helper } said no for this day.
+schedule-broken-too-close = Too near to the other visit of this kind; there must be { $days } days between.
+schedule-broken-elder-twice = Somebody else is with { $elder } then.
+schedule-broken-outside-shifts = { $helper } is not free then.
+schedule-broken-helper-twice = { $helper } is with somebody else then.
+schedule-broken-way = { $helper } cannot make the way in time: it takes { $required }, and there is { $left }.
+schedule-broken-minutes = { $helper } would have { $load } this week; agreed is { $most } at most.
+schedule-broken-day = { $helper } makes { $most } visits a day at most.
+schedule-broken-elders = { $helper } looks after { $most } elders at most.
+schedule-broken-helpers = { $elder } has { $most } helpers at most.
+schedule-broken-fixed = This visit to { $elder } is set to its time. Release it first.
+schedule-broken-other = It cannot be arranged like this.
+
+# What a change does
+schedule-effect-pins = { $sign ->
+    [more] { $count } wished-for pairs are not kept
+   *[other] { $count } more wished-for pairs are kept
+  }
+schedule-effect-unmet = { $sign ->
+    [more] something would be left undone
+   *[other] more can be done
+  }
+schedule-effect-unbacked = { $sign ->
+    [more] { $count } elders have no stand-in any more
+   *[other] { $count } more elders have a stand-in
+  }
+schedule-effect-same = as good as now
+schedule-effect-burden = { $sign ->
+    [more] a little worse, like { $walking } more walking
+   *[other] a little better, like { $walking } less walking
+  }
+
+# Changing a draft by hand
+schedule-visit-title = { $elder }: { $work }
+schedule-visit-now = Now
+schedule-visit-when = When
+schedule-visit-who = Who goes
+schedule-visit-gone = This visit is not there any more. Please look at the week again.
+schedule-other-times = Another time, the same helper
+schedule-other-helpers = Somebody else, the same time
+schedule-other-helpers-of = Instead of { $helper }, the same time
+schedule-no-slot = Nothing fits on this day. { $why }
+schedule-cannot = Cannot ({ $count })
+schedule-cannot-line = { $helper }: { $why }
+schedule-slot-time = { $clock }, { $effect }
+schedule-slot-helper = { $helper }, { $effect }
+schedule-swap = Swap with another visit
+schedule-swap-with = The other visit
+schedule-swap-do = Swap the helpers
+schedule-remove = Leave this visit out
+schedule-remove-note = The elder gets one visit less this week.
+schedule-refused = This cannot be done. { $why }
+schedule-changed-since = Somebody changed this week meanwhile. Nothing of yours was kept. Below is how it is now.
+schedule-edit-moved = { $elder }: { $before } → { $after }
+schedule-edit-added = { $elder }: { $after } added
+schedule-edit-removed = { $elder }: { $before } left out
+schedule-edit-who = { $who }, { $when }
+schedule-edit-undone = taken back
+schedule-edit-last = Last change
+schedule-undo = Take it back
+schedule-board = Board
+schedule-board-hint = Drag a visit to another helper or day. By keyboard: Space picks it up, arrows move it, Enter puts it down, Escape lets go. Or open it and choose at leisure.
+schedule-board-helper = Helper
+schedule-board-picked = { $visit } is picked up. Arrows to move, Enter to put it down, Escape to let go.
+schedule-board-let-go = Let go. Nothing was changed.
+schedule-somebody = Somebody
+schedule-edit-place = { $when } · { $helpers }

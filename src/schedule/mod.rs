@@ -3,38 +3,70 @@
 //! A finished run becomes a [`draft`]; a [`publication`] makes it the next version; what people are shown of it is one
 //! [`timetable`], on the coordinator's page, on the wall, on the phone and in the calendar.
 
+pub mod arrival;
+pub mod board;
 pub mod calendar;
 pub mod change;
 pub mod contact;
+pub mod copy;
 pub mod draft;
+pub mod edit;
 pub mod link;
+pub mod offer;
+pub mod offers;
 pub mod pages;
+pub mod people;
 pub mod publication;
+pub mod settle;
 pub mod sheet;
 pub mod timetable;
+pub mod vacancy;
+pub mod verdict;
 pub mod visit;
 pub mod visit_helper;
 pub mod week;
 pub mod week_backup;
+pub mod week_edit;
+pub mod week_problem;
 
-use crate::access::entity::{helper_link, organisation};
-use crate::access::{Audience, KEEPERS, READERS};
-use crate::matching::run;
+use crate::access::entity::{account, helper_link, organisation};
+use crate::access::{Audience, Covers, KEEPERS, READERS};
+use crate::matching::{fixed_visit, run};
 use crate::needs::need;
 use crate::people::{consent, elder, elder_contact, helper, helper_contact};
 use crate::permissions;
 
 pub use pages::routes;
 
+/// What a permission must reach to ask helpers and to find who could step in.
+pub trait Offers:
+    timetable::Reads + Covers<offer::Entity> + Covers<vacancy::Entity> + Covers<week_backup::Entity>
+{
+}
+
+impl<P> Offers for P where
+    P: timetable::Reads
+        + Covers<offer::Entity>
+        + Covers<vacancy::Entity>
+        + Covers<week_backup::Entity>
+{
+}
+
 permissions! {
     /// Look at weeks, drafts too.
-    SeeWeeks read READERS => week::Entity, visit::Entity, visit_helper::Entity, week_backup::Entity, elder::Entity,
-        helper::Entity, organisation::Entity, run::Entity;
+    SeeWeeks read READERS => week::Entity, visit::Entity, visit_helper::Entity, week_backup::Entity, week_edit::Entity,
+        week_problem::Entity, arrival::Entity, offer::Entity, vacancy::Entity, elder::Entity, helper::Entity,
+        organisation::Entity, run::Entity, account::Entity;
     /// See what a publication would change, and whom to call.
     PreparePublication read KEEPERS => week::Entity, visit::Entity, visit_helper::Entity, elder::Entity,
         elder_contact::Entity, helper::Entity, helper_contact::Entity, need::Entity, organisation::Entity;
+    /// See where else a visit of a draft could stand.
+    OpenWeeks read KEEPERS => week::Entity, visit::Entity, visit_helper::Entity, week_backup::Entity,
+        week_problem::Entity, elder::Entity, helper::Entity, run::Entity;
     /// Make drafts and publish them.
-    KeepWeeks change KEEPERS => week::Entity, visit::Entity, visit_helper::Entity, week_backup::Entity, elder::Entity,
+    KeepWeeks change KEEPERS => week::Entity, visit::Entity, visit_helper::Entity, week_backup::Entity,
+        week_edit::Entity, week_problem::Entity, fixed_visit::Entity, offer::Entity, vacancy::Entity, arrival::Entity,
+        account::Entity, elder::Entity,
         elder_contact::Entity, helper::Entity, helper_contact::Entity, need::Entity, organisation::Entity, run::Entity;
     /// See helpers' secret links.
     SeeLinks read KEEPERS => helper_link::Entity, helper::Entity, organisation::Entity, week::Entity, visit::Entity,
@@ -42,8 +74,15 @@ permissions! {
     /// Make and revoke helpers' secret links.
     KeepLinks change KEEPERS => helper_link::Entity, helper::Entity, week::Entity, visit_helper::Entity;
     /// A helper looks at the own week.
-    SeeOwnWeek read Audience::Helper => week::Entity, visit::Entity, visit_helper::Entity, elder::Entity,
+    SeeOwnWeek read Audience::Helper => offer::Entity, arrival::Entity, week::Entity, visit::Entity, visit_helper::Entity, elder::Entity,
         elder_contact::Entity, helper::Entity, helper_contact::Entity, organisation::Entity;
+    /// A helper answers, and says what happened.
+    AnswerOwnWeek change Audience::Helper => week::Entity, visit::Entity, visit_helper::Entity, elder::Entity,
+        helper::Entity, offer::Entity, arrival::Entity, organisation::Entity;
+    /// What follows from answers: the service's own workers, nobody else.
+    Settle change Audience::Roles(&[]) => week::Entity, visit::Entity, visit_helper::Entity, week_backup::Entity,
+        week_problem::Entity, offer::Entity, vacancy::Entity, elder::Entity, helper::Entity, organisation::Entity,
+        run::Entity;
     /// Anybody reads what hangs on the wall.
     ReadPoster read Audience::Anyone => week::Entity, visit::Entity, visit_helper::Entity, elder::Entity,
         helper::Entity, consent::Entity, organisation::Entity;

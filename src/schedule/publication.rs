@@ -8,10 +8,11 @@ use sea_orm::{
     ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, SqlErr,
 };
 
-use super::change::{Change, changes};
+use super::change::{Change as Altered, changes};
 use super::timetable::{Entry, Reads, Timetable};
-use super::{KeepWeeks, visit, visit_helper, week};
-use crate::access::{Covers, Desk, Permission, scope};
+use super::{KeepWeeks, Offers, offers, visit, visit_helper, week};
+use crate::access::entity::organisation;
+use crate::access::{Change, Covers, Desk, Permission, scope};
 use crate::error::{Error, Result};
 use crate::needs::need;
 
@@ -20,7 +21,7 @@ use crate::needs::need;
 pub struct Notice {
     /// Id of the helper or the elder.
     pub person: i32,
-    pub changes: Vec<Change>,
+    pub changes: Vec<Altered>,
 }
 
 /// Everything that publishing a week changes.
@@ -31,7 +32,7 @@ pub struct Difference {
     pub before: Timetable,
     /// That version, where there was one.
     pub last: Option<week::Model>,
-    pub all: Vec<Change>,
+    pub all: Vec<Altered>,
     pub helpers: Vec<Notice>,
     pub elders: Vec<Notice>,
     pub obstacles: Obstacles,
@@ -225,6 +226,14 @@ pub async fn publish(desk: &Desk<KeepWeeks>, id: i32, seen: i32) -> Result<Outco
     if week.status != "draft" || last != seen || !difference.obstacles.is_empty() {
         return Ok(Outcome::Refused);
     }
+    Ok(Outcome::Published(put_up(desk, &week, last).await?))
+}
+
+/// Makes a draft the version after `last`, and asks everybody in it.
+pub(super) async fn put_up<P>(desk: &Desk<P>, week: &week::Model, last: i32) -> Result<week::Model>
+where
+    P: Change + Offers + Covers<organisation::Entity>,
+{
     let replaced = week::Entity::update_many()
         .col_expr(week::Column::Status, Expr::value("replaced"))
         .filter(week::Column::OrganisationId.eq(week.organisation_id))
@@ -236,8 +245,8 @@ pub async fn publish(desk: &Desk<KeepWeeks>, id: i32, seen: i32) -> Result<Outco
         .col_expr(week::Column::Version, Expr::value(last + 1))
         .col_expr(week::Column::PublishedAt, Expr::value(desk.now()))
         .col_expr(week::Column::AccountId, Expr::value(desk.account()))
-        .filter(week::Column::Id.eq(id))
-        .filter(week::Column::Status.eq("draft"));
+        .filter(week::Column::Id.eq(week.id))
+        .filter(week::Column::Status.is_in(["draft", "amending"]));
     if desk.update_all(published).await.map_err(stale)? == 0 {
         return Err(Error::Stale);
     }
@@ -245,13 +254,16 @@ pub async fn publish(desk: &Desk<KeepWeeks>, id: i32, seen: i32) -> Result<Outco
     desk.audit(
         Some(week.organisation_id),
         "publish",
-        ("week", Some(id)),
+        ("week", Some(week.id)),
         Some(detail),
     )
     .await?;
-    Ok(Outcome::Published(
-        desk.one(week::Entity::find_by_id(id)).await?,
-    ))
+    let week = desk.one(week::Entity::find_by_id(week.id)).await?;
+    let organisation = desk
+        .one(organisation::Entity::find_by_id(week.organisation_id))
+        .await?;
+    offers::ask(desk, &week, &organisation.time_zone).await?;
+    Ok(week)
 }
 
 /// Two drafts that take the same number at the same moment: the second is late, and nothing of it remains.
@@ -272,6 +284,8 @@ mod tests {
 
     fn visit(need: i32, elder: i32, helpers: &[i32]) -> Entry {
         Entry {
+            visit: need,
+            cause: None,
             need,
             week: 1,
             organisation: 1,
@@ -295,11 +309,11 @@ mod tests {
             [
                 Notice {
                     person: 1,
-                    changes: vec![Change::Cancelled(before.clone())]
+                    changes: vec![Altered::Cancelled(before.clone())]
                 },
                 Notice {
                     person: 2,
-                    changes: vec![Change::Added(after.clone())]
+                    changes: vec![Altered::Added(after.clone())]
                 },
             ]
         );
@@ -308,7 +322,7 @@ mod tests {
             elders,
             [Notice {
                 person: 20,
-                changes: vec![Change::Altered { before, after }]
+                changes: vec![Altered::Altered { before, after }]
             }]
         );
     }

@@ -17,6 +17,8 @@ use crate::people::{elder, helper};
 /// One visit: who goes to whom, when, and for what.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
+    /// Row id; another in every version.
+    pub visit: i32,
     /// The need it serves; with the date it names the visit over all versions of a week.
     pub need: i32,
     pub week: i32,
@@ -32,6 +34,8 @@ pub struct Entry {
     pub service: String,
     /// Whether the helper calls instead of going there.
     pub by_phone: bool,
+    /// Why it is not as it was: a code of the optimiser, JSON.
+    pub cause: Option<String>,
 }
 
 impl Entry {
@@ -186,6 +190,8 @@ impl Timetable {
 
 fn entry(row: visit::Model, helpers: Vec<i32>) -> Entry {
     Entry {
+        visit: row.id,
+        cause: row.cause,
         need: row.need_id,
         week: row.week_id,
         organisation: row.organisation_id,

@@ -19,6 +19,8 @@ pub struct Model {
     /// Wall-clock time of the organisation.
     pub start: DateTime,
     pub minutes: i32,
+    /// Why it is not as it was: a code of the optimiser ([`linli_solver::repair::Cause`]), JSON.
+    pub cause: Option<String>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -27,5 +29,6 @@ impl ActiveModelBehavior for ActiveModel {}
 
 crate::scoped!(
     helper: |id, _| scope::among(Column::Id, scope::visits_of(*id)),
+    family: |elder| scope::among(Column::Id, scope::visits_to(*elder)),
     anyone: scope::among(Column::WeekId, scope::published_weeks())
 );

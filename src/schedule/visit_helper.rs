@@ -22,5 +22,6 @@ impl ActiveModelBehavior for ActiveModel {}
 
 crate::scoped!(
     helper: |id, _| scope::among(Column::VisitId, scope::visits_of(*id)),
+    family: |elder| scope::among(Column::VisitId, scope::visits_to(*elder)),
     anyone: scope::among(Column::WeekId, scope::published_weeks())
 );

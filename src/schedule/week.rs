@@ -14,12 +14,14 @@ pub struct Model {
     pub days: i32,
     /// From 1; none as long as it is a draft.
     pub version: Option<i32>,
-    /// `draft`, `published` or `replaced` by a later version.
+    /// `draft`, `published`, `replaced` by a later version, or `discarded`.
     pub status: String,
     pub run_id: i32,
     pub account_id: Option<i32>,
     pub created_at: DateTimeUtc,
     pub published_at: Option<DateTimeUtc>,
+    /// Counts every change of a draft by hand.
+    pub revision: i32,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -28,5 +30,6 @@ impl ActiveModelBehavior for ActiveModel {}
 
 crate::scoped!(
     helper: |_, _| scope::all().add(Column::Status.eq("published")),
+    family: |_| scope::all().add(Column::Status.eq("published")),
     anyone: scope::all().add(Column::Status.eq("published"))
 );

@@ -147,3 +147,77 @@ schedule-colophon = { $posted }张贴 · { $removed }撤下 · { $week }第 { $v
 schedule-sheet-number = 共 { $count } 张，第 { $number } 张
 schedule-villages = 各村的海报
 schedule-villages-note = 下面是 { $count } 个村的海报，每个村从新的一张纸开始，可以一起打印。只要一个村的，请点村名。
+
+# 为什么不能这样改
+schedule-sentence-gap = {""}
+schedule-broken-too-many-visits = 这一项这周最多 { $most } 次。
+schedule-broken-outside-windows = { $elder }这个时间不方便。
+schedule-broken-wrong-crew = 要 { $crew } 位帮手一起去。
+schedule-broken-barred = { $helper }不能去{ $elder }家：{ $why }。
+schedule-broken-declined = { $helper }说了这天去不了。
+schedule-broken-too-close = 和同样的另一次太近，至少要隔 { $days } 天。
+schedule-broken-elder-twice = { $elder }那时已经有人去。
+schedule-broken-outside-shifts = { $helper }那时没空。
+schedule-broken-helper-twice = { $helper }那时要去别家。
+schedule-broken-way = { $helper }路上来不及：要 { $required }，只有 { $left }。
+schedule-broken-minutes = { $helper }这周就要 { $load }，说好最多 { $most }。
+schedule-broken-day = { $helper }一天最多 { $most } 次。
+schedule-broken-elders = { $helper }最多照看 { $most } 位老人。
+schedule-broken-helpers = { $elder }最多由 { $most } 位帮手照看。
+schedule-broken-fixed = { $elder }的这次已经定好时间，先取消“定好”再改。
+schedule-broken-other = 这样排不行。
+
+# 这样改了会怎样
+schedule-effect-pins = { $sign ->
+    [more] { $count } 对“一定要配”的落空
+   *[other] 多满足 { $count } 对“一定要配”的
+  }
+schedule-effect-unmet = { $sign ->
+    [more] 有事会没人做
+   *[other] 能多做一些事
+  }
+schedule-effect-unbacked = { $sign ->
+    [more] { $count } 位老人没了替补
+   *[other] { $count } 位老人有了替补
+  }
+schedule-effect-same = 和现在一样好
+schedule-effect-burden = { $sign ->
+    [more] 差一点，好比多走 { $walking }
+   *[other] 好一点，好比少走 { $walking }
+  }
+
+# 动手改草稿
+schedule-visit-title = { $elder }：{ $work }
+schedule-visit-now = 现在
+schedule-visit-when = 什么时候
+schedule-visit-who = 谁去
+schedule-visit-gone = 这次安排已经不在了，请回到周排班再看看。
+schedule-other-times = 换个时间，人不变
+schedule-other-helpers = 换个人，时间不变
+schedule-other-helpers-of = 换下{ $helper }，时间不变
+schedule-no-slot = 这天排不下。{ $why }
+schedule-cannot = 不行的（{ $count }）
+schedule-cannot-line = { $helper }：{ $why }
+schedule-slot-time = { $clock }，{ $effect }
+schedule-slot-helper = { $helper }，{ $effect }
+schedule-swap = 和另一次对换
+schedule-swap-with = 另一次
+schedule-swap-do = 对换帮手
+schedule-remove = 这次不去了
+schedule-remove-note = 这位老人这周少一次。
+schedule-refused = 这样改不行。{ $why }
+schedule-changed-since = 刚才有人改了这一周，您的改动没有保存。下面是现在的样子。
+schedule-edit-moved = { $elder }：{ $before } → { $after }
+schedule-edit-added = { $elder }：加了 { $after }
+schedule-edit-removed = { $elder }：去掉 { $before }
+schedule-edit-who = { $who }，{ $when }
+schedule-edit-undone = 已撤回
+schedule-edit-last = 最后一次改动
+schedule-undo = 撤回
+schedule-board = 排班板
+schedule-board-hint = 把一次安排拖到别的帮手或别的天。用键盘：空格拿起，方向键移动，回车放下，Esc 放弃。也可以点一下，打开来慢慢选。
+schedule-board-helper = 帮手
+schedule-board-picked = 拿起了{ $visit }。方向键移动，回车放下，Esc 放弃。
+schedule-board-let-go = 放弃了，什么也没有改。
+schedule-somebody = 有人
+schedule-edit-place = { $when } · { $helpers }

@@ -2,6 +2,7 @@
 //! `LINLI_TEST_POSTGRES` names a server.
 
 mod access;
+mod boards;
 mod catalog;
 mod doors;
 mod hsds;

@@ -17,8 +17,8 @@ use crate::world::World;
 pub struct Village {
     pub world: World,
     pub chen: Visitor,
-    gui: elder::Model,
-    fu: elder::Model,
+    pub gui: elder::Model,
+    pub fu: elder::Model,
     pub gui_need: need::Model,
     pub fu_need: need::Model,
     pub xiuying: helper::Model,
@@ -29,9 +29,9 @@ pub struct Village {
 pub type Planned<'a> = (&'a need::Model, &'a str, &'a helper::Model);
 
 pub const GUI: &str = "\u{5F20}\u{6842}\u{5170}";
-const FU: &str = "\u{738B}\u{798F}";
+pub const FU: &str = "\u{738B}\u{798F}";
 pub const XIUYING: &str = "\u{674E}\u{79C0}\u{82F1}";
-const AGEN: &str = "\u{5468}\u{963F}\u{6839}";
+pub const AGEN: &str = "\u{5468}\u{963F}\u{6839}";
 
 impl Village {
     pub async fn new() -> Self {
@@ -75,7 +75,7 @@ impl Village {
     }
 
     /// A finished run of the township with these visits.
-    async fn run(&self, visits: &[Planned<'_>]) -> run::Model {
+    pub async fn run(&self, visits: &[Planned<'_>]) -> run::Model {
         self.run_at(&self.world.places.liuhe, visits).await
     }
 
@@ -123,18 +123,18 @@ impl Village {
     }
 
     /// Makes the draft of a run; where it is.
-    async fn draft(&self, run: &run::Model) -> String {
+    pub async fn draft(&self, run: &run::Model) -> String {
         let run = run.id.to_string();
         let answer = self.chen.clone().post("/weeks", &[("run", &run)]).await;
         answer.accepted().to_owned()
     }
 
     /// The draft of a new run with these visits.
-    async fn drafted(&self, visits: &[Planned<'_>]) -> String {
+    pub async fn drafted(&self, visits: &[Planned<'_>]) -> String {
         self.draft(&self.run(visits).await).await
     }
 
-    async fn publish(&self, draft: &str, seen: &str) -> Answer {
+    pub async fn publish(&self, draft: &str, seen: &str) -> Answer {
         publish(&mut self.chen.clone(), draft, seen).await
     }
 

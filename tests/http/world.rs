@@ -2,14 +2,16 @@
 
 use axum::Router;
 use chrono::{DateTime, Duration, NaiveDate, Utc};
-use linli::access::entity::{helper_link, organisation};
+use linli::access::entity::{family_link, helper_link, organisation};
 use linli::access::{App, Covers, KEEPERS, ModelOf, Role, Row, Scoped, Store, sign_in};
 use linli::catalog::service;
 use linli::exchange::{import, import_change};
 use linli::matching::{job, pair, run};
 use linli::needs::need;
 use linli::people::{consent, elder, elder_contact, elder_health, helper, helper_contact};
-use linli::schedule::{visit, visit_helper, week, week_backup};
+use linli::schedule::{
+    arrival, offer, vacancy, visit, visit_helper, week, week_backup, week_edit, week_problem,
+};
 use linli::time::Clock;
 use sea_orm::{ConnectionTrait, Database, Set};
 
@@ -20,7 +22,8 @@ linli::permissions! {
     Make change KEEPERS => organisation::Entity, helper_link::Entity, elder::Entity, elder_contact::Entity,
         elder_health::Entity, helper::Entity, helper_contact::Entity, consent::Entity, need::Entity,
         pair::Entity, run::Entity, job::Entity, week::Entity, visit::Entity, visit_helper::Entity,
-        week_backup::Entity, service::Entity, import::Entity, import_change::Entity;
+        week_backup::Entity, week_edit::Entity, week_problem::Entity, offer::Entity, vacancy::Entity,
+        arrival::Entity, family_link::Entity, service::Entity, import::Entity, import_change::Entity;
 }
 
 /// Monday, 23 November 2026, nine in the morning in the village.

@@ -1,6 +1,7 @@
 //! Where a visit could stand instead, each place judged beforehand.
 
 use super::board::{Board, Change, Verdict};
+use super::breach::Breach;
 use crate::plan::Visit;
 use crate::time::{Calendar, DAY};
 
@@ -14,6 +15,17 @@ pub struct Slot {
     pub visit: Visit,
     /// What that would break and cost, with everything else as it stands.
     pub verdict: Verdict,
+}
+
+/// The best place that a visit could have on one date with one helper.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cell {
+    /// The helper's id.
+    pub helper: String,
+    /// `YYYY-MM-DD`.
+    pub date: String,
+    /// The place; where none is allowed, the one at the same time of day, with what stands against it.
+    pub slot: Slot,
 }
 
 impl Board<'_> {
@@ -121,6 +133,65 @@ impl Board<'_> {
         }
         places.sort_by_key(|slot| slot.verdict.rise);
         places
+    }
+
+    /// For every helper and every date planned, where the visit could stand if this helper took the place of one of
+    /// its crew: at the same time of day where that can be, else where it costs least.
+    ///
+    /// # Panics
+    /// As [`Board::judge`].
+    #[must_use]
+    pub fn cells(&self, visit: &Visit, instead_of: &str) -> Vec<Cell> {
+        let calendar = Calendar::of(&self.problem().week).expect("a validated week");
+        let Some(clock) = visit.start.get(10..) else {
+            return Vec::new();
+        };
+        let starts = self.starts(&visit.need, Some(&visit.start));
+        let dates = (0..i64::from(self.problem().week.days)).map(|day| calendar.text(day * DAY));
+        let dates: Vec<String> = dates.map(|midnight| midnight[..10].to_owned()).collect();
+        let mut cells = Vec::new();
+        for helper in &self.problem().helpers {
+            if helper.id != instead_of && visit.helpers.contains(&helper.id) {
+                continue;
+            }
+            let mut crew = visit.helpers.clone();
+            for member in crew.iter_mut().filter(|member| *member == instead_of) {
+                member.clone_from(&helper.id);
+            }
+            let at = |start: String| {
+                let moved = Visit {
+                    start,
+                    helpers: crew.clone(),
+                    ..visit.clone()
+                };
+                self.slot(visit, moved)
+            };
+            for date in &dates {
+                let Some(usual) = at(format!("{date}{clock}")) else {
+                    continue;
+                };
+                // Who may never come need not be tried at other times.
+                let barred = |breach: &Breach| matches!(breach, Breach::Barred { .. });
+                let hopeless = usual.verdict.breaches.iter().any(barred);
+                let others = starts.iter().filter(|start| {
+                    !hopeless && start.starts_with(date.as_str()) && **start != visit.start
+                });
+                let best = if usual.verdict.is_allowed() {
+                    None
+                } else {
+                    let others = others.filter_map(|start| at(start.clone()));
+                    others
+                        .filter(|slot| slot.verdict.is_allowed())
+                        .min_by_key(|slot| slot.verdict.rise)
+                };
+                cells.push(Cell {
+                    helper: helper.id.clone(),
+                    date: date.clone(),
+                    slot: best.unwrap_or(usual),
+                });
+            }
+        }
+        cells
     }
 
     fn slot(&self, visit: &Visit, moved: Visit) -> Option<Slot> {

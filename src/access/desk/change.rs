@@ -1,8 +1,8 @@
 //! What a desk writes: nothing but what its visitor sees.
 
 use sea_orm::{
-    ActiveModelBehavior, ActiveModelTrait, ColumnTrait, Condition, EntityTrait, IntoActiveModel,
-    Iterable, ModelTrait, PrimaryKeyToColumn, QueryFilter, Set, UpdateMany,
+    ActiveModelBehavior, ActiveModelTrait, ColumnTrait, Condition, DeleteMany, EntityTrait,
+    IntoActiveModel, Iterable, ModelTrait, PrimaryKeyToColumn, QueryFilter, Set, UpdateMany,
 };
 
 use super::Desk;
@@ -142,6 +142,23 @@ impl<P: Change> Desk<P> {
         P: Covers<E>,
     {
         Ok(update
+            .filter(E::within(&self.scope))
+            .exec(self.transaction().await?)
+            .await?
+            .rows_affected)
+    }
+
+    /// Deletes every row of a statement that lies within the scope; how many there were. For what is no record: the
+    /// visits of a draft.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn delete_all<E>(&self, delete: DeleteMany<E>) -> Result<u64>
+    where
+        E: Scoped,
+        P: Covers<E>,
+    {
+        Ok(delete
             .filter(E::within(&self.scope))
             .exec(self.transaction().await?)
             .await?

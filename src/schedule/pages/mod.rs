@@ -1,11 +1,15 @@
 //! The pages of the week: the coordinator's, the helper's, and the one on the wall.
 
 mod calendar;
+mod cells;
+mod edits;
+mod grid;
 mod links;
 mod own;
 mod phone;
 mod poster;
 mod publication;
+mod visit;
 mod week;
 mod weeks;
 
@@ -21,6 +25,10 @@ pub fn routes() -> Routes {
         .get("/weeks", weeks::list)
         .post("/weeks", weeks::draft)
         .get("/weeks/{id}", week::show)
+        .post("/weeks/{id}/undo", visit::undo)
+        .get("/weeks/{id}/visits/{visit}", visit::show)
+        .post("/weeks/{id}/visits/{visit}", visit::change)
+        .get("/weeks/{id}/visits/{visit}/cells/{helper}", cells::cells)
         .get("/weeks/{id}/publication", publication::ask)
         .post("/weeks/{id}/publication", publication::publish)
         .get("/weeks/{id}/links", links::sheet)

@@ -7,16 +7,19 @@ use axum::extract::{Path, Query};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
 use serde::Deserialize;
 
+use super::edits::{self, EditLine};
+use super::grid::Grid;
 use super::weeks::{Tag, organisations, tag, title};
 use crate::access::entity::organisation;
 use crate::access::{Desk, Done};
 use crate::error::{Error, Result};
-use crate::matching::run;
 use crate::needs;
 use crate::page::{self, DeskFrame, Section, Texts, date};
 use crate::people::{elder, helper};
+use crate::schedule::board::{Sheet, Unserved};
+use crate::schedule::people::People;
 use crate::schedule::timetable::{Entry, Timetable};
-use crate::schedule::{KeepWeeks, SeeWeeks, draft, week, week_backup};
+use crate::schedule::{KeepWeeks, SeeWeeks, edit, week, week_backup};
 
 /// By what the visits of a week are grouped.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
@@ -26,16 +29,18 @@ enum By {
     Day,
     Helper,
     Elder,
+    Board,
 }
 
 impl By {
-    const ALL: [Self; 3] = [Self::Day, Self::Helper, Self::Elder];
+    const ALL: [Self; 4] = [Self::Board, Self::Day, Self::Helper, Self::Elder];
 
     fn code(self) -> &'static str {
         match self {
             Self::Day => "day",
             Self::Helper => "helper",
             Self::Elder => "elder",
+            Self::Board => "board",
         }
     }
 
@@ -44,6 +49,7 @@ impl By {
             Self::Day => t.schedule_by_day(),
             Self::Helper => t.schedule_by_helper(),
             Self::Elder => t.schedule_by_elder(),
+            Self::Board => t.schedule_board(),
         }
     }
 }
@@ -63,12 +69,17 @@ struct WeekPage {
     tag: Tag,
     by: By,
     /// Address, words, and whether it is shown.
-    tabs: [(String, String, bool); 3],
+    tabs: [(String, String, bool); 4],
     keeps: bool,
     helpers: usize,
     elders: usize,
     missing: u32,
     groups: Vec<Group>,
+    grid: Option<Grid>,
+    /// Whether visits of the board can be moved.
+    moves: bool,
+    /// The last change by hand.
+    last: Vec<EditLine>,
     unserved: Vec<UnservedLine>,
 }
 
@@ -81,6 +92,8 @@ struct Group {
 
 /// One visit, as a row of a table.
 struct Line {
+    /// Row id.
+    visit: i32,
     day: String,
     time: String,
     helpers: String,
@@ -108,10 +121,11 @@ pub(super) async fn show(
         .get(&week.organisation_id)
         .cloned()
         .ok_or(Error::NotFound)?;
-    let timetable = Timetable::of_week(&desk, id).await?;
+    let sheet = Sheet::read(&desk, week).await?;
+    let (week, timetable) = (&sheet.week, &sheet.timetable);
     let words = Words {
         t,
-        timetable: &timetable,
+        timetable,
         organisations: &organisations,
         home: organisation.id,
     };
@@ -119,28 +133,45 @@ pub(super) async fn show(
         By::Day => words.by_day(),
         By::Helper => words.by_helper(),
         By::Elder => words.by_elder(),
+        By::Board => Groups::new(),
+    };
+    let keeps = desk.may::<KeepWeeks>();
+    let moves = keeps && week.status == "draft";
+    let grid = if query.by == By::Board {
+        let people = People::of(&desk, &sheet.problem).await?;
+        Some(Grid::of(t, week, timetable, &people.helpers, |_, _| None))
+    } else {
+        None
+    };
+    let last = if moves {
+        let last = desk.maybe(edit::last(id)).await?;
+        edits::lines(&desk, t, &sheet, last.as_slice()).await?
+    } else {
+        Vec::new()
     };
     if query.by == By::Elder {
-        backups(&desk, &words, &week, &mut groups).await?;
+        backups(&desk, &words, week, &mut groups).await?;
     }
     let groups = groups.into_values().collect();
-    let run = desk.one(run::Entity::find_by_id(week.run_id)).await?;
-    let unserved = unserved(&desk, &words, &run).await?;
+    let unserved = unserved(&desk, &words, &sheet.unserved()).await?;
     let page = WeekPage {
         frame: desk
-            .frame(t, title(t, &week), Section::Week)
+            .frame(t, title(t, week), Section::Week)
             .below("/weeks", t.schedule_title()),
-        tag: tag(t, &week),
+        tag: tag(t, week),
         by: query.by,
         tabs: By::ALL.map(|by| (format!("?by={}", by.code()), by.text(t), by == query.by)),
-        keeps: desk.may::<KeepWeeks>(),
+        keeps,
+        moves,
+        grid,
+        last,
         helpers: timetable.helpers.len(),
         elders: timetable.elders.len(),
         missing: unserved.iter().map(|line| line.missing).sum(),
         groups,
         unserved,
         organisation,
-        week,
+        week: sheet.week.clone(),
     };
     desk.done(page::show(&page)).await
 }
@@ -218,6 +249,7 @@ impl Words<'_> {
             .collect();
         let elder = self.timetable.elders.get(&entry.elder);
         Line {
+            visit: entry.visit,
             day: date::day_and_weekday(self.t, entry.date()),
             time: format!(
                 "{}–{}",
@@ -296,9 +328,8 @@ async fn backups(
 async fn unserved(
     desk: &Desk<SeeWeeks>,
     words: &Words<'_>,
-    run: &run::Model,
+    gaps: &[Unserved],
 ) -> Result<Vec<UnservedLine>> {
-    let gaps = draft::unserved(run)?;
     let ids = gaps.iter().map(|gap| gap.elder);
     let elders = desk
         .all(elder::Entity::find().filter(elder::Column::Id.is_in(ids)))
