@@ -3,9 +3,9 @@
 mod apart;
 mod run;
 
-use crate::bound::empty;
+use crate::bound::{Listener, Proved, empty, prove};
 use crate::instance::Instance;
-use crate::plan::{Plan, Score};
+use crate::plan::{Certificate, Plan, Score};
 use crate::problem::Problem;
 use crate::search::anneal::Prices;
 use crate::search::construct::greedy;
@@ -121,6 +121,54 @@ pub fn solve(problem: &Problem, sha256: String, options: &Options, watch: &dyn W
         stats.insert("seconds".into(), tenths.into());
     }
     plan
+}
+
+/// A proof for the score of a plan that was not searched for here, found in so many seconds of the watch's clock.
+///
+/// # Panics
+/// As [`solve`].
+#[must_use]
+pub fn proof(problem: &Problem, score: Score, seconds: f64, watch: &dyn Watch) -> Certificate {
+    let instance = Instance::new(problem);
+    let mut alone = Alone {
+        watch,
+        until: watch.elapsed() + seconds,
+        score,
+        best: empty(&instance),
+    };
+    prove(&instance, score.unmet, false, &mut alone);
+    alone.best.certificate
+}
+
+/// A proof without a search beside it.
+struct Alone<'w> {
+    watch: &'w dyn Watch,
+    until: f64,
+    score: Score,
+    best: Proved,
+}
+
+impl Listener for Alone<'_> {
+    fn proved(&mut self, proved: Proved) {
+        if proved.thousandths > self.best.thousandths {
+            self.best = proved;
+            self.watch.progress(&Progress {
+                seconds: self.watch.elapsed(),
+                iterations: 0,
+                score: self.score,
+                bound: Some(self.best.certificate.bound),
+                phase: Phase::Search,
+            });
+        }
+    }
+
+    fn stop(&mut self) -> bool {
+        self.watch.stop() || self.watch.elapsed() >= self.until
+    }
+
+    fn seconds_left(&self) -> f64 {
+        (self.until - self.watch.elapsed()).max(0.0)
+    }
 }
 
 /// Yardsticks: plans without any search, and without a proof.

@@ -72,6 +72,10 @@ pub async fn serve(app: App, listener: TcpListener, workers: usize) -> anyhow::R
     let work: Vec<_> = (0..workers)
         .map(|_| tokio::spawn(crate::matching::work::run_worker(app.clone(), stop.clone())))
         .collect();
+    let settling = tokio::spawn(crate::schedule::settle::run_settler(
+        app.clone(),
+        stop.clone(),
+    ));
     let router = crate::app::router(app).into_make_service_with_connect_info::<SocketAddr>();
     let told = stop.clone();
     let serving = async {
@@ -91,6 +95,7 @@ pub async fn serve(app: App, listener: TcpListener, workers: usize) -> anyhow::R
     for worker in work {
         let _ = worker.await;
     }
+    let _ = settling.await;
     Ok(())
 }
 

@@ -2,15 +2,19 @@
 
 use anyhow::Context;
 use chrono::NaiveDate;
+use linli_solver::plan::Visit;
 use linli_solver::problem::Weights;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set};
 
 use super::freeze::{Frozen, freeze};
 use super::roster::Roster;
 use super::run::Status;
-use super::{KeepMatching, job, queue, run};
-use crate::access::Desk;
+use super::{KeepMatching, fixed_visit, job, pair, queue, run};
+use crate::access::entity::organisation;
+use crate::access::{Change, Covers, Desk};
 use crate::error::Result;
+use crate::needs::need;
+use crate::people::{elder, elder_health, helper};
 
 /// What somebody asks the optimiser for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,14 +31,55 @@ pub struct Order {
     pub weights: Weights,
 }
 
+/// What a permission must reach to begin a run.
+pub trait Begins:
+    Change
+    + Covers<run::Entity>
+    + Covers<job::Entity>
+    + Covers<pair::Entity>
+    + Covers<fixed_visit::Entity>
+    + Covers<elder::Entity>
+    + Covers<elder_health::Entity>
+    + Covers<helper::Entity>
+    + Covers<need::Entity>
+    + Covers<organisation::Entity>
+{
+}
+
+impl<P> Begins for P where
+    P: Change
+        + Covers<run::Entity>
+        + Covers<job::Entity>
+        + Covers<pair::Entity>
+        + Covers<fixed_visit::Entity>
+        + Covers<elder::Entity>
+        + Covers<elder_health::Entity>
+        + Covers<helper::Entity>
+        + Covers<need::Entity>
+        + Covers<organisation::Entity>
+{
+}
+
 /// Freezes the problem and queues its run, in the desk's one transaction. A problem that the optimiser would refuse, or
 /// in which nobody needs anything, begins no run: it comes back with its faults and remarks.
 ///
 /// # Errors
 /// [`crate::error::Error::NotFound`] for an organisation outside the scope; otherwise when the database refuses.
-pub async fn begin(
-    desk: &Desk<KeepMatching>,
+pub async fn begin<P: Begins>(
+    desk: &Desk<P>,
     order: &Order,
+) -> Result<std::result::Result<run::Model, Frozen>> {
+    begin_from(desk, order, None).await
+}
+
+/// The same from visits that shall stand again on the dates of the new week: the run changes only what must change.
+///
+/// # Errors
+/// As [`begin`].
+pub async fn begin_from<P: Begins>(
+    desk: &Desk<P>,
+    order: &Order,
+    carried: Option<&[Visit]>,
 ) -> Result<std::result::Result<run::Model, Frozen>> {
     let roster = Roster::read(desk, order.organisation).await?;
     let frozen = freeze(&roster, order.monday, order.weights);
@@ -64,7 +109,10 @@ pub async fn begin(
         unbacked: Set(None),
         burden: Set(None),
         bound: Set(None),
-        carried: Set(None),
+        carried: Set(carried
+            .map(serde_json::to_string)
+            .transpose()
+            .context("visits become JSON")?),
         ..Default::default()
     };
     let run = desk.insert(run).await?;

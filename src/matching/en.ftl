@@ -187,3 +187,4 @@ matching-away-forbidden = { $count } must not go there
 matching-away-distance = { $count } live too far away
 matching-away-time = { $count } have no time then
 matching-away-limit = { $count } give too little time a week
+matching-remark-fixed-not-kept = a visit set to its time cannot be kept this week; it is planned like any other

@@ -2,10 +2,12 @@
 //!
 //! Ids in the problem are row ids with a letter, `E12`, `H7`, `N31`: it holds no name, and a plan can be read back.
 
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::{Datelike, Duration, NaiveDate, NaiveDateTime};
+use linli_solver::check::{Board, Change};
+use linli_solver::plan::Visit;
 use linli_solver::problem::{
-    Elder, FORMAT, Fault, Helper, Mode, Need, Pairs, Place, Point, Prefers, Problem, Sex, Span,
-    Travel, Week, Weights, validate,
+    Elder, FORMAT, Fault, FixedVisit, Helper, Mode, Need, Pairs, Place, Point, Prefers, Problem,
+    Sex, Span, Travel, Week, Weights, validate,
 };
 
 use super::remark::{Person, Reason, Remark};
@@ -63,6 +65,7 @@ pub fn freeze(roster: &Roster, monday: NaiveDate, weights: Weights) -> Frozen {
         fixed_visits: Vec::new(),
     };
     problem.pairs = pairs(roster, &problem);
+    problem.fixed_visits = fixed_visits(roster, &problem, monday, &mut remarks);
     let faults = validate(&problem);
     Frozen {
         problem,
@@ -259,6 +262,55 @@ fn pairs(roster: &Roster, problem: &Problem) -> Pairs {
         }
     }
     pairs
+}
+
+/// The visits of the week that are set to their time. One that cannot be kept is left to the optimiser, and told.
+fn fixed_visits(
+    roster: &Roster,
+    problem: &Problem,
+    monday: NaiveDate,
+    remarks: &mut Vec<Remark>,
+) -> Vec<FixedVisit> {
+    let mut board = Board::of(problem, Vec::new(), Vec::new());
+    for row in &roster.fixed {
+        let start = if row.weekly && row.start.date() < monday {
+            let day = i64::from(row.start.weekday().num_days_from_monday());
+            (monday + Duration::days(day)).and_time(row.start.time())
+        } else {
+            row.start
+        };
+        let days = (start.date() - monday).num_days();
+        if !(0..i64::from(DAYS)).contains(&days) {
+            continue;
+        }
+        let helpers = row.helpers.split(';').filter_map(|id| id.parse().ok());
+        let visit = Visit {
+            need: need_code(row.need_id),
+            start: start.format("%Y-%m-%dT%H:%M").to_string(),
+            helpers: helpers.map(|id| Person::Helper(id).code()).collect(),
+        };
+        let change = Change {
+            out: Vec::new(),
+            into: vec![visit],
+        };
+        match board.judge(&change) {
+            Some(verdict) if verdict.is_allowed() => {
+                board.make(&change);
+            }
+            // Who is not planned at all is told of already.
+            None => {}
+            Some(_) => remarks.push(Remark {
+                person: Person::Elder(row.elder_id),
+                reason: Reason::FixedNotKept,
+            }),
+        }
+    }
+    let promised = board.visits().iter().map(|visit| FixedVisit {
+        need: visit.need.clone(),
+        start: visit.start.clone(),
+        helpers: visit.helpers.clone(),
+    });
+    promised.collect()
 }
 
 /// A need's id in the problem.

@@ -25,7 +25,7 @@ use crate::needs::need;
 use crate::people::{elder, elder_health, helper};
 use crate::permissions;
 
-pub use begin::{Order, begin, cancel};
+pub use begin::{Begins, Order, begin, begin_from, cancel};
 pub use freeze::{Frozen, freeze};
 pub use pages::routes;
 pub use remark::{Person, Reason, Remark};
@@ -33,10 +33,10 @@ pub use roster::Roster;
 
 permissions! {
     /// Look at runs, and at who would be planned. Health is read to weigh needs, and shown to nobody here.
-    SeeMatching read READERS => run::Entity, run_outline::Entity, pair::Entity, elder::Entity, elder_health::Entity, helper::Entity,
+    SeeMatching read READERS => run::Entity, run_outline::Entity, pair::Entity, fixed_visit::Entity, elder::Entity, elder_health::Entity, helper::Entity,
         need::Entity, organisation::Entity;
     /// Begin runs and stop them.
-    KeepMatching change KEEPERS => run::Entity, job::Entity, pair::Entity, elder::Entity, elder_health::Entity,
+    KeepMatching change KEEPERS => run::Entity, job::Entity, pair::Entity, fixed_visit::Entity, elder::Entity, elder_health::Entity,
         helper::Entity, need::Entity, organisation::Entity;
     /// See which jobs wait: the service's own workers, nobody else.
     SeeQueue read Audience::Roles(&[]) => job::Entity;

@@ -52,6 +52,8 @@ pub enum Reason {
     NoHours,
     /// It is not known when a visit suits: the usual hours are taken.
     UsualHours,
+    /// A visit that is set to its time cannot be kept: it is planned like any other.
+    FixedNotKept,
     /// More visits a week than there are days that suit.
     FewerDays {
         /// Code of the service.

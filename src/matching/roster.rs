@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
-use super::pair;
+use super::{fixed_visit, pair};
 use crate::access::{Covers, Desk, Permission, entity::organisation};
 use crate::error::Result;
 use crate::needs::{need, urgency::Standing};
@@ -25,6 +25,8 @@ pub struct Roster {
     pub helpers: Vec<helper::Model>,
     /// All pairs of these people.
     pub pairs: Vec<pair::Model>,
+    /// Visits that somebody has set to their time.
+    pub fixed: Vec<fixed_visit::Model>,
 }
 
 impl Roster {
@@ -40,7 +42,8 @@ impl Roster {
             + Covers<elder_health::Entity>
             + Covers<need::Entity>
             + Covers<helper::Entity>
-            + Covers<pair::Entity>,
+            + Covers<pair::Entity>
+            + Covers<fixed_visit::Entity>,
     {
         let organisation = desk
             .one(organisation::Entity::find_by_id(organisation))
@@ -73,6 +76,9 @@ impl Roster {
         let pairs = pair::Entity::find()
             .filter(pair::Column::OrganisationId.is_in(ids()))
             .order_by_asc(pair::Column::Id);
+        let fixed = fixed_visit::Entity::find()
+            .filter(fixed_visit::Column::OrganisationId.is_in(ids()))
+            .order_by_asc(fixed_visit::Column::Id);
         let mut by_elder: HashMap<i32, Vec<need::Model>> = HashMap::new();
         for need in desk.all(needs).await? {
             by_elder.entry(need.elder_id).or_default().push(need);
@@ -88,6 +94,7 @@ impl Roster {
                 .collect(),
             helpers: desk.all(helpers).await?,
             pairs: desk.all(pairs).await?,
+            fixed: desk.all(fixed).await?,
             organisation,
         })
     }

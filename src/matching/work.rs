@@ -6,8 +6,10 @@ use std::sync::{Arc, PoisonError};
 use std::time::{Duration, Instant};
 
 use anyhow::Context;
-use linli_solver::plan::Plan;
-use linli_solver::solve::{Options, Progress, Watch, solve};
+use linli_solver::plan::{Plan, Visit};
+use linli_solver::problem::Problem;
+use linli_solver::repair::{self, carry};
+use linli_solver::solve::{Options, Progress, Watch, proof, solve};
 use linli_solver::{check, problem};
 use sea_orm::Set;
 use tokio_util::sync::CancellationToken;
@@ -17,6 +19,9 @@ use super::queue::{self, Beat, Claim};
 use super::run::{self, Status};
 use crate::access::App;
 use crate::error::Result;
+
+/// Where a plan's `stats` hold what is not as it stood before: [`linli_solver::repair::ChangedVisit`]s.
+pub const CHANGES: &str = "changes";
 
 /// How often a worker looks for a job, and how often its heart beats.
 const PULSE: Duration = Duration::from_secs(1);
@@ -186,10 +191,34 @@ fn answer(run: &run::Model, watch: &Search) -> anyhow::Result<Answer> {
         threads: std::thread::available_parallelism().map_or(1, std::num::NonZero::get),
         ..Options::default()
     };
-    let plan = solve(&problem, run.problem_sha256.clone(), &options, watch);
+    let plan = match run.carried.as_deref() {
+        Some(carried) => carry_over(&problem, run, carried, watch)?,
+        None => solve(&problem, run.problem_sha256.clone(), &options, watch),
+    };
     let text = serde_json::to_string(&plan).context("a plan becomes JSON")?;
     let report = check::check(bytes, text.as_bytes())?;
     Ok(Answer { plan, text, report })
+}
+
+/// The plan in which what stood before stands again, with a proof that takes the rest of the time.
+fn carry_over(
+    problem: &Problem,
+    run: &run::Model,
+    carried: &str,
+    watch: &Search,
+) -> anyhow::Result<Plan> {
+    let visits: Vec<Visit> = serde_json::from_str(carried).context("visits of the week before")?;
+    let repair = carry(problem, &visits, &repair::Options::default());
+    // Of plans with more and more changes the last leaves least undone.
+    let step = repair.steps.into_iter().next_back().context("a plan")?;
+    let mut plan = step.plan;
+    let left = (f64::from(run.seconds) - watch.elapsed()).max(1.0);
+    plan.certificate = proof(problem, plan.score, left, watch);
+    plan.problem.clone_from(&run.problem_sha256);
+    plan.stats.insert("seed".into(), run.seed.into());
+    plan.stats
+        .insert(CHANGES.into(), serde_json::to_value(&step.visits)?);
+    Ok(plan)
 }
 
 impl Answer {

@@ -163,3 +163,4 @@ matching-away-forbidden = { $count } 位不许去他家
 matching-away-distance = { $count } 位住得太远
 matching-away-time = { $count } 位时间对不上
 matching-away-limit = { $count } 位一周给的时间不够
+matching-remark-fixed-not-kept = 定好时间的一次这周做不到，改由系统安排

@@ -177,3 +177,4 @@ people-pair-pinned = Always goes
 people-pair-forbidden = Must not go
 people-fault-pair = There is a pair with this helper already. Please end it first.
 people-end-pair = End the pair with { $name }
+people-family-links = Links for the family

@@ -169,3 +169,4 @@ people-pair-pinned = 固定
 people-pair-forbidden = 不要去
 people-fault-pair = 和这位帮手已经有搭配了。请先结束原来的。
 people-end-pair = 结束和{ $name }的搭配
+people-family-links = 家人的链接

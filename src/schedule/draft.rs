@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use anyhow::{Context, anyhow};
 use chrono::NaiveDateTime;
-use linli_solver::plan::Plan;
+use linli_solver::plan::{Plan, Visit};
 use linli_solver::problem::{Mode, Need, Problem};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set};
@@ -14,6 +14,7 @@ use super::{KeepWeeks, visit, visit_helper, week, week_backup};
 use crate::access::Desk;
 use crate::error::{Error, Result};
 use crate::matching::run;
+use crate::matching::work::CHANGES;
 use crate::people::{elder, helper};
 
 /// Makes the draft of a run's plan. Another draft of the same organisation and days is set aside. A run whose draft
@@ -112,6 +113,7 @@ async fn fill(
                 .map(|need| (need.id.as_str(), (elder.id.as_str(), need)))
         })
         .collect();
+    let causes = causes(plan);
     let mut rows = Vec::with_capacity(plan.visits.len());
     for planned in &plan.visits {
         let (elder, need) = needs
@@ -126,7 +128,7 @@ async fn fill(
             service: Set(need.service.clone()),
             mode: Set(mode(need).to_owned()),
             start: Set(moment(&planned.start)?),
-            cause: Set(None),
+            cause: Set(causes.get(planned).map(ToString::to_string)),
             minutes: Set(i32::try_from(need.minutes).context("minutes of a visit")?),
             ..Default::default()
         });
@@ -168,6 +170,19 @@ async fn fill(
     }
     desk.insert_all(backups).await?;
     Ok(())
+}
+
+/// Why visits are not as they stood before, where the run carried a week over.
+fn causes(plan: &Plan) -> HashMap<Visit, serde_json::Value> {
+    let changes = plan
+        .stats
+        .get(CHANGES)
+        .and_then(serde_json::Value::as_array);
+    let cause = |change: &serde_json::Value| {
+        let after = serde_json::from_value(change.get("after")?.clone()).ok()?;
+        Some((after, change.get("cause")?.clone()))
+    };
+    changes.into_iter().flatten().filter_map(cause).collect()
 }
 
 /// To which organisation everybody of a problem belongs.

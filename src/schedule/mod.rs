@@ -4,14 +4,17 @@
 //! [`timetable`], on the coordinator's page, on the wall, on the phone and in the calendar.
 
 pub mod arrival;
+pub mod arrivals;
 pub mod board;
 pub mod calendar;
+pub mod cause;
 pub mod change;
 pub mod contact;
 pub mod copy;
 pub mod draft;
 pub mod edit;
 pub mod link;
+pub mod next_week;
 pub mod offer;
 pub mod offers;
 pub mod pages;
@@ -29,11 +32,11 @@ pub mod week_backup;
 pub mod week_edit;
 pub mod week_problem;
 
-use crate::access::entity::{account, helper_link, organisation};
+use crate::access::entity::{account, family_link, helper_link, organisation};
 use crate::access::{Audience, Covers, KEEPERS, READERS};
-use crate::matching::{fixed_visit, run};
+use crate::matching::{fixed_visit, job, pair, run};
 use crate::needs::need;
-use crate::people::{consent, elder, elder_contact, helper, helper_contact};
+use crate::people::{consent, elder, elder_contact, elder_health, helper, helper_contact};
 use crate::permissions;
 
 pub use pages::routes;
@@ -62,7 +65,11 @@ permissions! {
         elder_contact::Entity, helper::Entity, helper_contact::Entity, need::Entity, organisation::Entity;
     /// See where else a visit of a draft could stand.
     OpenWeeks read KEEPERS => week::Entity, visit::Entity, visit_helper::Entity, week_backup::Entity,
-        week_problem::Entity, elder::Entity, helper::Entity, run::Entity;
+        week_problem::Entity, fixed_visit::Entity, account::Entity, elder::Entity, helper::Entity, run::Entity;
+    /// See who has answered, who steps in and who was there.
+    SeeAnswers read KEEPERS => week::Entity, visit::Entity, visit_helper::Entity, week_backup::Entity,
+        week_problem::Entity, offer::Entity, vacancy::Entity, arrival::Entity, elder::Entity, helper::Entity,
+        organisation::Entity, run::Entity;
     /// Make drafts and publish them.
     KeepWeeks change KEEPERS => week::Entity, visit::Entity, visit_helper::Entity, week_backup::Entity,
         week_edit::Entity, week_problem::Entity, fixed_visit::Entity, offer::Entity, vacancy::Entity, arrival::Entity,
@@ -73,6 +80,17 @@ permissions! {
         visit_helper::Entity, elder::Entity;
     /// Make and revoke helpers' secret links.
     KeepLinks change KEEPERS => helper_link::Entity, helper::Entity, week::Entity, visit_helper::Entity;
+    /// Plan the week after a published one.
+    PlanNextWeek change KEEPERS => week::Entity, visit::Entity, visit_helper::Entity, elder::Entity,
+        elder_health::Entity, helper::Entity, need::Entity, organisation::Entity, run::Entity, job::Entity,
+        pair::Entity, fixed_visit::Entity;
+    /// See the links of an elder's family.
+    SeeFamilyLinks read KEEPERS => family_link::Entity, elder::Entity;
+    /// Make and revoke them.
+    KeepFamilyLinks change KEEPERS => family_link::Entity, elder::Entity;
+    /// A family sees who comes to their elder.
+    SeeFamilyWeek read Audience::Family => week::Entity, visit::Entity, visit_helper::Entity, elder::Entity,
+        helper::Entity, arrival::Entity, organisation::Entity;
     /// A helper looks at the own week.
     SeeOwnWeek read Audience::Helper => offer::Entity, arrival::Entity, week::Entity, visit::Entity, visit_helper::Entity, elder::Entity,
         elder_contact::Entity, helper::Entity, helper_contact::Entity, organisation::Entity;

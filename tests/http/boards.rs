@@ -243,9 +243,9 @@ async fn every_cell_of_the_board_is_judged_before_a_visit_is_put_down() {
     };
     assert_eq!(at(village.agen.id, "2026-11-23")["start"], MONDAY);
     assert_ne!(at(village.agen.id, "2026-11-23")["verdict"], "no");
-    let tuesday = at(village.xiuying.id, "2026-11-24");
-    assert_eq!(tuesday["verdict"], "no");
-    assert!(tuesday["text"].as_str().unwrap().contains(GUI));
+    let wednesday = at(village.xiuying.id, "2026-11-25");
+    assert_eq!(wednesday["verdict"], "no");
+    assert!(wednesday["text"].as_str().unwrap().contains(GUI));
     let board = village.chen.get(&format!("{draft}?by=board")).await.body;
     assert_eq!(board.matches("<td data-helper=").count(), 14, "{board}");
 }

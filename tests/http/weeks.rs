@@ -101,7 +101,8 @@ impl Village {
 
     fn problem(&self) -> Value {
         let home = json!({ "lat": 43.3, "lon": 127.4 });
-        let day = json!([{ "start": "2026-11-23T08:00", "end": "2026-11-23T17:00" }]);
+        let day = json!([{ "start": "2026-11-23T08:00", "end": "2026-11-23T17:00" },
+            { "start": "2026-11-24T08:00", "end": "2026-11-24T17:00" }]);
         let need = |need: &need::Model| {
             json!({ "id": format!("N{}", need.id), "service": "visit", "skills": ["visit"], "mode": "home",
                 "visits": 1, "minutes": 30, "crew": 1, "priority": 1, "min_gap_days": 1, "windows": day })

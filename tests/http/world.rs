@@ -6,7 +6,7 @@ use linli::access::entity::{family_link, helper_link, organisation};
 use linli::access::{App, Covers, KEEPERS, ModelOf, Role, Row, Scoped, Store, sign_in};
 use linli::catalog::service;
 use linli::exchange::{import, import_change};
-use linli::matching::{job, pair, run};
+use linli::matching::{fixed_visit, job, pair, run};
 use linli::needs::need;
 use linli::people::{consent, elder, elder_contact, elder_health, helper, helper_contact};
 use linli::schedule::{
@@ -21,7 +21,7 @@ linli::permissions! {
     /// What a test may put into the world and look at afterwards.
     Make change KEEPERS => organisation::Entity, helper_link::Entity, elder::Entity, elder_contact::Entity,
         elder_health::Entity, helper::Entity, helper_contact::Entity, consent::Entity, need::Entity,
-        pair::Entity, run::Entity, job::Entity, week::Entity, visit::Entity, visit_helper::Entity,
+        pair::Entity, fixed_visit::Entity, run::Entity, job::Entity, week::Entity, visit::Entity, visit_helper::Entity,
         week_backup::Entity, week_edit::Entity, week_problem::Entity, offer::Entity, vacancy::Entity,
         arrival::Entity, family_link::Entity, service::Entity, import::Entity, import_change::Entity;
 }

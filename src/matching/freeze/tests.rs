@@ -177,6 +177,7 @@ fn roster() -> Roster {
         needs,
         standings,
         helpers: lines(HELPERS).iter().map(helper_row).collect(),
+        fixed: Vec::new(),
         pairs: lines(PAIRS).iter().map(pair_row).collect(),
     }
 }
@@ -342,4 +343,71 @@ fn a_pair_that_is_pinned_and_forbidden_is_told_by_its_people() {
         ]
     );
     assert_eq!(crate::matching::remark::field_at(place), "pinned");
+}
+
+#[test]
+fn a_visit_set_to_its_time_is_promised_and_one_that_cannot_be_kept_is_told() {
+    let mut roster = roster();
+    let frozen = |roster: &Roster| freeze(roster, MONDAY, Weights::default());
+    let before = frozen(&roster);
+    let board = Board::of(&before.problem, Vec::new(), Vec::new());
+    let mut needs = before.problem.elders.iter().flat_map(|elder| &elder.needs);
+    let slot = needs
+        .find_map(|need| board.places(&need.id).into_iter().next())
+        .expect("somebody who can come");
+    let number = |code: &str| code[1..].parse::<i32>().expect("a row id");
+    let need = number(&slot.visit.need);
+    let elder = roster
+        .needs
+        .values()
+        .flatten()
+        .find(|row| row.id == need)
+        .expect("its row")
+        .elder_id;
+    let fixed = |start: chrono::NaiveDateTime, weekly| crate::matching::fixed_visit::Model {
+        id: 1,
+        organisation_id: 1,
+        elder_id: elder,
+        need_id: need,
+        start,
+        helpers: number(&slot.visit.helpers[0]).to_string(),
+        weekly,
+        reason: String::new(),
+        account_id: None,
+        created_at: DateTime::UNIX_EPOCH,
+        ended_at: None,
+    };
+    let start = format!("{}:00", slot.visit.start)
+        .parse::<chrono::NaiveDateTime>()
+        .expect("a moment");
+    for (start, weekly) in [(start, false), (start - Duration::days(14), true)] {
+        roster.fixed = vec![fixed(start, weekly)];
+        let kept = frozen(&roster);
+        assert_eq!(kept.faults, []);
+        let [promised] = &kept.problem.fixed_visits[..] else {
+            panic!("{:?}", kept.problem.fixed_visits)
+        };
+        assert_eq!(
+            (&promised.start, &promised.helpers),
+            (&slot.visit.start, &slot.visit.helpers)
+        );
+    }
+    roster.fixed = vec![fixed(start - Duration::days(14), false)];
+    assert_eq!(
+        frozen(&roster).problem.fixed_visits,
+        [],
+        "it was for that once"
+    );
+    let night = start.date().and_hms_opt(2, 0, 0).expect("a moment");
+    roster.fixed = vec![fixed(night, false)];
+    let refused = frozen(&roster);
+    assert_eq!(
+        (refused.problem.fixed_visits, refused.faults),
+        (Vec::new(), Vec::new())
+    );
+    let told = Remark {
+        person: Person::Elder(elder),
+        reason: Reason::FixedNotKept,
+    };
+    assert!(refused.remarks.contains(&told));
 }

@@ -150,6 +150,7 @@ pub(super) fn remark(t: Texts, names: &Names, remark: &Remark) -> Line {
         Reason::BadHours => t.matching_remark_bad_hours(),
         Reason::NoHours => t.matching_remark_no_hours(),
         Reason::UsualHours => t.matching_remark_usual_hours(),
+        Reason::FixedNotKept => t.matching_remark_fixed_not_kept(),
         Reason::FewerDays {
             service,
             wanted,

@@ -1,12 +1,12 @@
 //! A helper's visits as a feed for calendar applications.
 
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
-use axum::response::IntoResponse;
+use axum::response::{IntoResponse, Response};
 use chrono::{Days, NaiveTime};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 use super::own::{Own, given_name, private};
-use crate::access::{Desk, Done};
+use crate::access::{Desk, Done, Permission};
 use crate::error::Result;
 use crate::id;
 use crate::page::Texts;
@@ -42,21 +42,23 @@ pub(super) async fn feed(desk: Desk<SeeOwnWeek>, t: Texts, headers: HeaderMap) -
             })
         })
         .collect();
-    let host = desk
-        .public_url()
-        .split("://")
-        .nth(1)
-        .unwrap_or_default()
-        .split([':', '/'])
-        .next()
-        .unwrap_or_default();
     let calendar_name = t.schedule_calendar_name(own.given_name());
-    let feed = calendar::feed(
-        &calendar_name,
-        host,
-        &own.organisation.time_zone,
-        &appointments,
-    );
+    let zone = &own.organisation.time_zone;
+    let response = answer(&desk, &headers, &calendar_name, zone, &appointments)?;
+    desk.done(response).await
+}
+
+/// The feed as an answer: nothing where the calendar has it already.
+pub(super) fn answer<P: Permission>(
+    desk: &Desk<P>,
+    headers: &HeaderMap,
+    name: &str,
+    zone: &str,
+    appointments: &[Appointment],
+) -> Result<Response> {
+    let address = desk.public_url().split("://").nth(1).unwrap_or_default();
+    let host = address.split([':', '/']).next().unwrap_or_default();
+    let feed = calendar::feed(name, host, zone, appointments);
     let tag = format!("\"{}\"", id::sha256(feed.as_bytes()));
     let known = headers
         .get(header::IF_NONE_MATCH)
@@ -82,5 +84,5 @@ pub(super) async fn feed(desk: Desk<SeeOwnWeek>, t: Texts, headers: HeaderMap) -
     );
     let tag = HeaderValue::from_str(&tag).map_err(anyhow::Error::from)?;
     response.headers_mut().insert(header::ETAG, tag);
-    desk.done(response).await
+    Ok(response)
 }

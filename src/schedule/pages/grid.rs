@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use chrono::{Days, NaiveDate};
 
 use crate::page::{Texts, date};
+use crate::schedule::cause;
 use crate::schedule::timetable::{Entry, Timetable};
 use crate::schedule::week;
 
@@ -44,6 +45,8 @@ pub(super) struct Card {
     pub label: String,
     /// How it stands with the helper's answer or the visit itself.
     pub state: Option<(String, &'static str)>,
+    /// Why it is not as it was.
+    pub cause: Option<String>,
 }
 
 impl Grid {
@@ -68,6 +71,11 @@ impl Grid {
         }
         let mut order: Vec<&crate::people::helper::Model> = helpers.values().collect();
         order.sort_by(|one, other| (&one.sort_key, one.id).cmp(&(&other.sort_key, other.id)));
+        let name = |id: i32| {
+            helpers
+                .get(&id)
+                .map_or_else(String::new, |row| row.name.clone())
+        };
         let rows = order.into_iter().map(|helper| {
             let cells = days.iter().map(|day| {
                 let entries = lying.get(&(helper.id, *day));
@@ -76,7 +84,7 @@ impl Grid {
                     day: *day,
                     label: format!("{} {}", helper.name, date::day_and_weekday(t, *day)),
                     cards: entries
-                        .map(|entry| card(t, timetable, entry, state(entry, helper.id)))
+                        .map(|entry| card(t, timetable, entry, state(entry, helper.id), name))
                         .collect(),
                 }
             });
@@ -107,6 +115,7 @@ fn card(
     timetable: &Timetable,
     entry: &Entry,
     state: Option<(String, &'static str)>,
+    name: impl Fn(i32) -> String,
 ) -> Card {
     let elder = timetable.elder(entry.elder).to_owned();
     let (time, work) = (date::clock_24(entry.start.time()), entry.work(t));
@@ -117,5 +126,6 @@ fn card(
         elder,
         work,
         state,
+        cause: cause::words(t, entry.cause.as_deref(), name),
     }
 }

@@ -1,10 +1,15 @@
 //! The pages of the week: the coordinator's, the helper's, and the one on the wall.
 
+mod answer;
+mod answers;
 mod calendar;
 mod cells;
 mod edits;
+mod family;
+mod family_links;
 mod grid;
 mod links;
+mod lock;
 mod own;
 mod phone;
 mod poster;
@@ -25,19 +30,42 @@ pub fn routes() -> Routes {
         .get("/weeks", weeks::list)
         .post("/weeks", weeks::draft)
         .get("/weeks/{id}", week::show)
+        .get("/weeks/{id}/answers", answers::show)
+        .post("/weeks/{id}/amendment", weeks::amend)
+        .post("/weeks/{id}/next", weeks::next)
+        .post("/weeks/{id}/offers/{offer}", answers::answer)
+        .post("/weeks/{id}/vacancies/{vacancy}/offers", answers::invite)
+        .post(
+            "/weeks/{id}/visits/{visit}/arrivals/{helper}",
+            answers::arrival,
+        )
         .post("/weeks/{id}/undo", visit::undo)
         .get("/weeks/{id}/visits/{visit}", visit::show)
         .post("/weeks/{id}/visits/{visit}", visit::change)
         .get("/weeks/{id}/visits/{visit}/cells/{helper}", cells::cells)
+        .post("/weeks/{id}/visits/{visit}/lock", lock::lock)
+        .post("/weeks/{id}/visits/{visit}/release", lock::release)
         .get("/weeks/{id}/publication", publication::ask)
         .post("/weeks/{id}/publication", publication::publish)
         .get("/weeks/{id}/links", links::sheet)
         .post("/weeks/{id}/links", links::make_missing)
+        .get("/elders/{id}/links", family_links::show)
+        .post("/elders/{id}/links", family_links::make)
+        .post("/elders/{id}/links/{link}/revocation", family_links::revoke)
+        .get("/f/{token}", family::week)
+        .get("/f/{token}/calendar.ics", family::feed)
         .get("/helpers/{id}/link", links::show)
         .post("/helpers/{id}/link", links::renew)
         .post("/helpers/{id}/link/revocation", links::revoke)
         .get("/h/{token}", phone::week)
         .post("/h/{token}/device", phone::unlock)
+        .get("/h/{token}/offers/{offer}", answer::ask)
+        .post("/h/{token}/offers/{offer}", answer::answer)
+        .post("/h/{token}/visits/{visit}/arrival", answer::arrive)
+        .post(
+            "/h/{token}/visits/{visit}/arrival/revocation",
+            answer::take_back,
+        )
         .get("/h/{token}/calendar.ics", calendar::feed)
         .get("/p/{organisation}", poster::show)
 }

@@ -7,18 +7,21 @@ use askama::Template;
 use axum::extract::{Path, Query};
 use axum::response::{IntoResponse, Redirect};
 use axum_extra::extract::{CookieJar, Form as Fields};
-use chrono::{Datelike, Days, NaiveTime};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use chrono::{DateTime, Datelike, Days, NaiveDateTime, NaiveTime, Utc};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use serde::Deserialize;
 
+use super::answer::{self, OfferCard};
 use super::own::{Own, given_name, private};
 use crate::access::{Desk, Done};
 use crate::error::Result;
 use crate::page::{self, Form, PhoneFrame, Texts, Values, date};
 use crate::people::{elder, elder_contact, phone};
+use crate::schedule::arrivals::SECOND_THOUGHTS;
 use crate::schedule::contact::{self, Contact};
+use crate::schedule::offers::{self, Status};
 use crate::schedule::timetable::{Entry, Timetable};
-use crate::schedule::{SeeOwnWeek, visit, week};
+use crate::schedule::{SeeOwnWeek, arrival, cause, offer, visit, week};
 use crate::time;
 
 #[derive(Deserialize)]
@@ -28,12 +31,12 @@ pub(super) struct Size {
 }
 
 impl Size {
-    fn large(&self) -> bool {
+    pub(super) fn large(&self) -> bool {
         self.size == "xl"
     }
 
     /// What every address on the page ends with, so that the size stays.
-    fn suffix(large: bool) -> &'static str {
+    pub(super) fn suffix(large: bool) -> &'static str {
         if large { "?size=xl" } else { "" }
     }
 }
@@ -49,6 +52,7 @@ struct PhonePage {
     quiet: Option<String>,
     /// Where nothing is on today: a heading above the next visit.
     next: Option<String>,
+    waiting: Vec<OfferCard>,
     cards: Vec<Card>,
     later: Vec<Card>,
     next_week: Vec<Card>,
@@ -81,6 +85,15 @@ struct Card {
     length: String,
     by_phone: bool,
     crew: Option<String>,
+    visit: i32,
+    /// The offer that the helper can say no to.
+    offer: Option<i32>,
+    /// Whether it is today, and can be reached.
+    today: bool,
+    /// When the helper was there, and whether that can be taken back.
+    arrived: Option<(String, bool)>,
+    /// Why it is not as it was.
+    cause: Option<String>,
 }
 
 pub(super) async fn week(
@@ -143,12 +156,17 @@ async fn page(
         visit::Entity::find().filter(visit::Column::Start.gte(from)),
     )
     .await?;
+    let elders = asked_elders(desk).await?;
     let words = Words {
         t,
         own: &own,
         timetable: &timetable,
         contacts: contacts(desk, &timetable).await?,
+        offers: offers(desk, from).await?,
+        arrivals: arrivals(desk, from).await?,
+        now: desk.now(),
     };
+    let name = |id: i32| elders_name(&elders, id);
     let monday = time::monday(own.today) + Days::new(7);
     let (this_week, next_week): (Vec<&Entry>, Vec<&Entry>) = timetable
         .entries
@@ -191,6 +209,7 @@ async fn page(
         next: first_day
             .filter(|_| !is_today)
             .map(|day| t.schedule_next_visit(date::day_and_weekday(t, day))),
+        waiting: answer::waiting(t, &words.offers, &own.organisation.time_zone, name),
         cards: cards(&first),
         later: cards(&later),
         next_week: cards(&next_week),
@@ -203,6 +222,32 @@ async fn page(
         home,
         suffix: Size::suffix(large),
     })
+}
+
+/// The helper's offers from a moment on.
+async fn offers(desk: &Desk<SeeOwnWeek>, from: NaiveDateTime) -> Result<Vec<offer::Model>> {
+    let offers = offer::Entity::find()
+        .filter(offer::Column::Start.gte(from))
+        .order_by_asc(offer::Column::Start)
+        .order_by_asc(offer::Column::Id);
+    desk.all(offers).await
+}
+
+async fn arrivals(desk: &Desk<SeeOwnWeek>, from: NaiveDateTime) -> Result<Vec<arrival::Model>> {
+    let arrivals = arrival::Entity::find()
+        .filter(arrival::Column::Start.gte(from))
+        .filter(arrival::Column::Mark.eq(1));
+    desk.all(arrivals).await
+}
+
+/// Everybody whom the helper visits or is asked to visit.
+async fn asked_elders(desk: &Desk<SeeOwnWeek>) -> Result<HashMap<i32, elder::Model>> {
+    let rows = desk.all(elder::Entity::find()).await?;
+    Ok(rows.into_iter().map(|row| (row.id, row)).collect())
+}
+
+fn elders_name(elders: &HashMap<i32, elder::Model>, id: i32) -> Option<String> {
+    elders.get(&id).map(|elder| given_name(&elder.name))
 }
 
 /// Telephone and address of the elders; none on a device that is not unlocked.
@@ -235,6 +280,9 @@ struct Words<'a> {
     own: &'a Own,
     timetable: &'a Timetable,
     contacts: HashMap<i32, elder_contact::Model>,
+    offers: Vec<offer::Model>,
+    arrivals: Vec<arrival::Model>,
+    now: DateTime<Utc>,
 }
 
 impl Words<'_> {
@@ -275,7 +323,33 @@ impl Words<'_> {
             .map(|id| self.timetable.helper(*id))
             .filter(|name| !name.is_empty())
             .collect();
+        let offer = self
+            .offers
+            .iter()
+            .rfind(|offer| offers::is_of(offer, entry) && offer.helper_id == self.own.helper.id);
+        let status = offer.map(|offer| Status::of(&offer.status));
+        let arrived = self.arrivals.iter().find(|arrival| {
+            arrival.need_id == entry.need
+                && arrival.start == entry.start
+                && arrival.outcome == "came"
+        });
+        let zone = &self.own.organisation.time_zone;
         Card {
+            visit: entry.visit,
+            offer: offer
+                .filter(|_| status.is_some_and(Status::is_live))
+                .map(|offer| offer.id),
+            today: entry.date() == self.own.today && status != Some(Status::Declined),
+            arrived: arrived.map(|arrival| {
+                let clock = date::clock(self.t, time::local(arrival.at, zone).time());
+                (clock, self.now <= arrival.created_at + SECOND_THOUGHTS)
+            }),
+            cause: match status {
+                Some(Status::Declined) => Some(self.t.schedule_offer_declined()),
+                _ => cause::words(self.t, entry.cause.as_deref(), |_| {
+                    self.t.schedule_some_helper()
+                }),
+            },
             weekday: date::weekday(self.t, entry.date().weekday()),
             day: date::day(self.t, entry.date()),
             clock: entry.clock(self.t),

@@ -12,10 +12,12 @@ use linli_solver::plan::Visit;
 use sea_orm::EntityTrait;
 
 use super::edits;
+use super::lock::{self, Lock};
 use super::weeks;
-use crate::access::{Desk, Done};
+use crate::access::entity::account;
+use crate::access::{Covers, Desk, Done};
 use crate::error::{Error, Result};
-use crate::matching::Person;
+use crate::matching::{Person, fixed_visit};
 use crate::page::{self, DeskFrame, Form, Section, Texts, Values, date};
 use crate::schedule::board::{Boards, Sheet, crew, moment, moment_text, visit_of};
 use crate::schedule::edit::{self, Edited};
@@ -38,6 +40,7 @@ struct VisitPage {
     days: Vec<DayOfSlots>,
     crews: Vec<CrewSlots>,
     swaps: Vec<(String, String)>,
+    lock: Option<Lock>,
     form: Form,
 }
 
@@ -73,7 +76,7 @@ pub(super) async fn show(
     desk.done(page::show(&page)).await
 }
 
-async fn page<P: Boards>(
+async fn page<P: Boards + Covers<fixed_visit::Entity> + Covers<account::Entity>>(
     desk: &Desk<P>,
     t: Texts,
     (week, visit): (i32, i32),
@@ -113,6 +116,7 @@ async fn page<P: Boards>(
             .map(|helper| words.others(&place, *helper, entry.helpers.len()))
             .collect(),
         swaps: words.swaps(entry),
+        lock: lock::find(desk, t, entry, &sheet.problem.time_zone).await?,
         form,
     })
 }

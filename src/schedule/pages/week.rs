@@ -7,6 +7,7 @@ use axum::extract::{Path, Query};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
 use serde::Deserialize;
 
+use super::answers::State;
 use super::edits::{self, EditLine};
 use super::grid::Grid;
 use super::weeks::{Tag, organisations, tag, title};
@@ -19,7 +20,7 @@ use crate::people::{elder, helper};
 use crate::schedule::board::{Sheet, Unserved};
 use crate::schedule::people::People;
 use crate::schedule::timetable::{Entry, Timetable};
-use crate::schedule::{KeepWeeks, SeeWeeks, edit, week, week_backup};
+use crate::schedule::{KeepWeeks, SeeWeeks, cause, edit, vacancy, week, week_backup};
 
 /// By what the visits of a week are grouped.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
@@ -80,6 +81,10 @@ struct WeekPage {
     moves: bool,
     /// The last change by hand.
     last: Vec<EditLine>,
+    /// Helpers who have not answered.
+    waiting: usize,
+    /// Visits that somebody must step in for.
+    vacancies: usize,
     unserved: Vec<UnservedLine>,
 }
 
@@ -92,6 +97,8 @@ struct Group {
 
 /// One visit, as a row of a table.
 struct Line {
+    /// Why it is not as it was.
+    cause: Option<String>,
     /// Row id.
     visit: i32,
     day: String,
@@ -137,9 +144,21 @@ pub(super) async fn show(
     };
     let keeps = desk.may::<KeepWeeks>();
     let moves = keeps && week.status == "draft";
+    let state = State::read(&desk, week, timetable).await?;
+    let vacancies = if week.status == "published" {
+        let open = vacancy::Entity::find()
+            .filter(vacancy::Column::WeekOrganisationId.eq(week.organisation_id))
+            .filter(vacancy::Column::WeekStart.eq(week.start))
+            .filter(vacancy::Column::Status.eq("open"));
+        usize::try_from(desk.count(open).await?).unwrap_or_default()
+    } else {
+        0
+    };
     let grid = if query.by == By::Board {
         let people = People::of(&desk, &sheet.problem).await?;
-        Some(Grid::of(t, week, timetable, &people.helpers, |_, _| None))
+        let zone = &sheet.problem.time_zone;
+        let words = |entry: &Entry, helper| state.words(t, entry, helper, zone);
+        Some(Grid::of(t, week, timetable, &people.helpers, words))
     } else {
         None
     };
@@ -165,6 +184,12 @@ pub(super) async fn show(
         moves,
         grid,
         last,
+        waiting: if week.status == "published" {
+            state.waiting()
+        } else {
+            0
+        },
+        vacancies,
         helpers: timetable.helpers.len(),
         elders: timetable.elders.len(),
         missing: unserved.iter().map(|line| line.missing).sum(),
@@ -249,6 +274,9 @@ impl Words<'_> {
             .collect();
         let elder = self.timetable.elders.get(&entry.elder);
         Line {
+            cause: cause::words(self.t, entry.cause.as_deref(), |id| {
+                self.timetable.helper(id).to_owned()
+            }),
             visit: entry.visit,
             day: date::day_and_weekday(self.t, entry.date()),
             time: format!(

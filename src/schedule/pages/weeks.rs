@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::num::NonZeroUsize;
 
 use askama::Template;
-use axum::extract::Query;
+use axum::extract::{Path, Query};
 use axum::response::Redirect;
 use axum_extra::extract::Form as Fields;
 use chrono::Days;
@@ -15,7 +15,7 @@ use crate::access::entity::organisation;
 use crate::access::{Desk, Done};
 use crate::error::{Error, Result};
 use crate::page::{self, DeskFrame, Form, Pagination, Section, Texts, Values, date};
-use crate::schedule::{KeepWeeks, SeeWeeks, draft, week};
+use crate::schedule::{KeepWeeks, PlanNextWeek, SeeWeeks, copy, draft, next_week, week};
 
 const WEEKS_A_PAGE: NonZeroUsize = NonZeroUsize::new(20).unwrap();
 
@@ -112,6 +112,23 @@ pub(super) async fn organisations(
 ) -> Result<HashMap<i32, organisation::Model>> {
     let rows = desk.all(organisation::Entity::find()).await?;
     Ok(rows.into_iter().map(|row| (row.id, row)).collect())
+}
+
+/// A published week that is to be changed, or an earlier version that is to be used again.
+pub(super) async fn amend(desk: Desk<KeepWeeks>, Path(id): Path<i32>) -> Result<Done> {
+    let draft = copy::amend(&desk, id).await?;
+    desk.done(Redirect::to(&format!("/weeks/{}?by=board", draft.id)))
+        .await
+}
+
+/// The week after this one, with the same pairs as far as they can be kept.
+pub(super) async fn next(desk: Desk<PlanNextWeek>, Path(id): Path<i32>) -> Result<Done> {
+    let address = match next_week::plan(&desk, id).await? {
+        Ok(run) => format!("/matching/runs/{}", run.id),
+        // Nobody is due, or the rows are at fault: the page of matching says what is missing.
+        Err(_) => "/matching".to_owned(),
+    };
+    desk.done(Redirect::to(&address)).await
 }
 
 pub(super) async fn draft(
