@@ -115,7 +115,7 @@ pub(super) fn phone(
 }
 
 /// The ids from the root down to an organisation.
-fn lineage(organisation: &organisation::Model) -> Vec<i32> {
+pub(super) fn lineage(organisation: &organisation::Model) -> Vec<i32> {
     let ids = organisation.path.split('/');
     ids.filter_map(|id| id.parse().ok()).collect()
 }

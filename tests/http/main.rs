@@ -3,6 +3,7 @@
 
 mod access;
 mod catalog;
+mod catalog_places;
 mod doors;
 mod hsds;
 mod imports;
