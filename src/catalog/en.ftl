@@ -102,6 +102,13 @@ catalog-heading-open = Open
 catalog-fault-phone = A telephone number has digits, spaces, dashes, brackets and a plus only, and 5 to 15 digits.
 catalog-fault-website = An address of the web begins with http:// or https://.
 
+catalog-room = Is there room
+catalog-free = This week helpers can take on at least { $visits ->
+    [one] one more visit
+   *[other] { $visits } more visits
+}.
+catalog-none-free = This week is full. If it is urgent, please call all the same.
+
 catalog-providers = Providers
 catalog-new-provider = Add a provider
 catalog-no-providers = There are no providers yet. None are needed if your organisation does everything itself.
@@ -144,7 +151,15 @@ catalog-facility-status-hint = A place that is not offered does not appear on pu
 
 catalog-hsds-organisation = { $name }: organises neighbours who visit and help elderly people.
 catalog-hsds-description = { $description } One visit takes about { $length }.
-catalog-hsds-chinese = Chinese
+catalog-hsds-often = { $description } { $frequency }
+catalog-hsds-division = Statistical division code
+catalog-hsds-beds = { $beds } beds.
+catalog-hsds-day-places = { $places } places by day.
+catalog-hsds-funding = Paid for by: { $funding }.
+catalog-hsds-fire = Last fire inspection: { $date }.
+catalog-hsds-free = Free
+catalog-hsds-visits = visits
+catalog-hsds-capacity = { $place }, { $span }: visits that can be taken on besides the published week ({ $length } each, and the way).
 catalog-parameter-unknown = There is no such parameter, or it was given twice.
 catalog-parameter-page = Must be a whole number from 1 to 1000000.
 catalog-parameter-per-page = Must be a whole number from 1 to 100.
@@ -152,3 +167,7 @@ catalog-parameter-search = Must have 1 to 100 characters.
 catalog-parameter-moment = Must be a date or a moment, such as 2026-11-23 or 2026-11-23T08:00:00+08:00.
 catalog-parameter-id = Must be a UUID.
 catalog-parameter-truth = Must be true or false.
+catalog-parameter-format = Must be json or ndjson.
+catalog-parameter-postcode = Must be a postal code of 1 to 12 characters.
+catalog-parameter-metres = Must be a whole number of metres from 1 to 1000000.
+catalog-parameter-proximity = Must come with postcode.

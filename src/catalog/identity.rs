@@ -23,6 +23,12 @@ pub fn taxonomy(code: &str) -> Uuid {
     Uuid::new_v5(&SPACE, format!("taxonomy/{code}").as_bytes())
 }
 
+/// The id of a unit in which something is counted.
+#[must_use]
+pub fn unit(code: &str) -> Uuid {
+    Uuid::new_v5(&SPACE, format!("unit/{code}").as_bytes())
+}
+
 /// The id of what belongs to something else with an id, such as a service to its organisation.
 #[must_use]
 pub fn part(whole: Uuid, name: &str) -> Uuid {

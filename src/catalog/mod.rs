@@ -4,6 +4,7 @@
 //! public: as pages here, and as HSDS (the data standard of Open Referral) in [`hsds`]. Nobody's name stands in it.
 
 mod around;
+mod capacities;
 pub mod credit_code;
 pub mod facility;
 pub mod hsds;
@@ -20,7 +21,7 @@ pub mod service_capacity;
 pub mod taxonomy;
 mod told;
 
-pub use offer::{Names, Offer, names, offer};
+pub use offer::{Names, Offer, lengths, names, offer};
 pub use seed::{seed, seed_at};
 
 use crate::access::entity::organisation;

@@ -10,6 +10,7 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 use super::around::Around;
+use super::capacities::Capacities;
 use super::told::{self, Fact};
 use super::{Offer, ReadCatalog, length, offer, service};
 use crate::access::entity::organisation;
@@ -227,9 +228,12 @@ async fn tell(
         .or_else(|| around.provider(&service)?.phone.clone());
     let phone = own.or_else(|| offer::phone(&organisation, &near));
     let words = service.words(t.language());
+    let free = Capacities::read(&desk, std::slice::from_ref(&service)).await?;
+    let mut facts = told::facts(t, &service, &around);
+    facts.extend(told::free(t, free.below(&service, &organisation)));
     let page = OfferPage {
         description: told::short(words.description, CARD),
-        facts: told::facts(t, &service, &around),
+        facts,
         back: Link::new(address(&organisation), t.catalog_all()),
         frame: PlainFrame {
             organisation: organisation.name.clone(),

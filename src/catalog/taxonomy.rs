@@ -13,6 +13,12 @@ use crate::page::Language;
 pub const CARE: &str = "care";
 /// The code of the taxonomy of places.
 pub const FACILITIES: &str = "facilities";
+/// The code of the taxonomy of what is ticked beside a service.
+pub const MARKS: &str = "marks";
+/// Left-behind elders come first.
+pub const PRIORITY: &str = "P01";
+/// Given at home.
+pub const HOME_VISIT: &str = "P02";
 
 /// `assets/catalog/taxonomy.toml`.
 #[derive(Debug, Deserialize)]

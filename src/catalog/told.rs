@@ -30,7 +30,15 @@ pub(super) fn facts(t: Texts, service: &service::Model, around: &Around) -> Vec<
     );
     tell(t.catalog_how_often(), often);
     let mut who = lines(words.eligibility);
-    who.extend(ages(t, service));
+    // Most say it in their own words.
+    let said = |age: i32| words.eligibility.contains(&age.to_string());
+    if !service
+        .minimum_age
+        .or(service.maximum_age)
+        .is_some_and(said)
+    {
+        who.extend(ages(t, service));
+    }
     who.extend(service.priority.then(|| t.catalog_priority_told()));
     tell(t.catalog_eligibility(), who);
     tell(t.catalog_fees(), fees(t, service));
@@ -47,6 +55,18 @@ pub(super) fn facts(t: Texts, service: &service::Model, around: &Around) -> Vec<
     let verified = service.verified_on.map(|day| date::day(t, day));
     tell(t.catalog_verified_on(), verified.into_iter().collect());
     facts
+}
+
+/// How many more visits this week has room for, where that is known.
+pub(super) fn free(t: Texts, visits: Option<i32>) -> Option<Fact> {
+    let told = match visits? {
+        0 => t.catalog_none_free(),
+        visits => t.catalog_free(visits),
+    };
+    Some(Fact {
+        label: t.catalog_room(),
+        lines: vec![told],
+    })
 }
 
 fn lines(text: &str) -> Vec<String> {

@@ -99,6 +99,10 @@ catalog-heading-open = 开放时间
 catalog-fault-phone = 电话里只写数字、空格、横线、括号和加号，5 到 15 位数字。
 catalog-fault-website = 网址要用 http:// 或者 https:// 开头。
 
+catalog-room = 还有空吗
+catalog-free = 这个星期帮手们还能安排至少 { $visits } 次。
+catalog-none-free = 这个星期已经排满了。急事请照样打电话。
+
 catalog-providers = 提供单位
 catalog-new-provider = 添加提供单位
 catalog-no-providers = 还没有提供单位。都由本单位自己做的话，不用添加。
@@ -141,7 +145,15 @@ catalog-facility-status-hint = 不提供的设施不会出现在公开的页面�
 
 catalog-hsds-organisation = { $name }：组织邻里帮手，上门看望和照应老人。
 catalog-hsds-description = { $description }一次大约 { $length }。
-catalog-hsds-chinese = 中文
+catalog-hsds-often = { $description }{ $frequency }
+catalog-hsds-division = 统计用区划代码
+catalog-hsds-beds = 床位 { $beds } 张。
+catalog-hsds-day-places = 日间照料名额 { $places } 个。
+catalog-hsds-funding = 经费来源：{ $funding }。
+catalog-hsds-fire = 最近消防检查：{ $date }。
+catalog-hsds-free = 免费
+catalog-hsds-visits = 次上门服务
+catalog-hsds-capacity = { $place }，{ $span }：已经公布的安排之外，还能安排的次数（每次 { $length }，加上路上的时间）。
 catalog-parameter-unknown = 没有这个参数，或者同一个参数写了两次。
 catalog-parameter-page = 要填 1 到 1000000 之间的整数。
 catalog-parameter-per-page = 要填 1 到 100 之间的整数。
@@ -149,3 +161,7 @@ catalog-parameter-search = 要填 1 到 100 个字。
 catalog-parameter-moment = 要填日期或时刻，例如 2026-11-23 或 2026-11-23T08:00:00+08:00。
 catalog-parameter-id = 要填 UUID。
 catalog-parameter-truth = 要填 true 或 false。
+catalog-parameter-format = 只能填 json 或 ndjson。
+catalog-parameter-postcode = 要填 1 到 12 个字的邮政编码。
+catalog-parameter-metres = 要填 1 到 1000000 之间的整数（米）。
+catalog-parameter-proximity = 要和 postcode 一起填。

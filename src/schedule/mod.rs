@@ -7,6 +7,7 @@ pub mod calendar;
 pub mod change;
 pub mod contact;
 pub mod draft;
+pub mod free;
 pub mod link;
 pub mod pages;
 pub mod publication;
@@ -19,7 +20,8 @@ pub mod week_backup;
 
 use crate::access::entity::{helper_link, organisation};
 use crate::access::{Audience, KEEPERS, READERS};
-use crate::matching::run;
+use crate::catalog::{service, service_capacity};
+use crate::matching::{pair, run};
 use crate::needs::need;
 use crate::people::{consent, elder, elder_contact, helper, helper_contact};
 use crate::permissions;
@@ -35,7 +37,8 @@ permissions! {
         elder_contact::Entity, helper::Entity, helper_contact::Entity, need::Entity, organisation::Entity;
     /// Make drafts and publish them.
     KeepWeeks change KEEPERS => week::Entity, visit::Entity, visit_helper::Entity, week_backup::Entity, elder::Entity,
-        elder_contact::Entity, helper::Entity, helper_contact::Entity, need::Entity, organisation::Entity, run::Entity;
+        elder_contact::Entity, helper::Entity, helper_contact::Entity, need::Entity, organisation::Entity, run::Entity,
+        pair::Entity, service::Entity, service_capacity::Entity;
     /// See helpers' secret links.
     SeeLinks read KEEPERS => helper_link::Entity, helper::Entity, organisation::Entity, week::Entity, visit::Entity,
         visit_helper::Entity, elder::Entity;

@@ -10,7 +10,7 @@ use sea_orm::{
 
 use super::change::{Change, changes};
 use super::timetable::{Entry, Reads, Timetable};
-use super::{KeepWeeks, visit, visit_helper, week};
+use super::{KeepWeeks, free, visit, visit_helper, week};
 use crate::access::{Covers, Desk, Permission, scope};
 use crate::error::{Error, Result};
 use crate::needs::need;
@@ -241,6 +241,7 @@ pub async fn publish(desk: &Desk<KeepWeeks>, id: i32, seen: i32) -> Result<Outco
     if desk.update_all(published).await.map_err(stale)? == 0 {
         return Err(Error::Stale);
     }
+    free::write(desk, &week, &difference.after.entries).await?;
     let detail = format!("{} version {}", week.start, last + 1);
     desk.audit(
         Some(week.organisation_id),

@@ -244,7 +244,11 @@ async fn a_coordinator_adds_a_service_to_the_own_organisation() {
     assert!(page.body.contains("Visit and talk") && page.body.contains("rel=\"next\""));
     let more = "/catalog?organisation=229901102200&page=2";
     let page = in_english(&mut world.stranger(), more).await;
-    assert!(page.body.contains("Hair &#60;at home&#62;"), "{}", page.body);
+    assert!(
+        page.body.contains("Hair &#60;at home&#62;"),
+        "{}",
+        page.body
+    );
 }
 
 #[tokio::test]

@@ -135,6 +135,16 @@ impl Liuhe {
                 "00000000-0000-4000-8000-000000000000".to_owned(),
             ),
             ("/hsds/services/", "{id}", self.service.uuid.clone()),
+            (
+                "/hsds/service_at_locations/",
+                "{id}",
+                "00000000-0000-4000-8000-000000000000".to_owned(),
+            ),
+            (
+                "/hsds/taxonom",
+                "{id}",
+                "00000000-0000-4000-8000-000000000000".to_owned(),
+            ),
             ("/catalog/services/", "{id}", self.service.id.to_string()),
             ("/catalog/providers/", "{id}", self.provider.to_string()),
             ("/catalog/facilities/", "{id}", self.facility.to_string()),
@@ -234,7 +244,7 @@ async fn fill_private(world: &World, elder: &elder::Model, helper: &helper::Mode
 }
 
 /// A run through the queue, its draft, and version 1 of the week.
-async fn plan_and_publish(world: &World, chen: &mut Visitor) -> (i32, i32) {
+pub async fn plan_and_publish(world: &World, chen: &mut Visitor) -> (i32, i32) {
     let begun = chen.post("/matching/runs", &crate::matching::FORM).await;
     let run = last_number(begun.accepted());
     assert!(
@@ -255,7 +265,7 @@ async fn plan_and_publish(world: &World, chen: &mut Visitor) -> (i32, i32) {
     (run, week)
 }
 
-fn last_number(path: &str) -> i32 {
+pub fn last_number(path: &str) -> i32 {
     let number = path
         .split(|end: char| !end.is_ascii_digit())
         .rfind(|part| !part.is_empty());

@@ -2,6 +2,7 @@
 //! `LINLI_TEST_POSTGRES` names a server.
 
 mod access;
+mod capacity;
 mod catalog;
 mod catalog_places;
 mod doors;
