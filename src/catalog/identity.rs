@@ -17,6 +17,18 @@ pub fn organisation(organisation: &organisation::Model, public_url: &str) -> Uui
     Uuid::new_v5(&Uuid::NAMESPACE_URL, address.as_bytes())
 }
 
+/// The id of a taxonomy of this service, by its code.
+#[must_use]
+pub fn taxonomy(code: &str) -> Uuid {
+    Uuid::new_v5(&SPACE, format!("taxonomy/{code}").as_bytes())
+}
+
+/// The id of a unit in which something is counted.
+#[must_use]
+pub fn unit(code: &str) -> Uuid {
+    Uuid::new_v5(&SPACE, format!("unit/{code}").as_bytes())
+}
+
 /// The id of what belongs to something else with an id, such as a service to its organisation.
 #[must_use]
 pub fn part(whole: Uuid, name: &str) -> Uuid {

@@ -1,6 +1,6 @@
 //! What the people of one place can ask for: the services of their organisation and of those above it.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
@@ -66,6 +66,43 @@ where
     Ok(Names { t, services })
 }
 
+/// The usual minutes of one visit, by organisation and code, of every service that these organisations' people are
+/// offered and that has a usual length.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn lengths<P>(
+    desk: &Desk<P>,
+    organisations: &[organisation::Model],
+) -> Result<HashMap<(i32, String), i32>>
+where
+    P: Covers<service::Entity>,
+{
+    let owners: HashSet<i32> = organisations.iter().flat_map(lineage).collect();
+    let query = service::Entity::find()
+        .filter(service::Column::OrganisationId.is_in(owners))
+        .order_by_asc(service::Column::Id);
+    let mut by_owner: HashMap<i32, Vec<service::Model>> = HashMap::new();
+    for service in desk.public(query).await? {
+        let own = by_owner.entry(service.organisation_id).or_default();
+        own.push(service);
+    }
+    let mut lengths = HashMap::new();
+    for organisation in organisations {
+        // From the root downwards, so that the nearer one counts.
+        for owner in lineage(organisation) {
+            for service in by_owner.get(&owner).into_iter().flatten() {
+                let key = (organisation.id, service.code.clone());
+                match service.minutes {
+                    Some(minutes) => lengths.insert(key, minutes),
+                    None => lengths.remove(&key),
+                };
+            }
+        }
+    }
+    Ok(lengths)
+}
+
 async fn services<P>(
     desk: &Desk<P>,
     organisation: &organisation::Model,
@@ -115,7 +152,7 @@ pub(super) fn phone(
 }
 
 /// The ids from the root down to an organisation.
-fn lineage(organisation: &organisation::Model) -> Vec<i32> {
+pub(super) fn lineage(organisation: &organisation::Model) -> Vec<i32> {
     let ids = organisation.path.split('/');
     ids.filter_map(|id| id.parse().ok()).collect()
 }

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set};
 use serde::Deserialize;
 
-use super::{KeepServices, identity, service};
+use super::{KeepServices, identity, service, taxonomy};
 use crate::access::entity::organisation;
 use crate::access::{App, Change, Covers, Desk};
 use crate::error::Result;
@@ -34,6 +34,15 @@ struct BuiltIn {
     application_en: String,
     fees: String,
     fees_en: String,
+    frequency: String,
+    frequency_en: String,
+    place: String,
+    place_en: String,
+    terms: Vec<String>,
+    home_visit: bool,
+    /// Yuan; 0 is free, and none where the words about fees say more.
+    #[serde(default)]
+    price: Option<i32>,
 }
 
 static BUILT_IN: LazyLock<Vec<BuiltIn>> = LazyLock::new(|| {
@@ -100,10 +109,34 @@ fn row(built_in: &BuiltIn) -> service::ActiveModel {
         application_en: Set(built_in.application_en.clone()),
         fees: Set(built_in.fees.clone()),
         fees_en: Set(built_in.fees_en.clone()),
+        frequency: Set(built_in.frequency.clone()),
+        frequency_en: Set(built_in.frequency_en.clone()),
+        place: Set(built_in.place.clone()),
+        place_en: Set(built_in.place_en.clone()),
+        terms: Set(taxonomy::packed(built_in.terms.iter().map(String::as_str))),
+        home_visit: Set(built_in.home_visit),
+        price: Set(built_in.price.map(|yuan| yuan * 100)),
         minimum_age: Set(Some(built_in.minimum_age)),
         minutes: Set(Some(built_in.minutes)),
         status: Set(service::ACTIVE.to_owned()),
         version: Set(1),
         ..Default::default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_built_in_services_are_of_kinds_that_there_are() {
+        assert_eq!(BUILT_IN.len(), 8);
+        for built_in in BUILT_IN.iter() {
+            assert!(!built_in.terms.is_empty(), "{}", built_in.code);
+            for term in &built_in.terms {
+                let term = taxonomy::term(term).unwrap();
+                assert_eq!(term.taxonomy, taxonomy::CARE);
+            }
+        }
     }
 }

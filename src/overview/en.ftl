@@ -10,6 +10,11 @@ overview-task-check = Check the week
 overview-task-check-hint = Look at it by day, by helper and by elder
 overview-task-publish = Publish
 overview-task-publish-hint = Then the helpers’ phones and the poster have it
+overview-task-verify = Verify { $count ->
+    [one] one service
+   *[other] { $count } services
+}
+overview-task-verify-hint = Nobody has looked at them in the catalog for long
 overview-done = Done
 overview-now = To do now
 overview-running = Running

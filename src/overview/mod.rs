@@ -6,6 +6,7 @@ use askama::Template;
 
 use crate::access::entity::organisation;
 use crate::access::{Desk, Done, READERS, Routes};
+use crate::catalog::service;
 use crate::error::Result;
 use crate::exchange::KeepImports;
 use crate::matching::run_outline;
@@ -18,7 +19,8 @@ use standing::{Standing, State};
 
 permissions! {
     /// Look at the overview.
-    SeeOverview read READERS => organisation::Entity, elder::Entity, helper::Entity, run_outline::Entity, week::Entity;
+    SeeOverview read READERS => organisation::Entity, elder::Entity, helper::Entity, run_outline::Entity, week::Entity,
+        service::Entity;
 }
 
 /// The routes of this feature.
@@ -104,7 +106,7 @@ fn tasks(t: Texts, standing: &Standing, keeps: bool) -> Vec<Task> {
             State::NotYet => "",
         },
     };
-    vec![
+    let mut tasks = vec![
         task(
             t.overview_task_roster(),
             t.overview_task_roster_hint(),
@@ -133,7 +135,17 @@ fn tasks(t: Texts, standing: &Standing, keeps: bool) -> Vec<Task> {
             publish,
             true,
         ),
-    ]
+    ];
+    if standing.stale_services > 0 {
+        tasks.push(task(
+            t.overview_task_verify(standing.stale_services),
+            t.overview_task_verify_hint(),
+            Some("/catalog/services".to_owned()),
+            State::Now,
+            false,
+        ));
+    }
+    tasks
 }
 
 fn figures(t: Texts, standing: &Standing) -> Vec<Figure> {

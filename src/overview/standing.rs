@@ -5,6 +5,7 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
 use super::SeeOverview;
 use crate::access::Desk;
+use crate::catalog::service;
 use crate::error::Result;
 use crate::matching::run_outline;
 use crate::people::{elder, helper};
@@ -37,12 +38,15 @@ pub struct Standing {
     pub helpers: u64,
     pub elders_nowhere: u64,
     pub helpers_nowhere: u64,
+    /// Services of the catalog that somebody should verify again.
+    pub stale_services: usize,
 }
 
 impl Standing {
     pub async fn read(desk: &Desk<SeeOverview>) -> Result<Self> {
         let home = desk.home()?;
-        let this = time::monday(desk.local(&home.time_zone).date());
+        let today = desk.local(&home.time_zone).date();
+        let this = time::monday(today);
         let published = published(desk, this).await?;
         let monday = if published.is_some() {
             this + Duration::weeks(1)
@@ -80,6 +84,7 @@ impl Standing {
             helpers_nowhere: desk
                 .count(helpers.filter(helper::Column::Lat.is_null()))
                 .await?,
+            stale_services: stale_services(desk, today).await?,
         })
     }
 
@@ -118,6 +123,12 @@ impl Standing {
     }
 }
 
+async fn stale_services(desk: &Desk<SeeOverview>, today: NaiveDate) -> Result<usize> {
+    let offered = service::Entity::find().filter(service::Column::Status.eq(service::ACTIVE));
+    let offered = desk.all(offered).await?;
+    Ok(offered.iter().filter(|row| row.is_stale(today)).count())
+}
+
 async fn published(desk: &Desk<SeeOverview>, monday: NaiveDate) -> Result<Option<week::Model>> {
     let query = week::Entity::find()
         .filter(week::Column::Status.eq("published"))
@@ -141,6 +152,7 @@ mod tests {
             helpers: elders,
             elders_nowhere: 0,
             helpers_nowhere: 0,
+            stale_services: 0,
         }
     }
 

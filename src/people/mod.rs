@@ -8,7 +8,7 @@ pub mod elder_health;
 pub mod elder_identity;
 pub mod helper;
 pub mod helper_contact;
-mod pages;
+pub(crate) mod pages;
 pub mod phone;
 
 pub use pages::routes;

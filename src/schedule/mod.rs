@@ -13,6 +13,7 @@ pub mod contact;
 pub mod copy;
 pub mod draft;
 pub mod edit;
+pub mod free;
 pub mod link;
 pub mod next_week;
 pub mod offer;
@@ -34,6 +35,7 @@ pub mod week_problem;
 
 use crate::access::entity::{account, family_link, helper_link, organisation};
 use crate::access::{Audience, Covers, KEEPERS, READERS};
+use crate::catalog::{service, service_capacity};
 use crate::matching::{fixed_visit, job, pair, run};
 use crate::needs::need;
 use crate::people::{consent, elder, elder_contact, elder_health, helper, helper_contact};
@@ -73,8 +75,7 @@ permissions! {
     /// Make drafts and publish them.
     KeepWeeks change KEEPERS => week::Entity, visit::Entity, visit_helper::Entity, week_backup::Entity,
         week_edit::Entity, week_problem::Entity, fixed_visit::Entity, offer::Entity, vacancy::Entity, arrival::Entity,
-        account::Entity, elder::Entity,
-        elder_contact::Entity, helper::Entity, helper_contact::Entity, need::Entity, organisation::Entity, run::Entity;
+        account::Entity, pair::Entity, service::Entity, service_capacity::Entity, elder::Entity, elder_contact::Entity, helper::Entity, helper_contact::Entity, need::Entity, organisation::Entity, run::Entity;
     /// See helpers' secret links.
     SeeLinks read KEEPERS => helper_link::Entity, helper::Entity, organisation::Entity, week::Entity, visit::Entity,
         visit_helper::Entity, elder::Entity;
@@ -100,7 +101,7 @@ permissions! {
     /// What follows from answers: the service's own workers, nobody else.
     Settle change Audience::Roles(&[]) => week::Entity, visit::Entity, visit_helper::Entity, week_backup::Entity,
         week_problem::Entity, offer::Entity, vacancy::Entity, elder::Entity, helper::Entity, organisation::Entity,
-        run::Entity;
+        run::Entity, pair::Entity, service::Entity, service_capacity::Entity;
     /// Anybody reads what hangs on the wall.
     ReadPoster read Audience::Anyone => week::Entity, visit::Entity, visit_helper::Entity, elder::Entity,
         helper::Entity, consent::Entity, organisation::Entity;

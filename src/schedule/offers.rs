@@ -112,11 +112,15 @@ pub fn moment(start: NaiveDateTime, zone: &str) -> DateTime<Utc> {
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn ask<P>(desk: &Desk<P>, week: &week::Model, zone: &str) -> Result<()>
+pub async fn ask<P>(
+    desk: &Desk<P>,
+    week: &week::Model,
+    timetable: &Timetable,
+    zone: &str,
+) -> Result<()>
 where
     P: Change + Offers,
 {
-    let timetable = Timetable::of_week(desk, week.id).await?;
     let before = last_week(desk, week).await?;
     let offers = offer::Entity::find()
         .filter(offer::Column::WeekOrganisationId.eq(week.organisation_id))

@@ -10,7 +10,7 @@ use sea_orm::{
 
 use super::change::{Change as Altered, changes};
 use super::timetable::{Entry, Reads, Timetable};
-use super::{KeepWeeks, Offers, offers, visit, visit_helper, week};
+use super::{KeepWeeks, Offers, free, offers, visit, visit_helper, week};
 use crate::access::entity::organisation;
 use crate::access::{Change, Covers, Desk, Permission, scope};
 use crate::error::{Error, Result};
@@ -232,7 +232,7 @@ pub async fn publish(desk: &Desk<KeepWeeks>, id: i32, seen: i32) -> Result<Outco
 /// Makes a draft the version after `last`, and asks everybody in it.
 pub(super) async fn put_up<P>(desk: &Desk<P>, week: &week::Model, last: i32) -> Result<week::Model>
 where
-    P: Change + Offers + Covers<organisation::Entity>,
+    P: Change + Offers + free::Counts,
 {
     let replaced = week::Entity::update_many()
         .col_expr(week::Column::Status, Expr::value("replaced"))
@@ -262,7 +262,9 @@ where
     let organisation = desk
         .one(organisation::Entity::find_by_id(week.organisation_id))
         .await?;
-    offers::ask(desk, &week, &organisation.time_zone).await?;
+    let timetable = Timetable::of_week(desk, week.id).await?;
+    free::write(desk, &week, &timetable.entries).await?;
+    offers::ask(desk, &week, &timetable, &organisation.time_zone).await?;
     Ok(week)
 }
 

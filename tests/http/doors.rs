@@ -5,7 +5,7 @@ use std::fmt::Write;
 use axum::http::StatusCode;
 use linli::access::Route;
 use linli::access::entity::{helper_link, organisation};
-use linli::catalog::service;
+use linli::catalog::{facility, provider, service};
 use linli::exchange::import;
 use linli::matching::{pair, run, work};
 use linli::needs::need;
@@ -23,7 +23,12 @@ const NAMES: [&str; 3] = [
     "Fusheng Quillfeather",
     "Xiuying Marchbanks",
 ];
-const PRIVATE: [&str; 3] = ["behind the locust tree", "13900007788", "left ear is deaf"];
+const PRIVATE: [&str; 4] = [
+    "behind the locust tree",
+    "13900007788",
+    "left ear is deaf",
+    "Desheng Windermere",
+];
 
 #[test]
 fn the_table_of_routes_is_the_golden_one() {
@@ -49,7 +54,7 @@ fn the_table_of_routes_is_the_golden_one() {
     );
 }
 
-/// Liuhe with two elders, two helpers, a published week, a draft, an import and a service.
+/// Liuhe with two elders, two helpers, a published week, a draft, an import, a service, a provider and a place.
 struct Liuhe {
     world: World,
     elder: elder::Model,
@@ -59,6 +64,8 @@ struct Liuhe {
     week: i32,
     import: i32,
     service: service::Model,
+    provider: i32,
+    facility: i32,
     link: String,
     account: i32,
 }
@@ -86,6 +93,7 @@ impl Liuhe {
         let import = last_number(uploaded.accepted());
         let (run, week) = plan_and_publish(&world, &mut chen).await;
         let service = world.rows(service::Entity::find()).await.remove(0);
+        let (provider, facility) = crate::catalog_places::kept(&world, PRIVATE[3]).await;
         let account = linli::access::sign_in::make_account(
             &world.app,
             "chen",
@@ -103,6 +111,8 @@ impl Liuhe {
             week,
             import,
             service,
+            provider: provider.id,
+            facility: facility.id,
             link,
             account,
         }
@@ -125,7 +135,20 @@ impl Liuhe {
                 "00000000-0000-4000-8000-000000000000".to_owned(),
             ),
             ("/hsds/services/", "{id}", self.service.uuid.clone()),
+            (
+                "/hsds/service_at_locations/",
+                "{id}",
+                "00000000-0000-4000-8000-000000000000".to_owned(),
+            ),
+            (
+                "/hsds/taxonom",
+                "{id}",
+                "00000000-0000-4000-8000-000000000000".to_owned(),
+            ),
             ("/catalog/services/", "{id}", self.service.id.to_string()),
+            ("/catalog/providers/", "{id}", self.provider.to_string()),
+            ("/catalog/facilities/", "{id}", self.facility.to_string()),
+            ("/catalog/offers/", "{service}", self.service.uuid.clone()),
             ("/imports/", "{id}", self.import.to_string()),
             ("/matching/runs/", "{run}", self.run.to_string()),
             ("/weeks/", "{id}", self.week.to_string()),
@@ -160,7 +183,7 @@ impl Liuhe {
     async fn everything(&self) -> String {
         let world = &self.world;
         format!(
-            "{:?}{:?}{:?}{:?}{:?}{:?}{:?}{:?}{:?}{:?}{:?}{:?}",
+            "{:?}{:?}{:?}{:?}{:?}{:?}{:?}{:?}{:?}{:?}{:?}{:?}{:?}{:?}",
             world.rows(elder::Entity::find()).await,
             world.rows(elder_contact::Entity::find()).await,
             world.rows(elder_health::Entity::find()).await,
@@ -177,6 +200,8 @@ impl Liuhe {
             world.rows(run::Entity::find()).await,
             world.rows(week::Entity::find()).await,
             world.rows(service::Entity::find()).await,
+            world.rows(provider::Entity::find()).await,
+            world.rows(facility::Entity::find()).await,
             world.rows(organisation::Entity::find()).await,
         )
     }
@@ -219,7 +244,7 @@ async fn fill_private(world: &World, elder: &elder::Model, helper: &helper::Mode
 }
 
 /// A run through the queue, its draft, and version 1 of the week.
-async fn plan_and_publish(world: &World, chen: &mut Visitor) -> (i32, i32) {
+pub async fn plan_and_publish(world: &World, chen: &mut Visitor) -> (i32, i32) {
     let begun = chen.post("/matching/runs", &crate::matching::FORM).await;
     let run = last_number(begun.accepted());
     assert!(
@@ -240,7 +265,7 @@ async fn plan_and_publish(world: &World, chen: &mut Visitor) -> (i32, i32) {
     (run, week)
 }
 
-fn last_number(path: &str) -> i32 {
+pub fn last_number(path: &str) -> i32 {
     let number = path
         .split(|end: char| !end.is_ascii_digit())
         .rfind(|part| !part.is_empty());

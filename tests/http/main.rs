@@ -3,7 +3,9 @@
 
 mod access;
 mod boards;
+mod capacity;
 mod catalog;
+mod catalog_places;
 mod doors;
 mod hsds;
 mod imports;

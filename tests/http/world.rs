@@ -4,7 +4,7 @@ use axum::Router;
 use chrono::{DateTime, Duration, NaiveDate, Utc};
 use linli::access::entity::{family_link, helper_link, organisation};
 use linli::access::{App, Covers, KEEPERS, ModelOf, Role, Row, Scoped, Store, sign_in};
-use linli::catalog::service;
+use linli::catalog::{facility, provider, service, service_at_location, service_capacity};
 use linli::exchange::{import, import_change};
 use linli::matching::{fixed_visit, job, pair, run};
 use linli::needs::need;
@@ -23,7 +23,8 @@ linli::permissions! {
         elder_health::Entity, helper::Entity, helper_contact::Entity, consent::Entity, need::Entity,
         pair::Entity, fixed_visit::Entity, run::Entity, job::Entity, week::Entity, visit::Entity, visit_helper::Entity,
         week_backup::Entity, week_edit::Entity, week_problem::Entity, offer::Entity, vacancy::Entity,
-        arrival::Entity, family_link::Entity, service::Entity, import::Entity, import_change::Entity;
+        arrival::Entity, family_link::Entity, service::Entity, provider::Entity, facility::Entity,
+        service_at_location::Entity, service_capacity::Entity, import::Entity, import_change::Entity;
 }
 
 /// Monday, 23 November 2026, nine in the morning in the village.

@@ -1,15 +1,11 @@
 //! The objects of HSDS that the catalog publishes, as far as it fills them.
+#![allow(clippy::struct_field_names, reason = "the standard names the fields")]
 
-use std::collections::HashMap;
-
-use chrono::SecondsFormat;
 use serde::Serialize;
+use serde_json::Value;
 use uuid::Uuid;
 
 use super::question::Question;
-use crate::access::entity::organisation;
-use crate::catalog::{identity, length, offer, page, service};
-use crate::page::Texts;
 
 /// What this service of data is.
 #[derive(Debug, Serialize)]
@@ -32,7 +28,6 @@ impl About {
 
 /// A page of a list.
 #[derive(Debug, Serialize)]
-#[allow(clippy::struct_field_names, reason = "the standard names the fields")]
 pub(super) struct Page<T> {
     total_items: u64,
     total_pages: u64,
@@ -64,162 +59,253 @@ impl<T> Page<T> {
 /// A service for those who only ask what changed.
 #[derive(Debug, Serialize)]
 pub(super) struct Brief {
-    id: String,
-    last_modified: String,
-}
-
-impl Brief {
-    pub fn of(service: &service::Model) -> Self {
-        Self {
-            id: service.uuid.clone(),
-            last_modified: last_modified(service),
-        }
-    }
+    pub id: String,
+    pub last_modified: String,
 }
 
 #[derive(Debug, Serialize)]
 pub(super) struct Service {
-    id: String,
-    name: String,
+    pub id: String,
+    pub name: String,
     #[serde(skip_serializing_if = "Option::is_none")]
-    alternate_name: Option<String>,
-    description: String,
-    url: String,
-    status: String,
-    application_process: String,
-    fees_description: String,
-    eligibility_description: String,
+    pub alternate_name: Option<String>,
+    pub description: String,
+    pub url: String,
+    pub status: String,
+    pub application_process: String,
+    pub fees_description: String,
+    pub eligibility_description: String,
     #[serde(skip_serializing_if = "Option::is_none")]
-    minimum_age: Option<i32>,
-    last_modified: String,
-    organization: Organization,
+    pub minimum_age: Option<i32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub maximum_age: Option<i32>,
+    /// The day on which somebody last verified it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub assured_date: Option<String>,
+    pub last_modified: String,
+    /// Left out where the service stands in its organization.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub organization: Option<Organization>,
+    #[serde(flatten)]
+    pub more: More,
+}
+
+/// What a service has when it is told in full.
+#[derive(Debug, Default, Serialize)]
+pub(super) struct More {
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    phones: Vec<Phone>,
+    pub phones: Vec<Phone>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub schedules: Vec<Schedule>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub service_areas: Vec<ServiceArea>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub service_at_locations: Vec<ServiceAtLocation>,
     /// In which languages the service is given.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    languages: Vec<Language>,
+    pub languages: Vec<Language>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub cost_options: Vec<CostOption>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub required_documents: Vec<RequiredDocument>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub capacities: Vec<Capacity>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub attributes: Vec<Attribute>,
 }
 
 #[derive(Debug, Serialize)]
 pub(super) struct Organization {
-    id: Uuid,
-    name: String,
-    description: String,
-    website: String,
+    pub id: Uuid,
+    pub name: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub alternate_name: Option<String>,
+    pub description: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub website: Option<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    phones: Vec<Phone>,
+    pub phones: Vec<Phone>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub organization_identifiers: Vec<OrganizationIdentifier>,
+    /// As `full_service` asks for.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub services: Vec<Service>,
 }
 
 #[derive(Debug, Serialize)]
-struct Phone {
-    id: Uuid,
-    number: String,
-    r#type: &'static str,
+pub(super) struct OrganizationIdentifier {
+    pub id: Uuid,
+    pub identifier_scheme: &'static str,
+    pub identifier_type: String,
+    pub identifier: String,
 }
 
 #[derive(Debug, Serialize)]
-struct Language {
-    id: Uuid,
+pub(super) struct Phone {
+    pub id: Uuid,
+    pub number: String,
+    pub r#type: &'static str,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct Language {
+    pub id: Uuid,
     /// ISO 639-1.
-    code: &'static str,
-    name: String,
+    pub code: String,
+    pub name: String,
 }
 
-/// Turns rows into documents.
-pub(super) struct Publisher {
-    t: Texts,
-    public_url: String,
-    /// The organisations and all above them.
-    places: HashMap<i32, organisation::Model>,
+/// Hours of every week, or what is said of them.
+#[derive(Debug, Default, Serialize)]
+pub(super) struct Schedule {
+    pub id: Uuid,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub freq: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub wkst: Option<&'static str>,
+    /// `MO,WE`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub byday: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub opens_at: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub closes_at: Option<String>,
+    /// Hours ahead of UTC.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub timezone: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub description: Option<String>,
 }
 
-impl Publisher {
-    pub fn new(t: Texts, public_url: &str, places: HashMap<i32, organisation::Model>) -> Self {
-        Self {
-            t,
-            public_url: public_url.to_owned(),
-            places,
-        }
-    }
-
-    /// A service, in full with its telephone and its language; none if its organisation is not known.
-    pub fn service(&self, service: &service::Model, full: bool) -> Option<Service> {
-        let owner = self.places.get(&service.organisation_id)?;
-        let words = service.words(self.t.language());
-        let other = service.words(self.t.language().other()).name;
-        let description = match service.minutes {
-            Some(minutes) => self
-                .t
-                .catalog_hsds_description(words.description, length(self.t, minutes)),
-            None => words.description.to_owned(),
-        };
-        let id = identity::part(
-            identity::organisation(owner, &self.public_url),
-            &service.code,
-        );
-        Some(Service {
-            id: service.uuid.clone(),
-            name: words.name.to_owned(),
-            alternate_name: (other != words.name).then(|| other.to_owned()),
-            description,
-            url: self.address(owner),
-            status: service.status.clone(),
-            application_process: words.application.to_owned(),
-            fees_description: words.fees.to_owned(),
-            eligibility_description: words.eligibility.to_owned(),
-            minimum_age: service.minimum_age,
-            last_modified: last_modified(service),
-            organization: self.organization(owner, false),
-            phones: if full {
-                self.phones(owner, id)
-            } else {
-                Vec::new()
-            },
-            languages: if full { self.languages(id) } else { Vec::new() },
-        })
-    }
-
-    /// An organisation, in full with its telephone.
-    pub fn organization(&self, organisation: &organisation::Model, full: bool) -> Organization {
-        let id = identity::organisation(organisation, &self.public_url);
-        Organization {
-            id,
-            name: organisation.name.clone(),
-            description: self.t.catalog_hsds_organisation(&organisation.name),
-            website: self.address(organisation),
-            phones: if full {
-                self.phones(organisation, id)
-            } else {
-                Vec::new()
-            },
-        }
-    }
-
-    fn address(&self, organisation: &organisation::Model) -> String {
-        format!("{}{}", self.public_url, page::address(organisation))
-    }
-
-    fn phones(&self, organisation: &organisation::Model, whole: Uuid) -> Vec<Phone> {
-        let number = offer::phone(organisation, &self.places);
-        let phone = number.map(|number| Phone {
-            id: identity::part(whole, "phone"),
-            number,
-            r#type: "voice",
-        });
-        phone.into_iter().collect()
-    }
-
-    fn languages(&self, whole: Uuid) -> Vec<Language> {
-        vec![Language {
-            id: identity::part(whole, "language/zh"),
-            code: "zh",
-            name: self.t.catalog_hsds_chinese(),
-        }]
-    }
+#[derive(Debug, Serialize)]
+pub(super) struct ServiceArea {
+    pub id: Uuid,
+    pub name: String,
+    /// Twelve digits of the national register.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub extent: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub extent_type: Option<&'static str>,
 }
 
-fn last_modified(service: &service::Model) -> String {
-    service
-        .updated_at
-        .to_rfc3339_opts(SecondsFormat::Secs, true)
+#[derive(Debug, Serialize)]
+pub(super) struct ServiceAtLocation {
+    pub id: String,
+    pub service_id: String,
+    pub location_id: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub description: Option<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub service_areas: Vec<ServiceArea>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub phones: Vec<Phone>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub schedules: Vec<Schedule>,
+    pub location: Location,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct Location {
+    pub id: String,
+    pub location_type: &'static str,
+    pub name: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub alternate_name: Option<String>,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub description: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub latitude: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub longitude: Option<f64>,
+    pub addresses: Vec<Address>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub phones: Vec<Phone>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub schedules: Vec<Schedule>,
+    pub attributes: Vec<Attribute>,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct Address {
+    pub id: Uuid,
+    pub address_1: String,
+    pub city: String,
+    pub state_province: String,
+    /// Required by the standard; empty where nobody wrote it down.
+    pub postal_code: String,
+    pub country: &'static str,
+    pub address_type: &'static str,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct CostOption {
+    pub id: Uuid,
+    pub option: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub currency: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub amount: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub amount_description: Option<String>,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct RequiredDocument {
+    pub id: Uuid,
+    pub document: String,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct Capacity {
+    pub id: Uuid,
+    pub unit: Unit,
+    pub available: i32,
+    pub maximum: i32,
+    pub description: String,
+    pub updated: String,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct Unit {
+    pub id: Uuid,
+    pub name: String,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct Attribute {
+    pub id: Uuid,
+    pub link_type: &'static str,
+    pub link_entity: &'static str,
+    pub label: String,
+    pub taxonomy_term: TaxonomyTerm,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct Taxonomy {
+    pub id: Uuid,
+    pub name: String,
+    pub description: String,
+    pub uri: String,
+    pub version: String,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct TaxonomyTerm {
+    pub id: Uuid,
+    pub code: String,
+    pub name: String,
+    pub description: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub parent_id: Option<Uuid>,
+    /// The taxonomy's name.
+    pub taxonomy: String,
+    pub taxonomy_detail: Taxonomy,
+    pub language: &'static str,
+    pub taxonomy_id: Uuid,
+    pub term_uri: String,
+}
+
+/// A document as plain JSON.
+pub(super) fn json(document: &impl Serialize) -> crate::error::Result<Value> {
+    serde_json::to_value(document).map_err(|error| crate::error::Error::Internal(error.into()))
 }

@@ -1,28 +1,36 @@
 //! The catalog as HSDS 3.1 (Human Services Data Specification, <https://docs.openreferral.org>): JSON for other sites.
 //!
 //! Texts are in the language that `Accept-Language` asks for; `alternate_name` is the name in the other one.
-//! `assets/catalog/openapi.json` describes the same for programs.
+//! `assets/catalog/openapi.json` describes the same for programs. Nobody's name stands in it: neither of those who give
+//! or receive help, nor of those in charge of a place.
 
 mod answer;
 mod document;
+mod locations;
+mod organizations;
+mod package;
+mod publisher;
 mod question;
-
-use std::collections::HashMap;
+mod services;
+mod tables;
+mod terms;
 
 use axum::extract::{Path, Query};
 use axum::http::{HeaderMap, header};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use uuid::Uuid;
 
-use self::answer::answer;
-use self::document::{About, Brief, Organization, Page, Publisher, Service};
-use self::question::{ORGANIZATION_PARAMETERS, Question, SERVICE_PARAMETERS};
+use self::answer::{answer, list};
+use self::document::About;
+use self::question::{Question, TAXONOMY_PARAMETERS, TERM_PARAMETERS};
 use super::page::offering;
-use super::{ReadCatalog, identity, offer, service};
+use super::{ReadCatalog, identity, provider, taxonomy};
 use crate::access::entity::organisation;
 use crate::access::{Desk, Done, Public, Routes};
 use crate::error::{Error, Result};
-use crate::page::Texts;
+
+/// The parameters of a query string, in order.
+type Parameters = Query<Vec<(String, String)>>;
 
 /// Whether a path belongs to the open data, which any site may read and which always answers with JSON.
 #[must_use]
@@ -36,10 +44,17 @@ pub(super) fn routes() -> Routes {
         // "GET /" of the specification, where programs put the parts of the address together.
         .get("/hsds/", about)
         .get("/hsds/openapi.json", describe)
-        .get("/hsds/services", services)
-        .get("/hsds/services/{id}", service)
-        .get("/hsds/organizations", organizations)
-        .get("/hsds/organizations/{id}", organization)
+        .get("/hsds/services", services::all)
+        .get("/hsds/services/{id}", services::one)
+        .get("/hsds/organizations", organizations::all)
+        .get("/hsds/organizations/{id}", organizations::one)
+        .get("/hsds/service_at_locations", locations::all)
+        .get("/hsds/service_at_locations/{id}", locations::one)
+        .get("/hsds/taxonomies", taxonomies)
+        .get("/hsds/taxonomies/{id}", one_taxonomy)
+        .get("/hsds/taxonomy_terms", taxonomy_terms)
+        .get("/hsds/taxonomy_terms/{id}", one_term)
+        .get("/hsds/datapackage.zip", package::download)
 }
 
 async fn about(desk: Desk<ReadCatalog>, headers: HeaderMap) -> Result<Done> {
@@ -57,109 +72,72 @@ async fn describe(door: Public) -> Result<Done> {
     ))
 }
 
-async fn services(
+async fn taxonomies(
     desk: Desk<ReadCatalog>,
     headers: HeaderMap,
-    Query(parameters): Query<Vec<(String, String)>>,
+    Query(parameters): Parameters,
 ) -> Result<Done> {
     let t = answer::texts(&headers);
-    let question = Question::read(&parameters, SERVICE_PARAMETERS)?;
-    let mut query = service::Entity::find().filter(question.services());
-    if let Some(id) = question.organization {
-        let owner = owner(&desk, id).await?.map_or(0, |owner| owner.id);
-        query = query.filter(service::Column::OrganisationId.eq(owner));
+    let question = Question::read(&parameters, TAXONOMY_PARAMETERS)?;
+    let all = terms::taxonomies(t, desk.public_url(), &question);
+    let response = list(&headers, t, &question, all)?;
+    desk.done(response).await
+}
+
+async fn one_taxonomy(
+    desk: Desk<ReadCatalog>,
+    headers: HeaderMap,
+    Path(id): Path<String>,
+) -> Result<Done> {
+    let t = answer::texts(&headers);
+    let id = read_id(&id)?;
+    let mut all = taxonomy::all().iter();
+    let whole = all.find(|whole| whole.id() == id).ok_or(Error::NotFound)?;
+    let response = answer(&headers, t, &terms::taxonomy(t, desk.public_url(), whole))?;
+    desk.done(response).await
+}
+
+async fn taxonomy_terms(
+    desk: Desk<ReadCatalog>,
+    headers: HeaderMap,
+    Query(parameters): Parameters,
+) -> Result<Done> {
+    let t = answer::texts(&headers);
+    let question = Question::read(&parameters, TERM_PARAMETERS)?;
+    let all = terms::all(t, desk.public_url(), &question);
+    let response = list(&headers, t, &question, all)?;
+    desk.done(response).await
+}
+
+async fn one_term(
+    desk: Desk<ReadCatalog>,
+    headers: HeaderMap,
+    Path(id): Path<String>,
+) -> Result<Done> {
+    let t = answer::texts(&headers);
+    let term = taxonomy::by_id(read_id(&id)?).ok_or(Error::NotFound)?;
+    let document = terms::term(t, desk.public_url(), term).ok_or(Error::NotFound)?;
+    let response = answer(&headers, t, &document)?;
+    desk.done(response).await
+}
+
+fn read_id(text: &str) -> Result<Uuid> {
+    Uuid::parse_str(text).map_err(|_| Error::NotFound)
+}
+
+/// Who offers something: an organisation of the tree, or a provider.
+enum Owner {
+    Tree(organisation::Model),
+    Provider(provider::Model),
+}
+
+/// The one with this id. Ids of the tree follow from codes, so they are compared here.
+async fn owner(desk: &Desk<ReadCatalog>, id: Uuid) -> Result<Option<Owner>> {
+    let provider = provider::Entity::find().filter(provider::Column::Uuid.eq(id.to_string()));
+    if let Some(provider) = desk.maybe(provider).await? {
+        return Ok(Some(Owner::Provider(provider)));
     }
-    let total = desk.count(query.clone()).await?;
-    let rows = desk
-        .all(slice(query.order_by_asc(service::Column::Id), &question))
-        .await?;
-    let response = if question.minimal {
-        let briefs = rows.iter().map(Brief::of).collect();
-        answer(&headers, t, &Page::new(&question, total, briefs))?
-    } else {
-        let publisher = publisher(&desk, t, &rows).await?;
-        let documents = rows
-            .iter()
-            .filter_map(|row| publisher.service(row, question.full));
-        answer(
-            &headers,
-            t,
-            &Page::new(&question, total, documents.collect::<Vec<Service>>()),
-        )?
-    };
-    desk.done(response).await
-}
-
-async fn service(
-    desk: Desk<ReadCatalog>,
-    headers: HeaderMap,
-    Path(id): Path<String>,
-) -> Result<Done> {
-    let t = answer::texts(&headers);
-    let id = Uuid::parse_str(&id).map_err(|_| Error::NotFound)?;
-    let row = desk
-        .one(service::Entity::find().filter(service::Column::Uuid.eq(id.to_string())))
-        .await?;
-    let publisher = publisher(&desk, t, std::slice::from_ref(&row)).await?;
-    let document = publisher.service(&row, true).ok_or(Error::NotFound)?;
-    let response = answer(&headers, t, &document)?;
-    desk.done(response).await
-}
-
-async fn organizations(
-    desk: Desk<ReadCatalog>,
-    headers: HeaderMap,
-    Query(parameters): Query<Vec<(String, String)>>,
-) -> Result<Done> {
-    let t = answer::texts(&headers);
-    let question = Question::read(&parameters, ORGANIZATION_PARAMETERS)?;
-    let query = offering().filter(question.organizations());
-    let total = desk.count(query.clone()).await?;
-    let rows = desk.all(slice(query, &question)).await?;
-    let publisher = Publisher::new(t, desk.public_url(), offer::lineages(&desk, &rows).await?);
-    let documents = rows
-        .iter()
-        .map(|row| publisher.organization(row, question.full));
-    let page = Page::new(&question, total, documents.collect::<Vec<Organization>>());
-    let response = answer(&headers, t, &page)?;
-    desk.done(response).await
-}
-
-async fn organization(
-    desk: Desk<ReadCatalog>,
-    headers: HeaderMap,
-    Path(id): Path<String>,
-) -> Result<Done> {
-    let t = answer::texts(&headers);
-    let id = Uuid::parse_str(&id).map_err(|_| Error::NotFound)?;
-    let row = owner(&desk, id).await?.ok_or(Error::NotFound)?;
-    let places = offer::lineages(&desk, std::slice::from_ref(&row)).await?;
-    let document = Publisher::new(t, desk.public_url(), places).organization(&row, true);
-    let response = answer(&headers, t, &document)?;
-    desk.done(response).await
-}
-
-/// The rows of the page that was asked for.
-fn slice<E: EntityTrait>(query: Select<E>, question: &Question) -> Select<E> {
-    query.offset(question.offset()).limit(question.per_page)
-}
-
-/// The organisation with this id, if it offers something. Ids follow from codes, so they are compared here.
-async fn owner(desk: &Desk<ReadCatalog>, id: Uuid) -> Result<Option<organisation::Model>> {
-    let owners = desk.all(offering()).await?;
-    let mut owners = owners.into_iter();
-    Ok(owners.find(|owner| identity::organisation(owner, desk.public_url()) == id))
-}
-
-/// What turns these services into documents.
-async fn publisher(
-    desk: &Desk<ReadCatalog>,
-    t: Texts,
-    services: &[service::Model],
-) -> Result<Publisher> {
-    let owners = services.iter().map(|service| service.organisation_id);
-    let owners = organisation::Entity::find().filter(organisation::Column::Id.is_in(owners));
-    let owners = desk.all(owners).await?;
-    let places: HashMap<i32, organisation::Model> = offer::lineages(desk, &owners).await?;
-    Ok(Publisher::new(t, desk.public_url(), places))
+    let mut owners = desk.all(offering()).await?.into_iter();
+    let found = owners.find(|owner| identity::organisation(owner, desk.public_url()) == id);
+    Ok(found.map(Owner::Tree))
 }

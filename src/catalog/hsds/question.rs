@@ -6,38 +6,96 @@ use sea_orm::{ColumnTrait, Condition};
 use uuid::Uuid;
 
 use crate::access::entity::organisation;
-use crate::catalog::service;
+use crate::catalog::{facility, provider, service, taxonomy};
 use crate::error::{Error, Result};
 
 /// The parameters of a list of services. One that we do not know is refused: an answer that ignores a filter is wrong.
 pub(super) const SERVICE_PARAMETERS: &[&str] = &[
     "page",
     "per_page",
+    "format",
     "search",
     "modified_after",
     "organization_id",
+    "taxonomy_term_id",
+    "taxonomy_id",
     "minimal",
     "full",
 ];
 /// The parameters of a list of organisations.
-pub(super) const ORGANIZATION_PARAMETERS: &[&str] = &["page", "per_page", "search", "full"];
+pub(super) const ORGANIZATION_PARAMETERS: &[&str] = &[
+    "page",
+    "per_page",
+    "format",
+    "search",
+    "taxonomy_term_id",
+    "taxonomy_id",
+    "full",
+    "full_service",
+];
+/// The parameters of a list of services at places.
+pub(super) const LOCATION_PARAMETERS: &[&str] = &[
+    "page",
+    "per_page",
+    "format",
+    "search",
+    "modified_after",
+    "organization_id",
+    "taxonomy_term_id",
+    "taxonomy_id",
+    "full",
+    "postcode",
+    "proximity",
+];
+/// The parameters of a list of taxonomies.
+pub(super) const TAXONOMY_PARAMETERS: &[&str] = &["page", "per_page", "format", "search"];
+/// The parameters of a list of terms.
+pub(super) const TERM_PARAMETERS: &[&str] = &[
+    "page",
+    "per_page",
+    "format",
+    "search",
+    "taxonomy_id",
+    "top_only",
+    "parent_id",
+];
+/// The parameters of one organisation.
+pub(super) const ONE_ORGANIZATION_PARAMETERS: &[&str] = &["full_service"];
 
 const LAST_PAGE: u64 = 1_000_000;
 const MOST_PER_PAGE: u64 = 100;
 const USUAL_PER_PAGE: u64 = 50;
+/// Metres.
+const FARTHEST: u64 = 1_000_000;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "the standard has as many switches"
+)]
 pub(super) struct Question {
     /// From 1.
     pub page: u64,
     pub per_page: u64,
+    /// One document a line, all of them.
+    pub lines: bool,
     pub search: Option<String>,
     pub modified_after: Option<DateTime<Utc>>,
     pub organization: Option<Uuid>,
+    pub term: Option<Uuid>,
+    pub taxonomy: Option<Uuid>,
+    /// The term above.
+    pub parent: Option<Uuid>,
+    pub top_only: bool,
     /// Only ids and when they changed.
     pub minimal: bool,
-    /// With telephones and languages.
+    /// With all that belongs to each.
     pub full: bool,
+    /// Organisations with their services.
+    pub full_service: bool,
+    pub postcode: Option<String>,
+    /// Metres from the middle of the places with that postcode.
+    pub proximity: Option<u64>,
 }
 
 impl Question {
@@ -49,11 +107,23 @@ impl Question {
         let mut question = Self {
             page: 1,
             per_page: USUAL_PER_PAGE,
+            lines: false,
             search: None,
             modified_after: None,
             organization: None,
+            term: None,
+            taxonomy: None,
+            parent: None,
+            top_only: false,
             minimal: false,
             full: false,
+            full_service: false,
+            postcode: None,
+            proximity: None,
+        };
+        let refuse = |name: &str, code| {
+            let pointer = name.chars().take(80).collect();
+            Err(Error::Malformed { pointer, code })
         };
         for (place, (name, value)) in parameters.iter().enumerate() {
             let twice = parameters[..place].iter().any(|(other, _)| other == name);
@@ -63,9 +133,11 @@ impl Question {
                 question.set(name, value.trim()).err()
             };
             if let Some(code) = code {
-                let pointer = name.chars().take(80).collect();
-                return Err(Error::Malformed { pointer, code });
+                return refuse(name, code);
             }
+        }
+        if question.proximity.is_some() && question.postcode.is_none() {
+            return refuse("proximity", "catalog-parameter-proximity");
         }
         Ok(question)
     }
@@ -77,6 +149,13 @@ impl Question {
             "per_page" => {
                 self.per_page = number(value, MOST_PER_PAGE).ok_or("catalog-parameter-per-page")?;
             }
+            "format" => {
+                self.lines = match value {
+                    "json" => false,
+                    "ndjson" => true,
+                    _ => return Err("catalog-parameter-format"),
+                }
+            }
             "search" if !(1..=100).contains(&value.chars().count()) => {
                 return Err("catalog-parameter-search");
             }
@@ -84,12 +163,22 @@ impl Question {
             "modified_after" => {
                 self.modified_after = Some(moment(value).ok_or("catalog-parameter-moment")?);
             }
-            "organization_id" => {
-                let id = Uuid::parse_str(value).map_err(|_| "catalog-parameter-id")?;
-                self.organization = Some(id);
-            }
+            "organization_id" => self.organization = Some(id(value)?),
+            "taxonomy_term_id" => self.term = Some(id(value)?),
+            "taxonomy_id" => self.taxonomy = Some(id(value)?),
+            "parent_id" => self.parent = Some(id(value)?),
+            "top_only" => self.top_only = truth(value)?,
             "minimal" => self.minimal = truth(value)?,
             "full" => self.full = truth(value)?,
+            "full_service" => self.full_service = truth(value)?,
+            "postcode" if !(1..=12).contains(&value.chars().count()) => {
+                return Err("catalog-parameter-postcode");
+            }
+            "postcode" => self.postcode = Some(value.to_owned()),
+            "proximity" => {
+                let metres = number(value, FARTHEST).ok_or("catalog-parameter-metres")?;
+                self.proximity = Some(metres);
+            }
             _ => return Err("catalog-parameter-unknown"),
         }
         Ok(())
@@ -97,6 +186,28 @@ impl Question {
 
     pub fn offset(&self) -> u64 {
         (self.page - 1) * self.per_page
+    }
+
+    /// The part of a list that is asked for: a page, or all of it.
+    pub fn page_of<T>(&self, all: Vec<T>) -> Vec<T> {
+        if self.lines {
+            return all;
+        }
+        let all = all.into_iter();
+        let skipped = usize::try_from(self.offset()).unwrap_or(usize::MAX);
+        let taken = usize::try_from(self.per_page).unwrap_or(usize::MAX);
+        all.skip(skipped).take(taken).collect()
+    }
+
+    /// Whether one of these texts contains what is searched for; capitals do not matter.
+    pub fn finds(&self, texts: &[&str]) -> bool {
+        let Some(words) = &self.search else {
+            return true;
+        };
+        let words = words.to_lowercase();
+        texts
+            .iter()
+            .any(|text| text.to_lowercase().contains(&words))
     }
 
     /// Which services are asked for, apart from whose.
@@ -109,14 +220,72 @@ impl Question {
         if let Some(moment) = self.modified_after {
             all = all.add(service::Column::UpdatedAt.gte(moment));
         }
-        all
+        all.add_option(self.kinds())
     }
 
-    /// Which organisations are asked for.
+    /// Of which kinds the services are; none where any will do.
+    pub fn kinds(&self) -> Option<Condition> {
+        let term = self.term.map(|id| match taxonomy::by_id(id) {
+            Some(term) => of_term(term),
+            None => crate::access::scope::nothing(),
+        });
+        let whole = self.taxonomy.map(|id| {
+            let known = taxonomy::all().iter().find(|whole| whole.id() == id);
+            match known.map(|whole| whole.code.as_str()) {
+                Some(taxonomy::CARE) => {
+                    Condition::all().add(service::Column::Terms.ne(String::new()))
+                }
+                Some(taxonomy::MARKS) => Condition::any()
+                    .add(service::Column::Priority.eq(true))
+                    .add(service::Column::HomeVisit.eq(true)),
+                _ => crate::access::scope::nothing(),
+            }
+        });
+        if term.is_none() && whole.is_none() {
+            return None;
+        }
+        Some(Condition::all().add_option(term).add_option(whole))
+    }
+
+    /// Which organisations of the tree are asked for.
     pub fn organizations(&self) -> Condition {
         let search = self.search.as_deref();
         Condition::all()
             .add_option(search.map(|words| contains(&[organisation::Column::Name], words)))
+    }
+
+    /// Which providers are asked for.
+    pub fn providers(&self) -> Condition {
+        use provider::Column::{Description, DescriptionEn, Name, NameEn};
+        let search = self.search.as_deref();
+        Condition::all().add_option(
+            search.map(|words| contains(&[Name, NameEn, Description, DescriptionEn], words)),
+        )
+    }
+
+    /// Which places have what is searched for in their names.
+    pub fn facilities(&self) -> Condition {
+        use facility::Column::{Address, AddressEn, Name, NameEn};
+        let search = self.search.as_deref();
+        Condition::all()
+            .add_option(search.map(|words| contains(&[Name, NameEn, Address, AddressEn], words)))
+    }
+}
+
+/// Services of a kind, or of one below it.
+fn of_term(term: &taxonomy::Term) -> Condition {
+    match term.code.as_str() {
+        taxonomy::PRIORITY => Condition::all().add(service::Column::Priority.eq(true)),
+        taxonomy::HOME_VISIT => Condition::all().add(service::Column::HomeVisit.eq(true)),
+        code => {
+            let below = taxonomy::terms()
+                .iter()
+                .filter(|other| other.parent.as_deref() == Some(code));
+            let codes = below.map(|term| term.code.as_str()).chain([code]);
+            codes.fold(Condition::any(), |any, code| {
+                any.add(service::Column::Terms.contains(format!(";{code};")))
+            })
+        }
     }
 }
 
@@ -141,6 +310,10 @@ fn number(value: &str, most: u64) -> Option<u64> {
         .parse()
         .ok()
         .filter(|number| (1..=most).contains(number))
+}
+
+fn id(value: &str) -> std::result::Result<Uuid, &'static str> {
+    Uuid::parse_str(value).map_err(|_| "catalog-parameter-id")
 }
 
 fn truth(value: &str) -> std::result::Result<bool, &'static str> {

@@ -5,10 +5,10 @@ use askama::Template;
 use crate::page::{DeskFrame, Form, Texts};
 
 /// Codes and what they stand for.
-pub(super) type Choices = Vec<(String, String)>;
+pub(crate) type Choices = Vec<(String, String)>;
 
 /// How a field is filled in.
-pub(super) enum Control {
+pub(crate) enum Control {
     /// A line of at most so many characters.
     Text(usize),
     /// Lines of at most so many characters.
@@ -25,7 +25,7 @@ pub(super) enum Control {
     Heading,
 }
 
-pub(super) struct Field {
+pub(crate) struct Field {
     pub name: String,
     pub label: String,
     pub hint: String,
@@ -55,7 +55,7 @@ impl Field {
 
 #[derive(Template)]
 #[template(path = "people/pages/form.html")]
-pub(super) struct FormPage {
+pub(crate) struct FormPage {
     pub frame: DeskFrame,
     pub form: Form,
     pub fields: Vec<Field>,
@@ -86,7 +86,7 @@ impl FormPage {
 }
 
 /// Choices whose words are texts of this feature: `people-GROUP-CODE`.
-pub(super) fn choices(t: Texts, group: &str, codes: &[&str]) -> Choices {
+pub(crate) fn choices(t: Texts, group: &str, codes: &[&str]) -> Choices {
     codes
         .iter()
         .map(|code| ((*code).to_owned(), word(t, group, code)))
@@ -94,20 +94,20 @@ pub(super) fn choices(t: Texts, group: &str, codes: &[&str]) -> Choices {
 }
 
 /// Choices of which none need be made.
-pub(super) fn open_choices(t: Texts, group: &str, codes: &[&str], none: String) -> Choices {
+pub(crate) fn open_choices(t: Texts, group: &str, codes: &[&str], none: String) -> Choices {
     let mut all = vec![(String::new(), none)];
     all.extend(choices(t, group, codes));
     all
 }
 
 /// What a code means; the code itself where the texts do not know it.
-pub(super) fn word(t: Texts, group: &str, code: &str) -> String {
+pub(crate) fn word(t: Texts, group: &str, code: &str) -> String {
     t.of(&format!("people-{group}-{code}"), &[])
         .unwrap_or_else(|| code.to_owned())
 }
 
 /// Codes that stand for themselves, as [`Form::choice`] takes them.
-pub(super) fn own<'a>(codes: &[&'a str]) -> Vec<(&'a str, String)> {
+pub(crate) fn own<'a>(codes: &[&'a str]) -> Vec<(&'a str, String)> {
     codes
         .iter()
         .map(|code| (*code, (*code).to_owned()))

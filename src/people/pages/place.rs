@@ -10,7 +10,7 @@ const LATITUDES: (f64, f64) = (3.0, 54.0);
 
 /// The columns of a place: where it is, and the pair as it came.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Place {
+pub(crate) struct Place {
     pub lon: Option<f64>,
     pub lat: Option<f64>,
     pub datum: Option<String>,
@@ -58,7 +58,7 @@ impl Place {
     }
 }
 
-pub(super) fn fields(t: Texts) -> Vec<Field> {
+pub(crate) fn fields(t: Texts) -> Vec<Field> {
     let degrees = || Control::Number(t.people_degrees());
     vec![
         Field::heading(t.people_where()).hint(t.people_where_hint()),
@@ -74,7 +74,7 @@ pub(super) fn fields(t: Texts) -> Vec<Field> {
 }
 
 /// Both degrees, or none.
-pub(super) fn read(form: &mut Form) -> Result<Place, Faulty> {
+pub(crate) fn read(form: &mut Form) -> Result<Place, Faulty> {
     let t = form.texts();
     let lon = form.optional("lon", |form, name| {
         form.number(name, &t.people_longitude(), LONGITUDES.0..=LONGITUDES.1)

@@ -46,7 +46,7 @@ fn weekdays(t: Texts) -> Choices {
 }
 
 /// The form with a stored text in it.
-pub(super) fn filled(mut form: Form, stored: &str) -> Form {
+pub(crate) fn filled(mut form: Form, stored: &str) -> Form {
     for (number, (days, from, until)) in (1..).zip(spans(stored)) {
         let [days_name, from_name, until_name] = names(number);
         for day in days.chars() {
@@ -58,7 +58,7 @@ pub(super) fn filled(mut form: Form, stored: &str) -> Form {
 }
 
 /// What a form asks.
-pub(super) fn fields(t: Texts, form: &Form) -> Vec<Field> {
+pub(crate) fn fields(t: Texts, form: &Form) -> Vec<Field> {
     let last = (1..=MOST)
         .rev()
         .find(|number| is_used(form, *number))
@@ -80,7 +80,7 @@ pub(super) fn fields(t: Texts, form: &Form) -> Vec<Field> {
 }
 
 /// What was filled in, in the form in which it is stored.
-pub(super) fn read(form: &mut Form) -> Result<String, Faulty> {
+pub(crate) fn read(form: &mut Form) -> Result<String, Faulty> {
     let mut parts = Vec::new();
     let mut faulty = false;
     for number in 1..=MOST {
@@ -138,7 +138,7 @@ fn span(form: &mut Form, number: usize) -> Result<Option<String>, Faulty> {
 }
 
 /// A stored text in words, a line for each span.
-pub(super) fn words(t: Texts, stored: &str) -> Vec<(String, String)> {
+pub(crate) fn words(t: Texts, stored: &str) -> Vec<(String, String)> {
     let line = |(days, from, until): (String, String, String)| {
         let days = days
             .chars()
