@@ -165,5 +165,21 @@ schedule-wall-scan = Scan to see this poster
 schedule-wall-mask = Names as each person agreed
 schedule-colophon = Posted { $posted } · until { $removed } · { $week }, version { $version }
 schedule-sheet-number = sheet { $number } of { $count }
+schedule-files = Print and send on
+schedule-file-a3 = File to print (A3)
+schedule-file-a4 = File to print (A4)
+schedule-file-picture = Picture, for chat groups
+schedule-file-picture-of = Picture of sheet { $number }
+schedule-too-many-sheets = These are too many sheets. Please print one village at a time.
 schedule-villages = Posters of the villages
 schedule-villages-note = These are the posters of { $count } villages, each from a new sheet, so they can be printed together. For one village alone, choose its name.
+
+# Tick sheet
+schedule-ticks-title = Tick sheet
+schedule-ticks-code = Code
+schedule-tick-came = Came
+schedule-tick-did-not-come = Did not
+schedule-tick-other-day = Other day
+schedule-ticks-how = Tick one box in each row, with pencil or pen. Leave out what you do not know.
+schedule-ticks-photograph = Then take a picture: lay the sheet flat, in good light, all of it with the black squares at its edges.
+schedule-ticks-phone = Questions: { $phone }

@@ -145,5 +145,21 @@ schedule-wall-scan = 手机扫一扫，看这张海报
 schedule-wall-mask = 名字怎么写由本人定，住址和病情不张贴
 schedule-colophon = { $posted }张贴 · { $removed }撤下 · { $week }第 { $version } 版
 schedule-sheet-number = 共 { $count } 张，第 { $number } 张
+schedule-files = 打印和转发
+schedule-file-a3 = 打印文件（A3 纸）
+schedule-file-a4 = 打印文件（A4 纸）
+schedule-file-picture = 图片，可以发到群里
+schedule-file-picture-of = 第 { $number } 张的图片
+schedule-too-many-sheets = 纸太多了，请一个村一个村地打印。
 schedule-villages = 各村的海报
 schedule-villages-note = 下面是 { $count } 个村的海报，每个村从新的一张纸开始，可以一起打印。只要一个村的，请点村名。
+
+# 签到单
+schedule-ticks-title = 本周签到单
+schedule-ticks-code = 编号
+schedule-tick-came = 到了
+schedule-tick-did-not-come = 没到
+schedule-tick-other-day = 改天
+schedule-ticks-how = 每行在一个格里打勾，铅笔、钢笔都行。不知道的先空着。
+schedule-ticks-photograph = 填完拍照：纸放平，整张拍进去，光线要亮，四边的黑块别挡住。
+schedule-ticks-phone = 有事打电话：{ $phone }

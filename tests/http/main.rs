@@ -8,6 +8,7 @@ mod hsds;
 mod imports;
 mod matching;
 mod organisations;
+mod paper;
 mod people;
 mod phones;
 mod visitor;

@@ -32,6 +32,8 @@ pub fn routes() -> Routes {
         .post("/h/{token}/device", phone::unlock)
         .get("/h/{token}/calendar.ics", calendar::feed)
         .get("/p/{organisation}", poster::show)
+        .get("/p/{organisation}/poster.pdf", poster::pdf)
+        .get("/p/{organisation}/poster.png", poster::picture)
 }
 
 /// The QR code of an address.
