@@ -8,6 +8,7 @@ pub mod change;
 pub mod contact;
 pub mod draft;
 pub mod link;
+pub mod names;
 pub mod pages;
 pub mod print;
 pub mod publication;
@@ -36,6 +37,9 @@ permissions! {
     /// Make drafts and publish them.
     KeepWeeks change KEEPERS => week::Entity, visit::Entity, visit_helper::Entity, week_backup::Entity, elder::Entity,
         elder_contact::Entity, helper::Entity, helper_contact::Entity, need::Entity, organisation::Entity, run::Entity;
+    /// Print what goes with a published week: cards, tick sheets, lists.
+    PrintWeek read KEEPERS => week::Entity, visit::Entity, visit_helper::Entity, elder::Entity, elder_contact::Entity,
+        helper::Entity, helper_contact::Entity, helper_link::Entity, consent::Entity, organisation::Entity;
     /// See helpers' secret links.
     SeeLinks read KEEPERS => helper_link::Entity, helper::Entity, organisation::Entity, week::Entity, visit::Entity,
         visit_helper::Entity, elder::Entity;

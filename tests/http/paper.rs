@@ -132,3 +132,130 @@ async fn a_name_that_no_font_has_is_told_with_the_package_to_install() {
         answer.body
     );
 }
+
+/// What a PDF of the week says, all sheets together.
+async fn printed(village: &Village, week: &str, kind: &str) -> String {
+    let path = format!("{week}/paper/{kind}/print.pdf");
+    let pages = pdf_of(&village.chen.clone().get(&path).await);
+    assert!(
+        pages
+            .iter()
+            .all(|((w, h), _)| (w.round(), h.round()) == (595.0, 842.0)),
+        "A4"
+    );
+    let text: String = pages.into_iter().map(|(_, text)| text).collect();
+    assert!(
+        text.contains("\u{7B2C} 1 \u{7248}"),
+        "{kind} tells its version: {text}"
+    );
+    text
+}
+
+async fn published_week() -> (Village, String) {
+    let village = Village::new().await;
+    village.agree_on_names().await;
+    let (gui, fu) = (&village.gui_need, &village.fu_need);
+    let visits = [
+        (gui, MONDAY, &village.xiuying),
+        (fu, TUESDAY, &village.agen),
+    ];
+    let week = village.published(&visits, "0").await;
+    (village, week)
+}
+
+const MASKED_GUI: &str = "\u{5F20}\u{25CB}\u{5170}";
+const GIVEN_XIUYING: &str = "\u{79C0}\u{82F1}";
+
+#[tokio::test]
+async fn cards_and_tick_sheets_name_elders_masked_and_tell_nothing_of_where_and_how_they_live() {
+    let (village, week) = published_week().await;
+    for kind in ["ticks", "pocket", "door"] {
+        let text = printed(&village, &week, kind).await;
+        assert!(text.contains(MASKED_GUI), "{kind}: {text}");
+        for hidden in [GUI, "locust", "13900000123", "+864310000008"] {
+            assert!(!text.contains(hidden), "{kind} tells {hidden}: {text}");
+        }
+    }
+    let ticks = printed(&village, &week, "ticks").await;
+    assert!(
+        ticks.contains("001-") && ticks.contains("002-"),
+        "each row has its code: {ticks}"
+    );
+    assert!(ticks.contains(XIUYING));
+    assert!(printed(&village, &week, "pocket").await.contains(XIUYING));
+}
+
+#[tokio::test]
+async fn on_the_door_stands_only_the_given_name_of_who_comes() {
+    let (village, week) = published_week().await;
+    let door = printed(&village, &week, "door").await;
+    assert!(
+        door.contains(GIVEN_XIUYING) && !door.contains(XIUYING),
+        "{door}"
+    );
+}
+
+#[tokio::test]
+async fn over_the_loudspeaker_only_helpers_are_named_who_agreed() {
+    let (village, week) = published_week().await;
+    let script = printed(&village, &week, "script").await;
+    assert!(script.contains(XIUYING), "{script}");
+    for hidden in village.unnamed().into_iter().chain([MASKED_GUI]) {
+        assert!(!script.contains(hidden), "{hidden} is read out: {script}");
+    }
+}
+
+#[tokio::test]
+async fn the_call_list_has_everybody_whom_no_message_reaches_with_telephones() {
+    let (village, week) = published_week().await;
+    let calls = printed(&village, &week, "calls").await;
+    for told in [GUI, XIUYING, "13900000123", "13900008888"] {
+        assert!(calls.contains(told), "{told}: {calls}");
+    }
+    village.world.link(&village.xiuying).await;
+    let path = format!("{week}/paper/calls");
+    let page = village.chen.clone().get(&path).await.body;
+    let line = format!("{XIUYING}\u{FF08}");
+    assert!(
+        !page.contains(&line),
+        "who has a link is not called: {page}"
+    );
+}
+
+#[tokio::test]
+async fn only_what_is_published_now_is_printed_and_only_for_keepers() {
+    let (village, week) = published_week().await;
+    let mut chen = village.chen.clone();
+    let overview = chen.get(&format!("{week}/paper")).await;
+    assert_eq!(overview.status, StatusCode::OK);
+    assert!(
+        chen.get(&week)
+            .await
+            .body
+            .contains(&format!("{week}/paper"))
+    );
+    let paths =
+        ["ticks", "pocket", "door", "script", "calls"].map(|kind| format!("{week}/paper/{kind}"));
+    for path in &paths {
+        assert!(overview.body.contains(path.as_str()), "{path}");
+        assert_eq!(chen.get(path).await.status, StatusCode::OK, "{path}");
+        let mut viewer = village.world.viewer().await;
+        for path in [path.clone(), format!("{path}/print.pdf")] {
+            assert_eq!(
+                viewer.get(&path).await.status,
+                StatusCode::NOT_FOUND,
+                "{path}"
+            );
+        }
+    }
+    village
+        .published(&[(&village.gui_need, TUESDAY, &village.agen)], "1")
+        .await;
+    for path in &paths {
+        assert_eq!(
+            chen.get(path).await.status,
+            StatusCode::NOT_FOUND,
+            "{path} of a replaced version"
+        );
+    }
+}

@@ -3,6 +3,7 @@
 mod calendar;
 mod links;
 mod own;
+mod paper;
 mod phone;
 mod poster;
 mod publication;
@@ -25,6 +26,9 @@ pub fn routes() -> Routes {
         .post("/weeks/{id}/publication", publication::publish)
         .get("/weeks/{id}/links", links::sheet)
         .post("/weeks/{id}/links", links::make_missing)
+        .get("/weeks/{id}/paper", paper::list)
+        .get("/weeks/{id}/paper/{kind}", paper::show)
+        .get("/weeks/{id}/paper/{kind}/print.pdf", paper::pdf)
         .get("/helpers/{id}/link", links::show)
         .post("/helpers/{id}/link", links::renew)
         .post("/helpers/{id}/link/revocation", links::revoke)

@@ -1,7 +1,7 @@
 //! The week on the wall: sheets of paper for everybody. Names stand as people agreed; no illness, no address, no
 //! telephone of an elder. The page shows the sheets, and the same once more as a table for those who do not see them.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use askama::Template;
 use axum::extract::{Path, Query};
@@ -14,10 +14,10 @@ use super::qr;
 use crate::access::entity::organisation;
 use crate::access::{Desk, Done};
 use crate::error::{Error, Result};
-use crate::page::{self, Language, Link, PlainFrame, Texts, date, name};
+use crate::page::{self, Language, Link, PlainFrame, Texts, date};
 use crate::paper::{self, Fonts, Paper, Sheet};
-use crate::people::consent;
 use crate::schedule::contact;
+use crate::schedule::names::Names;
 use crate::schedule::print::poster::Poster;
 use crate::schedule::print::{Row, by_day};
 use crate::schedule::timetable::{Entry, Timetable};
@@ -304,73 +304,6 @@ fn address(organisation: &organisation::Model, monday: NaiveDate) -> String {
 fn place_code(organisation: &organisation::Model) -> String {
     let code = organisation.code.clone();
     code.unwrap_or_else(|| organisation.id.to_string())
-}
-
-/// How everybody's name may stand on a wall.
-struct Names {
-    t: Texts,
-    elders: HashMap<i32, String>,
-    helpers: HashMap<i32, String>,
-}
-
-impl Names {
-    async fn read(desk: &Desk<ReadPoster>, t: Texts, timetable: &Timetable) -> Result<Self> {
-        let given = consent::Entity::find()
-            .order_by_asc(consent::Column::RecordedAt)
-            .order_by_asc(consent::Column::Id);
-        let elders = given
-            .clone()
-            .filter(consent::Column::ElderId.is_in(timetable.elders.keys().copied()));
-        let helpers =
-            given.filter(consent::Column::HelperId.is_in(timetable.helpers.keys().copied()));
-        // The latest word of each counts: it is read last.
-        let elders = desk
-            .all(elders)
-            .await?
-            .into_iter()
-            .filter_map(|row| Some((row.elder_id?, row.extent)));
-        let helpers = desk
-            .all(helpers)
-            .await?
-            .into_iter()
-            .filter_map(|row| Some((row.helper_id?, row.extent)));
-        let elders =
-            elders.filter_map(|(id, extent)| Some((id, shown(timetable.elder(id), &extent)?)));
-        let helpers =
-            helpers.filter_map(|(id, extent)| Some((id, shown(timetable.helper(id), &extent)?)));
-        Ok(Self {
-            t,
-            elders: elders.collect(),
-            helpers: helpers.collect(),
-        })
-    }
-
-    fn row(&self, entry: &Entry) -> Row {
-        let helper = |id: &i32| {
-            self.helpers
-                .get(id)
-                .cloned()
-                .unwrap_or_else(|| self.t.schedule_some_helper())
-        };
-        let elder = self.elders.get(&entry.elder).cloned();
-        // Only what anybody may know of: care of the body reads as help.
-        let work = self.t.of(&format!("schedule-wall-{}", entry.service), &[]);
-        Row {
-            date: entry.date(),
-            time: entry.clock(self.t),
-            helpers: entry.helpers.iter().map(helper).collect(),
-            elder: elder.unwrap_or_else(|| self.t.schedule_some_elder()),
-            work: work.unwrap_or_else(|| self.t.schedule_wall_help()),
-        }
-    }
-}
-
-fn shown(full: &str, extent: &str) -> Option<String> {
-    match extent {
-        "full" => Some(full.to_owned()),
-        "masked" => Some(name::masked(full)),
-        _ => None,
-    }
 }
 
 /// One village's week.

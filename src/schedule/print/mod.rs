@@ -1,5 +1,7 @@
 //! What hangs on the wall, what helpers and elders carry, and what is ticked: laid out on sheets of paper.
 
+pub mod card;
+pub mod list;
 pub mod poster;
 pub mod ticks;
 

@@ -20,6 +20,17 @@ pub struct Row {
     pub elder: String,
 }
 
+impl Row {
+    /// The row on one line.
+    #[must_use]
+    pub fn text(&self) -> String {
+        let code = code::code(self.number);
+        [&code, &self.day, &self.time, &self.helpers, &self.elder]
+            .map(String::as_str)
+            .join(" ")
+    }
+}
+
 /// What one sheet holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Page {
