@@ -36,6 +36,9 @@ pub enum Error {
         /// Key of the text that says what is wrong.
         code: &'static str,
     },
+    /// No font of the machine has these characters; empty where there is no Chinese font at all.
+    #[error("no font has {0:?}: install fonts-noto-cjk or fonts-wqy-microhei")]
+    Fonts(String),
     /// The database refused.
     #[error("database: {0}")]
     Database(#[from] DbErr),
@@ -56,6 +59,7 @@ impl Error {
             Self::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Malformed { .. } => StatusCode::BAD_REQUEST,
+            Self::Fonts(_) => StatusCode::SERVICE_UNAVAILABLE,
             Self::Database(_) | Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -70,6 +74,8 @@ pub struct Failure {
     pub number: Option<String>,
     /// Place and key of what is malformed.
     pub malformed: Option<(String, &'static str)>,
+    /// Characters that no font of the machine has.
+    pub without_font: Option<String>,
 }
 
 impl From<StatusCode> for Failure {
@@ -78,6 +84,7 @@ impl From<StatusCode> for Failure {
             status,
             number: None,
             malformed: None,
+            without_font: None,
         }
     }
 }
@@ -92,6 +99,10 @@ impl IntoResponse for Error {
                 failure.number = Some(number);
             }
             Self::Malformed { pointer, code } => failure.malformed = Some((pointer.clone(), code)),
+            Self::Fonts(missing) => {
+                tracing::warn!(error = %self, "nothing can be printed");
+                failure.without_font = Some(missing.clone());
+            }
             _ => {}
         }
         let mut response = failure.status.into_response();

@@ -16,6 +16,7 @@ pub mod needs;
 pub mod organisations;
 pub mod overview;
 pub mod page;
+pub mod paper;
 pub mod people;
 pub mod schedule;
 pub mod time;

@@ -56,6 +56,11 @@ wants_rust() {
   wants build-essential "a C compiler, for SQLite" command -v cc
 }
 
+# Fonts that the poster can be drawn with.
+chinese_fonts() {
+  find /usr/share/fonts /usr/local/share/fonts \( -name 'Noto*CJK*' -o -name 'wqy*' -o -name 'SourceHanSans*' \) 2>/dev/null | grep -q .
+}
+
 # The directory of PostgreSQL's own programs, which Debian keeps out of PATH.
 postgres_programs() {
   if command -v initdb >/dev/null && command -v pg_ctl >/dev/null; then

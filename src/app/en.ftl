@@ -16,3 +16,6 @@ failure-malformed-title = This could not be understood
 failure-malformed-text = Please go back and fill it in again.
 failure-internal-title = Something went wrong here
 failure-internal-text = This is our fault. What you saved is not lost. Please try again later. If it goes on, tell the administrator the number below.
+failure-fonts-title = This machine lacks a Chinese font
+failure-fonts-none = There is no Chinese font, so sheets and pictures cannot be drawn. Please ask the administrator to install fonts-noto-cjk (complete) or fonts-wqy-microhei (small), and to start Linli again.
+failure-fonts-missing = No font has these characters: { $missing }. Please ask the administrator to install fonts-noto-cjk (complete), and to start Linli again.

@@ -47,6 +47,14 @@ pub fn render(failure: &Failure, path: &str, t: Texts, as_json: bool) -> Respons
 
 /// What happened, and what to do now.
 fn words(failure: &Failure, path: &str, t: Texts) -> (String, String) {
+    if let Some(missing) = &failure.without_font {
+        let text = if missing.is_empty() {
+            t.failure_fonts_none()
+        } else {
+            t.failure_fonts_missing(missing)
+        };
+        return (t.failure_fonts_title(), text);
+    }
     match failure.status {
         // Whoever comes by a secret link has no other page to go to.
         StatusCode::NOT_FOUND if path.starts_with("/h/") => {

@@ -16,3 +16,6 @@ failure-malformed-title = 没看懂
 failure-malformed-text = 请回到上一页，重新填写。
 failure-internal-title = 系统出错了
 failure-internal-text = 这是我们的错，您已保存的内容没有丢。请稍后再试。如果还不行，请把下面的编号告诉管理员。
+failure-fonts-title = 这台机器上缺中文字体
+failure-fonts-none = 没有中文字体，打印的纸和图片画不出来。请管理员安装 fonts-noto-cjk（字最全）或 fonts-wqy-microhei（小），再重新启动 Linli。
+failure-fonts-missing = 这些字没有字体：{ $missing }。请管理员安装 fonts-noto-cjk（字最全），再重新启动 Linli。

@@ -4,6 +4,7 @@ use super::{FINE, NO};
 use crate::access::{App, sign_in};
 use crate::config::Settings;
 use crate::page::Texts;
+use crate::paper::Fonts;
 use crate::time::Clock;
 
 /// Looks at the settings, the folder, the database and the address, and tells what it finds.
@@ -40,6 +41,10 @@ pub async fn run(settings: Settings, t: Texts) -> anyhow::Result<u8> {
             );
         }
         Err(error) => tell(false, t.doctor_not_opened(format!("{error:#}"))),
+    }
+    match Fonts::system() {
+        Ok(fonts) => tell(true, t.doctor_fonts(fonts.sans())),
+        Err(_) => tell(false, t.doctor_no_fonts()),
     }
     match super::serve::listen(settings.listen).await {
         Ok(_) => tell(true, t.doctor_address_free(settings.listen.to_string())),

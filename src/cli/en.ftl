@@ -230,6 +230,8 @@ doctor-no-accounts = Nobody can sign in yet. Run linli serve: it prints a link f
 doctor-not-opened = The database cannot be opened: { $reason }. Check --data and --database-url.
 doctor-address-free = The address { $address } is free.
 doctor-address-taken = The address { $address } cannot be used: { $reason }. Perhaps the service runs already; else choose another with --listen.
+doctor-fonts = Sheets are printed in { $family }.
+doctor-no-fonts = There is no Chinese font, so no poster can be printed. Run apt-get install fonts-noto-cjk (complete) or fonts-wqy-microhei (small).
 doctor-no-https = { $address } is not encrypted, and other machines can reach it. Put a proxy with HTTPS before it, and set --public-url.
 
 demo-name = Accountant Chen

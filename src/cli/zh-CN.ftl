@@ -200,6 +200,8 @@ doctor-no-accounts = 还没有人能登录。请运行 linli serve：它会打�
 doctor-not-opened = 数据库打不开：{ $reason }。请检查 --data 和 --database-url。
 doctor-address-free = 地址 { $address } 空着。
 doctor-address-taken = 地址 { $address } 用不了：{ $reason }。可能服务已经在运行；否则用 --listen 换一个。
+doctor-fonts = 打印用的字体：{ $family }。
+doctor-no-fonts = 没有中文字体，海报打印不出来。请运行 apt-get install fonts-noto-cjk（字最全）或 fonts-wqy-microhei（小）。
 doctor-no-https = { $address } 没有加密，别的机器又能打开。请在前面放一个 HTTPS 代理，并设 --public-url。
 
 demo-name = 陈会计

@@ -14,7 +14,7 @@ page-title = { $title } · { $site }
 page-larger = Larger text
 page-smaller = Smaller text
 page-back = Back
-page-print = Print this page on A3 paper, upright, without margins.
+page-print = To print, use the files below, or print this page on A3 paper, upright, without margins.
 
 page-overview = Overview
 page-people = People

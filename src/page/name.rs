@@ -62,6 +62,20 @@ pub fn masked(name: &str) -> String {
     parts.collect::<Vec<_>>().join("\u{B7}")
 }
 
+/// The name by which people call somebody: without the surname; of a name in another script its first part.
+#[must_use]
+pub fn given(name: &str) -> &str {
+    let (surname, given) = surname(name);
+    if given.is_empty() {
+        surname
+            .split(is_separator)
+            .find(|part| !part.is_empty())
+            .unwrap_or(surname)
+    } else {
+        given
+    }
+}
+
 /// The key by which names sort: syllables in pinyin between spaces, surnames as surnames are read.
 ///
 /// To be stored, and open to correction: `zhang gui lan`. ASCII for Han names, so that every database sorts alike.
@@ -134,6 +148,22 @@ mod tests {
             assert_eq!(masked(name), mask, "{line}");
             assert_eq!(sort_key(name), key, "{line}");
             assert_eq!(initials(&sort_key(name)), letters, "{line}");
+        }
+    }
+
+    #[test]
+    fn a_given_name_is_what_people_say() {
+        for (name, called) in [
+            ("\u{674E}\u{79C0}\u{82F1}", "\u{79C0}\u{82F1}"),
+            ("\u{6B27}\u{9633}\u{6625}\u{5170}", "\u{6625}\u{5170}"),
+            ("\u{674E}", "\u{674E}"),
+            (
+                "\u{4E70}\u{4E70}\u{63D0}\u{B7}\u{827E}\u{5408}\u{63D0}",
+                "\u{4E70}\u{4E70}\u{63D0}",
+            ),
+            ("John Smith", "John"),
+        ] {
+            assert_eq!(given(name), called);
         }
     }
 

@@ -46,6 +46,26 @@ impl Code {
             path,
         })
     }
+
+    /// How many modules a side has, without the white around.
+    #[must_use]
+    #[allow(clippy::cast_precision_loss, reason = "at most 177")]
+    pub fn modules(&self) -> f64 {
+        (self.size - 2 * MARGIN) as f64
+    }
+
+    /// The white around it, in modules.
+    #[must_use]
+    #[allow(clippy::cast_precision_loss, reason = "a constant")]
+    pub const fn margin() -> f64 {
+        MARGIN as f64
+    }
+
+    /// The dark modules as an SVG path, one unit a module, beginning after the margin.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        &self.path
+    }
 }
 
 #[cfg(test)]

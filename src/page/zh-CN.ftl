@@ -14,7 +14,7 @@ page-title = { $title } · { $site }
 page-larger = 字大些
 page-smaller = 字小些
 page-back = 返回
-page-print = 用 A3 纸打印这一页（竖放，不留页边）。
+page-print = 打印请用下面的文件，也可以直接打印这一页（A3 纸，竖放，不留页边）。
 
 page-overview = 总览
 page-people = 人员

@@ -15,14 +15,15 @@ pub mod draft;
 pub mod edit;
 pub mod free;
 pub mod link;
+pub mod names;
 pub mod next_week;
 pub mod offer;
 pub mod offers;
 pub mod pages;
 pub mod people;
+pub mod print;
 pub mod publication;
 pub mod settle;
-pub mod sheet;
 pub mod timetable;
 pub mod vacancy;
 pub mod verdict;
@@ -76,6 +77,9 @@ permissions! {
     KeepWeeks change KEEPERS => week::Entity, visit::Entity, visit_helper::Entity, week_backup::Entity,
         week_edit::Entity, week_problem::Entity, fixed_visit::Entity, offer::Entity, vacancy::Entity, arrival::Entity,
         account::Entity, pair::Entity, service::Entity, service_capacity::Entity, elder::Entity, elder_contact::Entity, helper::Entity, helper_contact::Entity, need::Entity, organisation::Entity, run::Entity;
+    /// Print what goes with a published week: cards, tick sheets, lists.
+    PrintWeek read KEEPERS => week::Entity, visit::Entity, visit_helper::Entity, elder::Entity, elder_contact::Entity,
+        helper::Entity, helper_contact::Entity, helper_link::Entity, consent::Entity, organisation::Entity;
     /// See helpers' secret links.
     SeeLinks read KEEPERS => helper_link::Entity, helper::Entity, organisation::Entity, week::Entity, visit::Entity,
         visit_helper::Entity, elder::Entity;

@@ -152,6 +152,7 @@ impl Liuhe {
             ("/imports/", "{id}", self.import.to_string()),
             ("/matching/runs/", "{run}", self.run.to_string()),
             ("/weeks/", "{id}", self.week.to_string()),
+            ("/weeks/", "{kind}", "calls".to_owned()),
             ("/helpers/", "{id}", self.helper.id.to_string()),
             ("/people/elders/", "{elder}", self.elder.id.to_string()),
             ("/people/helpers/", "{helper}", self.helper.id.to_string()),

@@ -13,6 +13,7 @@ mod loops;
 mod matching;
 mod offers;
 mod organisations;
+mod paper;
 mod people;
 mod phones;
 mod visitor;

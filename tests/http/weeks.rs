@@ -166,6 +166,22 @@ impl Village {
         self.world.insert(row).await;
     }
 
+    /// How one elder and one helper are named in public; the others are not.
+    pub async fn agree_on_names(&self) {
+        self.consent((Some(self.gui.id), None), "masked").await;
+        self.agree(&self.xiuying, "full").await;
+    }
+
+    /// How a helper is named in public.
+    pub async fn agree(&self, helper: &helper::Model, extent: &str) {
+        self.consent((None, Some(helper.id)), extent).await;
+    }
+
+    /// Full names that must not stand in public, and what belongs to nobody's eyes.
+    pub fn unnamed(&self) -> [&'static str; 5] {
+        [GUI, FU, AGEN, "locust", "13900000123"]
+    }
+
     async fn versions(&self) -> Vec<(Option<i32>, String)> {
         let rows = self
             .world

@@ -4,7 +4,7 @@
 use super::chart::{Convergence, Moment};
 use super::layout::{DeskFrame, ErrorPage, Flash, FlashKind, PhoneFrame, PlainFrame, Section};
 use super::map::{Map, Pair, Places, Point, Spot};
-use super::{Form, Language, Link, Pagination, Texts, asset, asset_url, qr};
+use super::{Form, Language, Link, Pagination, Texts, asset, asset_url};
 use askama::Template;
 use std::collections::BTreeSet;
 use std::num::NonZeroUsize;
@@ -41,12 +41,10 @@ struct PlainGallery {
 #[template(path = "page/gallery/poster.html")]
 struct PosterGallery {
     frame: PlainFrame,
-    code: qr::Code,
     days: Vec<(String, Vec<[String; 4]>)>,
 }
 
 const LANGUAGES: [Language; 2] = Language::ALL;
-const ADDRESS: &str = "http://127.0.0.1:8480/";
 
 fn choices(t: Texts) -> Vec<(&'static str, String)> {
     vec![
@@ -202,7 +200,6 @@ fn poster(t: Texts) -> PosterGallery {
             demo: true,
             ..PlainFrame::new(t, t.page_week(), "/poster")
         },
-        code: qr::Code::new(t, ADDRESS).expect("an address fits"),
         days: (1..=7)
             .map(|day| (t.page_weekday_short(day), vec![row(), row()]))
             .collect(),

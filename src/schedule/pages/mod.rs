@@ -11,6 +11,7 @@ mod grid;
 mod links;
 mod lock;
 mod own;
+mod paper;
 mod phone;
 mod poster;
 mod publication;
@@ -54,6 +55,9 @@ pub fn routes() -> Routes {
         .post("/elders/{id}/links/{link}/revocation", family_links::revoke)
         .get("/f/{token}", family::week)
         .get("/f/{token}/calendar.ics", family::feed)
+        .get("/weeks/{id}/paper", paper::list)
+        .get("/weeks/{id}/paper/{kind}", paper::show)
+        .get("/weeks/{id}/paper/{kind}/print.pdf", paper::pdf)
         .get("/helpers/{id}/link", links::show)
         .post("/helpers/{id}/link", links::renew)
         .post("/helpers/{id}/link/revocation", links::revoke)
@@ -68,6 +72,8 @@ pub fn routes() -> Routes {
         )
         .get("/h/{token}/calendar.ics", calendar::feed)
         .get("/p/{organisation}", poster::show)
+        .get("/p/{organisation}/poster.pdf", poster::pdf)
+        .get("/p/{organisation}/poster.png", poster::picture)
 }
 
 /// The QR code of an address.
