@@ -3,6 +3,7 @@
 //! [`begin()`] freezes a [`Roster`] into a problem and puts a job into the [`queue`]; a worker of [`work`] takes it,
 //! has the plan judged, and keeps it with the run.
 
+pub mod answers;
 pub mod begin;
 pub mod freeze;
 pub mod job;

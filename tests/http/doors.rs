@@ -128,6 +128,8 @@ impl Liuhe {
             ("/catalog/services/", "{id}", self.service.id.to_string()),
             ("/imports/", "{id}", self.import.to_string()),
             ("/matching/runs/", "{run}", self.run.to_string()),
+            ("/matching/runs/", "{elder}", self.elder.id.to_string()),
+            ("/matching/runs/", "{helper}", self.helper.id.to_string()),
             ("/weeks/", "{id}", self.week.to_string()),
             ("/helpers/", "{id}", self.helper.id.to_string()),
             ("/people/elders/", "{elder}", self.elder.id.to_string()),

@@ -10,6 +10,7 @@ mod matching;
 mod organisations;
 mod people;
 mod phones;
+mod tuning;
 mod visitor;
 mod weeks;
 mod world;

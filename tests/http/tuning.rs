@@ -1,0 +1,201 @@
+//! Matching, tuned by a person: why this pair, why not that one, what would serve somebody.
+
+use axum::http::StatusCode;
+use linli::matching::work;
+use linli::people::{elder, helper};
+use sea_orm::Set;
+use tokio_util::sync::CancellationToken;
+
+use crate::matching::FORM;
+use crate::visitor::Visitor;
+use crate::world::World;
+
+/// Two elders of Liuxi and two helpers, of whom Xiuying lives near and may have one elder, and Agen has no skill.
+pub struct Liuxi {
+    pub world: World,
+    pub chen: Visitor,
+    pub gui: elder::Model,
+    pub fu: elder::Model,
+    pub xiuying: helper::Model,
+    pub agen: helper::Model,
+}
+
+impl Liuxi {
+    pub async fn new() -> Self {
+        let world = World::new().await;
+        let liuxi = world.places.liuxi.clone();
+        let (gui, fu) = (
+            world.elder(&liuxi, "Guilan").await,
+            world.elder(&liuxi, "Fu").await,
+        );
+        world.need(&gui).await;
+        world.need(&fu).await;
+        let xiuying = world.helper(&liuxi, "Xiuying").await;
+        let agen = world.helper(&liuxi, "Agen").await;
+        let one_elder = helper::ActiveModel {
+            id: Set(xiuying.id),
+            max_elders: Set(1),
+            ..Default::default()
+        };
+        world.change(one_elder).await;
+        let no_skill = helper::ActiveModel {
+            id: Set(agen.id),
+            skills: Set("meal".to_owned()),
+            ..Default::default()
+        };
+        world.change(no_skill).await;
+        let mut chen = world.coordinator().await;
+        chen.post("/language", &[("language", "en"), ("back", "/")])
+            .await;
+        Self {
+            world,
+            chen,
+            gui,
+            fu,
+            xiuying,
+            agen,
+        }
+    }
+
+    /// A run with the form as it is proposed, worked on to its end; its address.
+    pub async fn run(&mut self) -> String {
+        let answer = self.chen.post("/matching/runs", &FORM).await;
+        let run = answer.accepted().to_owned();
+        let worked = work::work_once(&self.world.app, &CancellationToken::new()).await;
+        assert!(worked.unwrap());
+        run
+    }
+
+    /// Who has somebody in the run, and who has nobody.
+    pub async fn served(&mut self, run: &str) -> (elder::Model, elder::Model) {
+        let pairs = self.chen.get(&format!("{run}?view=pairs")).await.body;
+        let (gui, fu) = (pairs.contains("Guilan"), pairs.contains("Fu "));
+        assert!(
+            gui != fu,
+            "the premise: one of the two has somebody: {pairs}"
+        );
+        if gui {
+            (self.gui.clone(), self.fu.clone())
+        } else {
+            (self.fu.clone(), self.gui.clone())
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_pair_is_explained_and_taken_apart_only_when_asked() {
+    let mut liuxi = Liuxi::new().await;
+    let run = liuxi.run().await;
+    let (served, unserved) = liuxi.served(&run).await;
+    let path = format!("{run}/pairs/{}/{}", liuxi.xiuying.id, served.id);
+    let table = liuxi.chen.get(&format!("{run}?view=pairs")).await.body;
+    assert!(table.contains(&format!("href=\"{path}\"")), "{table}");
+
+    let plain = liuxi.chen.get(&path).await.body;
+    assert!(
+        plain.contains("Why this pair") && plain.contains("one way"),
+        "{plain}"
+    );
+    assert!(plain.contains("What if these two must not meet?"));
+    assert!(!plain.contains("Compared with the plan as it is"));
+
+    let asked = liuxi.chen.get(&format!("{path}?ask=1")).await.body;
+    assert!(asked.contains("If these two must not meet"), "{asked}");
+    assert!(
+        asked.contains(&format!("Nobody else would go to {}", served.name)),
+        "Agen cannot: {asked}"
+    );
+    // Xiuying goes to the other elder instead: as many visits, and both elders stand in the table.
+    assert!(
+        asked.contains("gains") && asked.contains("loses"),
+        "{asked}"
+    );
+    assert!(asked.contains(&unserved.name));
+    let again = liuxi.chen.get(&format!("{path}?ask=1")).await.body;
+    assert_eq!(asked, again, "the same question, the same answer");
+}
+
+#[tokio::test]
+async fn why_not_somebody_else_is_planned_or_told_what_excludes_them() {
+    let mut liuxi = Liuxi::new().await;
+    let run = liuxi.run().await;
+    let (served, unserved) = liuxi.served(&run).await;
+    let page = format!("{run}/elders/{}", unserved.id);
+    let form = liuxi.chen.get(&page).await.body;
+    assert!(
+        form.contains("Why not somebody else?") && form.contains("Agen"),
+        "{form}"
+    );
+
+    let answer = liuxi
+        .chen
+        .get(&format!("{page}?helper={}", liuxi.agen.id))
+        .await;
+    let path = format!("{run}/pairs/{}/{}?ask=1", liuxi.agen.id, unserved.id);
+    assert_eq!(answer.accepted(), path);
+    let never = liuxi.chen.get(&path).await.body;
+    assert!(never.contains("This helper cannot go there"), "{never}");
+    assert!(never.contains("lacks a skill"), "{never}");
+
+    let path = format!("{run}/pairs/{}/{}?ask=1", liuxi.xiuying.id, unserved.id);
+    let forced = liuxi.chen.get(&path).await.body;
+    assert!(forced.contains("If these two have to meet"), "{forced}");
+    assert!(
+        forced.contains(&served.name) && forced.contains("loses"),
+        "{forced}"
+    );
+}
+
+#[tokio::test]
+async fn whoever_lacks_somebody_is_told_what_fills_the_place_and_what_would_do() {
+    let mut liuxi = Liuxi::new().await;
+    let run = liuxi.run().await;
+    let (served, unserved) = liuxi.served(&run).await;
+    let gaps = liuxi.chen.get(&format!("{run}?view=gaps")).await.body;
+    let page = format!("{run}/elders/{}", unserved.id);
+    assert!(
+        gaps.contains(&format!("href=\"{page}?ask=1#help\"")),
+        "{gaps}"
+    );
+    let plain = liuxi.chen.get(&page).await.body;
+    assert!(plain.contains("1 could come (Xiuying)"), "{plain}");
+    assert!(!plain.contains("Tried:"));
+
+    let asked = liuxi.chen.get(&format!("{page}?ask=1")).await.body;
+    assert!(
+        asked.contains("Tried: Xiuying has 2 elders instead of 1"),
+        "{asked}"
+    );
+    assert!(asked.contains("Tried: Agen learns"), "{asked}");
+    assert!(asked.contains("1 more visit"));
+    let fact = format!("if not for: {} (", served.name);
+    assert!(
+        asked.contains("Xiuying could come on") && asked.contains(&fact),
+        "{asked}"
+    );
+    assert!(asked.contains("If one more helper lived near"), "{asked}");
+    let has = liuxi
+        .chen
+        .get(&format!("{run}/elders/{}", served.id))
+        .await
+        .body;
+    assert!(has.contains("Everything that is due has somebody"), "{has}");
+}
+
+#[tokio::test]
+async fn what_is_not_in_the_run_is_not_found() {
+    let mut liuxi = Liuxi::new().await;
+    let run = liuxi.run().await;
+    let dongtun = liuxi.world.places.dongtun.clone();
+    let later = liuxi.world.elder(&dongtun, "Later").await;
+    let (xiuying, gui) = (liuxi.xiuying.id, liuxi.gui.id);
+    for path in [
+        format!("{run}/elders/{}", later.id),
+        format!("{run}/pairs/{xiuying}/{}", later.id),
+        format!("{run}/pairs/999/{gui}?ask=1"),
+        format!("/matching/runs/999/elders/{gui}"),
+    ] {
+        let answer = liuxi.chen.get(&path).await;
+        assert_eq!(answer.status, StatusCode::NOT_FOUND, "{path}");
+    }
+}
