@@ -8,6 +8,7 @@ mod m20261123_000001_access;
 mod m20261123_000002_people;
 mod m20261123_000003_matching;
 mod m20261123_000004_schedule;
+mod m20261128_000006_tuning;
 
 /// All migrations, oldest first.
 pub struct Migrator;
@@ -20,6 +21,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000002_people::Migration),
             Box::new(m20261123_000003_matching::Migration),
             Box::new(m20261123_000004_schedule::Migration),
+            Box::new(m20261128_000006_tuning::Migration),
         ]
     }
 }

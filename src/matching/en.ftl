@@ -348,3 +348,25 @@ matching-see-why = Why
 matching-see-help = What would help
 matching-busier = busier
 matching-freer = freer
+
+# Fixed and forbidden
+matching-pair-set-title = Fix or forbid the pair
+matching-pair-set-text = The next plan that is worked out keeps it. This plan stays as it is.
+matching-pair-reason = Why (may stay empty)
+matching-pair-reason-hint = Only coordinators see it; please no illness.
+matching-pair-pin = Fix
+matching-pair-forbid = Forbid
+matching-pair-unset = Take back
+matching-pair-is-pinned = fixed
+matching-pair-is-forbidden = forbidden
+matching-pair-next-run = counts from the next run
+matching-pair-fault = Nothing was written down. Please make it shorter and press again.
+matching-pair-origin = { $name }, { $when }
+matching-pair-origin-reason = { $name }, { $when }: { $reason }
+matching-pair-author-above = somebody above
+matching-pair-author-unknown = the roster
+matching-price-ban = What it costs to forbid them: { $price }.
+matching-price-pin = What it costs to fix them: { $price }.
+matching-price-standing-ban = What the ban costs; without it: { $price }.
+matching-price-standing-pin = What fixing them costs; without it: { $price }.
+matching-price-none = nothing

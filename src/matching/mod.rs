@@ -10,6 +10,7 @@ pub mod job;
 pub mod outcome;
 pub mod pages;
 pub mod pair;
+pub mod pairing;
 pub mod progress;
 pub mod queue;
 pub mod remark;
@@ -19,7 +20,7 @@ pub mod run_outline;
 pub mod words;
 pub mod work;
 
-use crate::access::entity::organisation;
+use crate::access::entity::{account, organisation};
 use crate::access::{Audience, KEEPERS, READERS};
 use crate::needs::need;
 use crate::people::{elder, elder_health, helper};
@@ -35,8 +36,10 @@ permissions! {
     /// Look at runs, and at who would be planned. Health is read to weigh needs, and shown to nobody here.
     SeeMatching read READERS => run::Entity, run_outline::Entity, pair::Entity, elder::Entity, elder_health::Entity, helper::Entity,
         need::Entity, organisation::Entity;
+    /// See which pairs somebody set, why, and who did.
+    SeePairs read KEEPERS => pair::Entity, elder::Entity, account::Entity;
     /// Begin runs and stop them.
-    KeepMatching change KEEPERS => run::Entity, job::Entity, pair::Entity, elder::Entity, elder_health::Entity,
+    KeepMatching change KEEPERS => run::Entity, run_outline::Entity, job::Entity, pair::Entity, elder::Entity, elder_health::Entity,
         helper::Entity, need::Entity, organisation::Entity;
     /// See which jobs wait: the service's own workers, nobody else.
     SeeQueue read Audience::Roles(&[]) => job::Entity;

@@ -256,3 +256,25 @@ matching-see-why = 为什么
 matching-see-help = 怎样才有人来
 matching-busier = 更忙
 matching-freer = 轻松些
+
+# 固定和不许配
+matching-pair-set-title = 固定，或者不许配
+matching-pair-set-text = 下一次算的时候一定照办。这个方案本身不变。
+matching-pair-reason = 为什么（可以不写）
+matching-pair-reason-hint = 只有协调员看得到，不要写病情。
+matching-pair-pin = 固定
+matching-pair-forbid = 不许配
+matching-pair-unset = 取消
+matching-pair-is-pinned = 已固定
+matching-pair-is-forbidden = 不许配
+matching-pair-next-run = 下一次算才起作用
+matching-pair-fault = 没有记下。请写短一些，再按一次。
+matching-pair-origin = { $name }，{ $when }
+matching-pair-origin-reason = { $name }，{ $when }：{ $reason }
+matching-pair-author-above = 上级
+matching-pair-author-unknown = 名册
+matching-price-ban = 不许配的代价：{ $price }。
+matching-price-pin = 固定的代价：{ $price }。
+matching-price-standing-ban = 不许配的代价，取消就能：{ $price }。
+matching-price-standing-pin = 固定的代价，取消就能：{ $price }。
+matching-price-none = 没有代价

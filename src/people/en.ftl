@@ -175,5 +175,7 @@ people-pair-hint = This helper always goes, or never.
 people-pair-previous = Went before
 people-pair-pinned = Always goes
 people-pair-forbidden = Must not go
+people-pair-reason = Why
+people-pair-reason-hint = May stay empty. Only coordinators see it; please no illness.
 people-fault-pair = There is a pair with this helper already. Please end it first.
 people-end-pair = End the pair with { $name }

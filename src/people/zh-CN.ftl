@@ -167,5 +167,7 @@ people-pair-hint = 一直由这位去，或者不要让这位去。
 people-pair-previous = 以前去过
 people-pair-pinned = 固定
 people-pair-forbidden = 不要去
+people-pair-reason = 为什么
+people-pair-reason-hint = 可以不写。只有协调员看得到，不要写病情。
 people-fault-pair = 和这位帮手已经有搭配了。请先结束原来的。
 people-end-pair = 结束和{ $name }的搭配

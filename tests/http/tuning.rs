@@ -199,3 +199,125 @@ async fn what_is_not_in_the_run_is_not_found() {
         assert_eq!(answer.status, StatusCode::NOT_FOUND, "{path}");
     }
 }
+
+/// Of a page with the tables of pairs: whether the two meet.
+async fn meet(liuxi: &mut Liuxi, run: &str, helper: i32, elder: i32) -> bool {
+    let pairs = liuxi.chen.get(&format!("{run}?view=pairs")).await.body;
+    pairs.contains(&format!("href=\"{run}/pairs/{helper}/{elder}\""))
+}
+
+#[tokio::test]
+async fn a_pair_that_is_forbidden_never_occurs_again_and_one_that_is_fixed_does() {
+    let mut liuxi = Liuxi::new().await;
+    let run = liuxi.run().await;
+    let (served, unserved) = liuxi.served(&run).await;
+    let xiuying = liuxi.xiuying.id;
+    let path = format!("{run}/pairs/{xiuying}/{}", served.id);
+    let ban = [("kind", "forbidden"), ("reason", "an old feud")];
+    assert_eq!(liuxi.chen.post(&path, &ban).await.accepted(), path);
+    let page = liuxi.chen.get(&path).await.body;
+    assert!(
+        page.contains("counts from the next run") && page.contains("chen, "),
+        "who, and from when: {page}"
+    );
+    assert!(page.contains("an old feud"), "{page}");
+    assert!(
+        meet(&mut liuxi, &run, xiuying, served.id).await,
+        "this plan stays"
+    );
+
+    let next = liuxi.run().await;
+    assert!(!meet(&mut liuxi, &next, xiuying, served.id).await);
+    assert!(meet(&mut liuxi, &next, xiuying, unserved.id).await);
+    let page = liuxi
+        .chen
+        .get(&format!("{next}/pairs/{xiuying}/{}", served.id))
+        .await
+        .body;
+    assert!(page.contains("forbidden</span>"), "{page}");
+    assert!(!page.contains("counts from the next run"), "{page}");
+
+    // One press more, and the same two belong together: what was set before has ended.
+    let path = format!("{next}/pairs/{xiuying}/{}", served.id);
+    let pin = [("kind", "pinned"), ("reason", "")];
+    liuxi.chen.post(&path, &pin).await.accepted();
+    let last = liuxi.run().await;
+    assert!(meet(&mut liuxi, &last, xiuying, served.id).await);
+    let end = format!("{last}/pairs/{xiuying}/{}/end", served.id);
+    liuxi.chen.post(&end, &[]).await.accepted();
+    let page = liuxi
+        .chen
+        .get(&format!("{last}/pairs/{xiuying}/{}", served.id))
+        .await
+        .body;
+    assert!(
+        page.contains("value=\"pinned\""),
+        "it can be set again: {page}"
+    );
+}
+
+#[tokio::test]
+async fn a_ban_tells_its_price() {
+    let mut liuxi = Liuxi::new().await;
+    // Both elders can be served now, so a ban loses a visit.
+    let two = helper::ActiveModel {
+        id: Set(liuxi.xiuying.id),
+        max_elders: Set(2),
+        ..Default::default()
+    };
+    liuxi.world.change(two).await;
+    let run = liuxi.run().await;
+    let path = format!("{run}/pairs/{}/{}", liuxi.xiuying.id, liuxi.gui.id);
+    let asked = liuxi.chen.get(&format!("{path}?ask=1")).await.body;
+    assert!(
+        asked.contains("What it costs to forbid them: 1 visit or call fewer"),
+        "{asked}"
+    );
+    liuxi
+        .chen
+        .post(&path, &[("kind", "forbidden")])
+        .await
+        .accepted();
+    let next = liuxi.run().await;
+    let path = format!("{next}/pairs/{}/{}", liuxi.xiuying.id, liuxi.gui.id);
+    let asked = liuxi.chen.get(&format!("{path}?ask=1")).await.body;
+    assert!(
+        asked.contains("What the ban costs; without it: 1 more visit or call"),
+        "{asked}"
+    );
+}
+
+#[tokio::test]
+async fn whoever_only_looks_sees_no_reason_and_sets_nothing() {
+    let mut liuxi = Liuxi::new().await;
+    let run = liuxi.run().await;
+    let (served, _) = liuxi.served(&run).await;
+    let path = format!("{run}/pairs/{}/{}", liuxi.xiuying.id, served.id);
+    let ban = [("kind", "forbidden"), ("reason", "an old feud")];
+    liuxi.chen.post(&path, &ban).await.accepted();
+    assert!(liuxi.chen.get(&path).await.body.contains("an old feud"));
+    let person = format!("/people/elders/{}", served.id);
+    let kept = liuxi.chen.get(&person).await.body;
+    assert!(
+        kept.contains("chen, ") && kept.contains("an old feud"),
+        "{kept}"
+    );
+
+    let mut viewer = liuxi.world.viewer().await;
+    for page in [&path, &person] {
+        let seen = viewer.get(page).await;
+        assert_eq!(seen.status, StatusCode::OK, "{page}");
+        assert!(!seen.body.contains("an old feud"), "{}", seen.body);
+        assert!(!seen.body.contains("value=\"pinned\""));
+    }
+    for path in [path.clone(), format!("{path}/end")] {
+        let refused = viewer.post(&path, &[("kind", "pinned")]).await;
+        assert_eq!(refused.status, StatusCode::NOT_FOUND, "{path}");
+    }
+    let long = "x".repeat(201);
+    let refused = liuxi
+        .chen
+        .post(&path, &[("kind", "pinned"), ("reason", &long)])
+        .await;
+    assert_eq!(refused.status, StatusCode::BAD_REQUEST);
+}

@@ -24,6 +24,11 @@ pub fn routes() -> Routes {
         .get("/matching/runs/{run}", run::show)
         .get("/matching/runs/{run}/elders/{elder}", elder::show)
         .get("/matching/runs/{run}/pairs/{helper}/{elder}", pair::show)
+        .post("/matching/runs/{run}/pairs/{helper}/{elder}", pair::set)
+        .post(
+            "/matching/runs/{run}/pairs/{helper}/{elder}/end",
+            pair::unset,
+        )
         .get("/matching/runs/{run}/progress", stream::progress)
         .post("/matching/runs/{run}/cancellation", run::cancel)
         .get("/matching/runs/{run}/problem.json", download::problem)

@@ -127,6 +127,8 @@ pub(super) struct AlternativeView {
     /// Who comes to the elder instead; only told where the pair was taken apart.
     pub instead: Option<String>,
     pub difference: Vec<Told>,
+    /// Whether the first number of the score that differs is better there; none where nothing differs.
+    pub is_better: Option<bool>,
     pub elders: Vec<ChangeLine>,
     pub helpers: Vec<ChangeLine>,
 }
@@ -286,6 +288,7 @@ impl Teller<'_> {
         AlternativeView {
             instead: apart.map(|elder| self.instead(found, elder)),
             difference: difference(self.t, &Difference::told(found)),
+            is_better: found.level.map(|(_, more)| more < 0),
             elders: found
                 .elders
                 .iter()
