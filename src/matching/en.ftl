@@ -370,3 +370,24 @@ matching-price-pin = What it costs to fix them: { $price }.
 matching-price-standing-ban = What the ban costs; without it: { $price }.
 matching-price-standing-pin = What fixing them costs; without it: { $price }.
 matching-price-none = nothing
+
+# Weights
+matching-preset-title = Choose all at once
+matching-preset-usual = Back to default
+matching-preset-walking = Less walking
+matching-preset-familiar = Keep the same helpers
+matching-preset-even = Share the load evenly
+matching-less = { $label }: { $step } less
+matching-more-of = { $label }: { $step } more
+matching-slider = { $label }: slider
+matching-trade-off = Counts nothing now.
+matching-trade-before-walking = No way is too long for this.
+matching-trade-alone = Now only ways count.
+matching-trade-one-familiar = { $minutes } minutes less walking are worth as much as one visit by a familiar face.
+matching-trade-one-wish = { $minutes } minutes less walking are worth as much as one wish met.
+matching-trade-familiar = One visit by a familiar face is worth { $minutes } minutes more walking.
+matching-trade-wish = One wish met is worth { $minutes } minutes more walking.
+matching-trade-load = Taking { $moved } minutes of work from somebody with a full week for somebody with half a week is worth about { $minutes } minutes more walking.
+matching-hard-title = Firm rules
+matching-hard-change = Change them on each person’s page
+matching-weights-from = Filled in with what you used last.

@@ -17,6 +17,7 @@ pub mod remark;
 pub mod roster;
 pub mod run;
 pub mod run_outline;
+pub mod weighing;
 pub mod words;
 pub mod work;
 

@@ -278,3 +278,24 @@ matching-price-pin = 固定的代价：{ $price }。
 matching-price-standing-ban = 不许配的代价，取消就能：{ $price }。
 matching-price-standing-pin = 固定的代价，取消就能：{ $price }。
 matching-price-none = 没有代价
+
+# 分量
+matching-preset-title = 一下子选好
+matching-preset-usual = 默认
+matching-preset-walking = 少走路
+matching-preset-familiar = 不换人
+matching-preset-even = 分得匀
+matching-less = { $label } 减 { $step }
+matching-more-of = { $label } 加 { $step }
+matching-slider = { $label } 滑条
+matching-trade-off = 现在不管这一条。
+matching-trade-before-walking = 路再远也先看这一条。
+matching-trade-alone = 现在只看走路。
+matching-trade-one-familiar = 少走 { $minutes } 分钟，抵得上一次老搭档上门。
+matching-trade-one-wish = 少走 { $minutes } 分钟，抵得上照顾一次老人的心意。
+matching-trade-familiar = 为了让老搭档去一次，宁可多走 { $minutes } 分钟。
+matching-trade-wish = 为了照顾一次老人的心意，宁可多走 { $minutes } 分钟。
+matching-trade-load = 从排满的人手里拿 { $moved } 分钟的活，给只排了一半的人，宁可多走大约 { $minutes } 分钟。
+matching-hard-title = 硬规矩
+matching-hard-change = 在每个人的页面上改
+matching-weights-from = 先填的是你们上一次用的分量。

@@ -321,3 +321,53 @@ async fn whoever_only_looks_sees_no_reason_and_sets_nothing() {
         .await;
     assert_eq!(refused.status, StatusCode::BAD_REQUEST);
 }
+
+#[tokio::test]
+async fn weights_are_turned_without_a_script_and_say_what_they_trade() {
+    let mut liuxi = Liuxi::new().await;
+    let start = liuxi.chen.get("/matching").await.body;
+    assert!(
+        start.contains("One visit by a familiar face is worth 30 minutes more walking."),
+        "{start}"
+    );
+    assert!(start.contains("Firm rules") && start.contains("href=\"/people\""));
+    let path = "/matching?week=2026-11-23&seconds=5&travel_minute=10&new_helper=300&missed_preference=100&load=1&seed=7";
+    let more = liuxi
+        .chen
+        .get(&format!("{path}&more=new_helper"))
+        .await
+        .body;
+    assert!(
+        more.contains("name=\"new_helper\" type=\"text\" inputmode=\"numeric\" value=\"350\""),
+        "{more}"
+    );
+    assert!(more.contains("is worth 35 minutes more walking"), "{more}");
+    assert!(more.contains("name=\"seed\"") && more.contains("value=\"7\""));
+    let even = liuxi.chen.get(&format!("{path}&preset=even")).await.body;
+    assert!(
+        even.contains("worth about 10 minutes more walking"),
+        "{even}"
+    );
+    let off = liuxi
+        .chen
+        .get(&format!("{}&less=load", path.replace("load=1", "load=x")))
+        .await
+        .body;
+    assert!(
+        off.contains("value=\"x\""),
+        "what cannot be read stays: {off}"
+    );
+}
+
+#[tokio::test]
+async fn the_weights_used_last_are_proposed_next() {
+    let mut liuxi = Liuxi::new().await;
+    let mut form = FORM;
+    form[2].1 = "17";
+    liuxi.chen.post("/matching/runs", &form).await.accepted();
+    let start = liuxi.chen.get("/matching").await.body;
+    let field = "name=\"travel_minute\" type=\"text\" inputmode=\"numeric\" value=";
+    assert!(start.contains(&format!("{field}\"17\"")), "{start}");
+    let usual = liuxi.chen.get("/matching?preset=usual").await.body;
+    assert!(usual.contains(&format!("{field}\"10\"")), "{usual}");
+}

@@ -12,6 +12,7 @@ mod run;
 mod start;
 mod stream;
 mod told;
+mod weights;
 
 use crate::access::Routes;
 

@@ -8,8 +8,7 @@ use axum::response::Redirect;
 use axum_extra::extract::Form as Fields;
 use chrono::NaiveDate;
 use linli_solver::problem::Weights;
-use sea_orm::{EntityTrait, QueryOrder, QuerySelect};
-use serde::Deserialize;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::form;
 use super::people::{self, Line, Names};
@@ -66,23 +65,19 @@ pub(super) fn standing(t: Texts, status: Status) -> (String, &'static str) {
     }
 }
 
-#[derive(Deserialize)]
-pub(super) struct StartQuery {
-    #[serde(default)]
-    page: usize,
-}
-
 pub(super) async fn show(
     desk: Desk<SeeMatching>,
     t: Texts,
-    Query(query): Query<StartQuery>,
+    Query(asked): Query<Values>,
 ) -> Result<Done> {
     let home = desk.home()?.clone();
     let today = desk.local(&home.time_zone).date();
     let week = form::usual_week(today);
     let all = run_outline::Entity::find();
     let total = usize::try_from(desk.count(all.clone()).await?).unwrap_or_default();
-    let pages = Pagination::new(query.page, total, RUNS_A_PAGE, "/matching");
+    let number = asked.iter().find(|(name, _)| name == "page");
+    let number = number.and_then(|(_, value)| value.parse().ok());
+    let pages = Pagination::new(number.unwrap_or(1), total, RUNS_A_PAGE, "/matching");
     let rows = pages.rows();
     let newest = all
         .order_by_desc(run_outline::Column::Id)
@@ -98,11 +93,24 @@ pub(super) async fn show(
         week,
         Weights::default(),
     );
-    let form = desk.may::<KeepMatching>().then(|| form::proposed(t, week));
+    let weights = last_weights(&desk, home.id).await?;
+    let form = desk
+        .may::<KeepMatching>()
+        .then(|| form::turned(&form::proposed(t, week, weights), &asked));
     let mut page = page(&desk, t, &frozen, week, form).await?;
     page.runs = runs;
     page.pages = Some(pages);
     desk.done(page::show(&page)).await
+}
+
+/// The weights of the organisation's latest run: its own.
+async fn last_weights(desk: &Desk<SeeMatching>, organisation: i32) -> Result<Weights> {
+    let last = run_outline::Entity::find()
+        .filter(run_outline::Column::OrganisationId.eq(organisation))
+        .order_by_desc(run_outline::Column::Id);
+    let last = desk.maybe(last).await?;
+    let weights = last.and_then(|run| serde_json::from_str(&run.weights).ok());
+    Ok(weights.unwrap_or_default())
 }
 
 fn line(t: Texts, run: &run_outline::Model, zone: &str) -> RunLine {
