@@ -391,3 +391,18 @@ matching-trade-load = Taking { $moved } minutes of work from somebody with a ful
 matching-hard-title = Firm rules
 matching-hard-change = Change them on each person’s page
 matching-weights-from = Filled in with what you used last.
+
+# Side by side
+matching-compare = Compare these two
+matching-compare-a = Take { $week }, { $when } as A
+matching-compare-b = Take { $week }, { $when } as B
+matching-column-a = A
+matching-column-b = B
+matching-compare-hint = Choose two plans of the same week, one as A and one as B.
+
+# The map
+matching-map-text = Point at a line to see who goes to whom; press it to see why. The arrow keys go from line to line.
+matching-map-rough = Places are those of the hamlets, not of the houses.
+matching-map-card = This pair
+matching-map-close = Close
+matching-map-open = See all

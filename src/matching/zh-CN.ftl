@@ -299,3 +299,18 @@ matching-trade-load = 从排满的人手里拿 { $moved } 分钟的活，给只�
 matching-hard-title = 硬规矩
 matching-hard-change = 在每个人的页面上改
 matching-weights-from = 先填的是你们上一次用的分量。
+
+# 比一比
+matching-compare = 比一比这两个
+matching-compare-a = 选 { $week } { $when } 作 A
+matching-compare-b = 选 { $week } { $when } 作 B
+matching-column-a = A
+matching-column-b = B
+matching-compare-hint = 选同一周的两个方案，一个作 A，一个作 B。
+
+# 地图
+matching-map-text = 指着一条线，看是谁去谁家；按一下，看为什么。方向键在线之间移动。
+matching-map-rough = 位置只画到村屯，不是各家的位置。
+matching-map-card = 这一对
+matching-map-close = 关上
+matching-map-open = 看全部

@@ -3,6 +3,7 @@
 
 mod access;
 mod catalog;
+mod comparison;
 mod doors;
 mod hsds;
 mod imports;

@@ -40,6 +40,11 @@ struct StartPage {
 }
 
 impl StartPage {
+    /// Whether two plans are there to be compared.
+    fn can_compare(&self) -> bool {
+        self.runs.iter().filter(|run| run.planned).count() > 1
+    }
+
     fn left_out(&self) -> usize {
         self.remarks.iter().filter(|line| line.left_out).count()
     }
@@ -47,6 +52,11 @@ impl StartPage {
 
 /// A run in a list.
 pub(super) struct RunLine {
+    pub id: i32,
+    /// Whether there is a plan to compare.
+    pub planned: bool,
+    /// Which of the two to compare it is at first.
+    pub chosen: Option<char>,
     pub href: String,
     pub week: String,
     pub when: String,
@@ -84,10 +94,11 @@ pub(super) async fn show(
         .offset(rows.start as u64)
         .limit(rows.len() as u64);
     let runs = desk.all(newest).await?;
-    let runs = runs
+    let lines = runs
         .iter()
         .map(|run| line(t, run, &home.time_zone))
         .collect();
+    let lines = choose(&runs, lines);
     let frozen = freeze(
         &Roster::read(&desk, home.id).await?,
         week,
@@ -98,7 +109,7 @@ pub(super) async fn show(
         .may::<KeepMatching>()
         .then(|| form::turned(&form::proposed(t, week, weights), &asked));
     let mut page = page(&desk, t, &frozen, week, form).await?;
-    page.runs = runs;
+    page.runs = lines;
     page.pages = Some(pages);
     desk.done(page::show(&page)).await
 }
@@ -113,9 +124,28 @@ async fn last_weights(desk: &Desk<SeeMatching>, organisation: i32) -> Result<Wei
     Ok(weights.unwrap_or_default())
 }
 
+/// Proposes the newest plan as B, and the one before it of the same week and organisation as A.
+fn choose(runs: &[run_outline::Model], mut lines: Vec<RunLine>) -> Vec<RunLine> {
+    let planned = |at: &usize| runs[*at].unmet.is_some();
+    let of = |run: &run_outline::Model| (run.organisation_id, run.week_start);
+    let newest = (0..runs.len()).find(planned);
+    let before = newest.and_then(|newest| {
+        let mut older = (newest + 1..runs.len()).filter(planned);
+        older.find(|older| of(&runs[*older]) == of(&runs[newest]))
+    });
+    if let Some((b, a)) = newest.zip(before) {
+        lines[b].chosen = Some('b');
+        lines[a].chosen = Some('a');
+    }
+    lines
+}
+
 fn line(t: Texts, run: &run_outline::Model, zone: &str) -> RunLine {
     let (status, kind) = standing(t, run.standing());
     RunLine {
+        id: run.id,
+        planned: run.unmet.is_some(),
+        chosen: None,
         href: format!("/matching/runs/{}", run.id),
         week: form::week_title(t, run.week_start),
         when: date::moment(t, crate::time::local(run.created_at, zone)),
