@@ -6,6 +6,7 @@ pub mod access;
 pub mod app;
 pub mod catalog;
 pub mod cli;
+pub mod comparison;
 pub mod config;
 pub mod demo;
 pub mod error;

@@ -9,6 +9,7 @@ mod m20261123_000002_people;
 mod m20261123_000003_matching;
 mod m20261123_000004_schedule;
 mod m20261128_000005_desk;
+mod m20261128_000006_tuning;
 mod m20261128_000010_catalog;
 
 /// All migrations, oldest first.
@@ -23,6 +24,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000003_matching::Migration),
             Box::new(m20261123_000004_schedule::Migration),
             Box::new(m20261128_000005_desk::Migration),
+            Box::new(m20261128_000006_tuning::Migration),
             Box::new(m20261128_000010_catalog::Migration),
         ]
     }

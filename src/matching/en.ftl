@@ -188,3 +188,222 @@ matching-away-distance = { $count } live too far away
 matching-away-time = { $count } have no time then
 matching-away-limit = { $count } give too little time a week
 matching-remark-fixed-not-kept = a visit set to its time cannot be kept this week; it is planned like any other
+
+# One pair
+matching-pair-title = { $helper } → { $elder }
+matching-pair-lead =
+    { $visits ->
+        [one] { $helper } goes to { $elder }: { $visits } visit this week, { $minutes } minutes.
+       *[other] { $helper } goes to { $elder }: { $visits } visits this week, { $minutes } minutes together.
+    }
+matching-pair-lead-none = In this plan { $helper } does not go to { $elder } this week.
+matching-pair-why = Why this pair
+matching-pair-why-not = Why not this pair
+matching-pair-bars = The longer the bar, the better it fits.
+matching-part-way = Short way
+matching-part-known = Familiar face
+matching-part-load = Shared evenly
+matching-part-sex = Woman or man
+matching-part-language = Language
+matching-part-work = What is done
+matching-part-way-words = { $minutes } minutes one way ({ $metres })
+matching-part-load-words = has { $load } minutes this week, of { $most } offered
+matching-part-known-words = came before
+matching-part-new-words = the elder knows a helper, and this one is new
+matching-part-nobody-words = the elder does not know any helper yet
+matching-part-no-wish = the elder has no wish
+matching-pair-ask-without = What if these two must not meet?
+matching-pair-ask-with = What if these two have to meet?
+matching-ask-again-text = The week is planned again, which takes some seconds. Nothing is changed.
+matching-pair-instead = { $names } would go to { $elder } instead.
+matching-pair-instead-nobody = Nobody else would go to { $elder }.
+matching-pair-without-title = If these two must not meet
+matching-pair-with-title = If these two have to meet
+matching-pair-never = This helper cannot go there:
+matching-pair-never-need = { $service }: { $reason }
+matching-pair-refused = With this pair a firm rule could not be kept:
+matching-difference-title = Compared with the plan as it is
+matching-no-difference = Just as good: no difference.
+matching-better = better
+matching-worse = worse
+matching-more-pins =
+    { $count ->
+        [one] { $count } more fixed pair does not meet
+       *[other] { $count } more fixed pairs do not meet
+    }
+matching-fewer-pins =
+    { $count ->
+        [one] { $count } more fixed pair meets
+       *[other] { $count } more fixed pairs meet
+    }
+matching-more-visits =
+    { $count ->
+        [one] { $count } more visit or call
+       *[other] { $count } more visits or calls
+    }
+matching-fewer-visits =
+    { $count ->
+        [one] { $count } visit or call fewer
+       *[other] { $count } visits or calls fewer
+    }
+matching-more-urgent = more urgent things are done
+matching-less-urgent = more urgent things are left undone
+matching-more-unbacked =
+    { $count ->
+        [one] { $count } more elder without a stand-in
+       *[other] { $count } more elders without a stand-in
+    }
+matching-fewer-unbacked =
+    { $count ->
+        [one] { $count } more elder with a stand-in
+       *[other] { $count } more elders with a stand-in
+    }
+matching-more-walking =
+    { $count ->
+        [one] { $count } minute more on the way, all together
+       *[other] { $count } minutes more on the way, all together
+    }
+matching-less-walking =
+    { $count ->
+        [one] { $count } minute less on the way, all together
+       *[other] { $count } minutes less on the way, all together
+    }
+matching-more-strangers =
+    { $count ->
+        [one] { $count } more visit by a stranger
+       *[other] { $count } more visits by strangers
+    }
+matching-fewer-strangers =
+    { $count ->
+        [one] { $count } visit by a stranger fewer
+       *[other] { $count } visits by strangers fewer
+    }
+matching-more-missed =
+    { $count ->
+        [one] { $count } more wish missed
+       *[other] { $count } more wishes missed
+    }
+matching-fewer-missed =
+    { $count ->
+        [one] { $count } more wish met
+       *[other] { $count } more wishes met
+    }
+matching-less-even = the work is shared less evenly
+matching-more-even = the work is shared more evenly
+matching-changes-elders = Who gains, who loses
+matching-changes-helpers = What helpers have to do
+matching-change-visits =
+    { $after ->
+        [one] { $before } → { $after } visit
+       *[other] { $before } → { $after } visits
+    }
+matching-change-team = { $before } → { $after }
+matching-change-load = { $before } → { $after } minutes a week
+matching-nobody = nobody
+matching-column-gain = Result
+matching-gains = gains
+matching-loses = loses
+matching-other = other helpers
+
+# One elder
+matching-elder-comes = Who comes this week
+matching-elder-comes-nobody = Nobody comes this week yet.
+matching-elder-lacks = What is missing
+matching-elder-lacks-nothing = Everything that is due has somebody.
+matching-elder-ask = What would help?
+matching-elder-ask-text = Every answer is tried before it is told, which takes some seconds. Nothing is changed.
+matching-elder-fills = What fills the places
+matching-elder-fills-text = Take away any one of these, leave all else as it is, and there is a place:
+matching-elder-fact = { $helper } could come on { $start }, if not for: { $visits }
+matching-elder-fact-crew = Enough could come together on { $start }, if not for: { $visits }
+matching-elder-visit = { $elder } ({ $service }, { $start })
+matching-elder-more-facts =
+    { $count ->
+        [one] And { $count } more of this kind.
+       *[other] And { $count } more of this kind.
+    }
+matching-elder-limited = Not other visits but own limits or fixed pairs keep: { $names }.
+matching-elder-bends = Which rule, bent, would do
+matching-elder-bends-text = The easiest first. Each was tried, with all else as it is. Ask the person concerned before.
+matching-elder-bends-none = No single rule, bent, would do.
+matching-elder-bend = Tried: { $bend }
+matching-elder-bend-gain =
+    { $visits ->
+        [one] { $visits } more visit
+       *[other] { $visits } more visits
+    }
+matching-elder-recruit = One more helper
+matching-elder-recruit-text = If one more helper lived near { $elder }, could do this: { $skills }, and were free at these times:
+matching-elder-recruit-gain =
+    { $visits ->
+        [one] There would be { $visits } more visit in the week, { $own } of them here.
+       *[other] There would be { $visits } more visits in the week, { $own } of them here.
+    }
+matching-elder-recruit-none = One more helper near here would bring no further visit.
+matching-elder-why-not = Why not somebody else?
+matching-elder-choose-helper = Choose a helper
+matching-elder-why-not-ask = See why
+matching-need-of = { $elder }: { $service }
+matching-see-person = See what is registered
+matching-see-why = Why
+matching-see-help = What would help
+matching-busier = busier
+matching-freer = freer
+
+# Fixed and forbidden
+matching-pair-set-title = Fix or forbid the pair
+matching-pair-set-text = The next plan that is worked out keeps it. This plan stays as it is.
+matching-pair-reason = Why (may stay empty)
+matching-pair-reason-hint = Only coordinators see it; please no illness.
+matching-pair-pin = Fix
+matching-pair-forbid = Forbid
+matching-pair-unset = Take back
+matching-pair-is-pinned = fixed
+matching-pair-is-forbidden = forbidden
+matching-pair-next-run = counts from the next run
+matching-pair-fault = Nothing was written down. Please make it shorter and press again.
+matching-pair-origin = { $name }, { $when }
+matching-pair-origin-reason = { $name }, { $when }: { $reason }
+matching-pair-author-above = somebody above
+matching-pair-author-unknown = the roster
+matching-price-ban = What it costs to forbid them: { $price }.
+matching-price-pin = What it costs to fix them: { $price }.
+matching-price-standing-ban = What the ban costs; without it: { $price }.
+matching-price-standing-pin = What fixing them costs; without it: { $price }.
+matching-price-none = nothing
+
+# Weights
+matching-preset-title = Choose all at once
+matching-preset-usual = Back to default
+matching-preset-walking = Less walking
+matching-preset-familiar = Keep the same helpers
+matching-preset-even = Share the load evenly
+matching-less = { $label }: { $step } less
+matching-more-of = { $label }: { $step } more
+matching-slider = { $label }: slider
+matching-trade-off = Counts nothing now.
+matching-trade-before-walking = No way is too long for this.
+matching-trade-alone = Now only ways count.
+matching-trade-one-familiar = { $minutes } minutes less walking are worth as much as one visit by a familiar face.
+matching-trade-one-wish = { $minutes } minutes less walking are worth as much as one wish met.
+matching-trade-familiar = One visit by a familiar face is worth { $minutes } minutes more walking.
+matching-trade-wish = One wish met is worth { $minutes } minutes more walking.
+matching-trade-load = Taking { $moved } minutes of work from somebody with a full week for somebody with half a week is worth about { $minutes } minutes more walking.
+matching-hard-title = Firm rules
+matching-hard-change = Change them on each person’s page
+matching-weights-from = Filled in with what you used last.
+
+# Side by side
+matching-compare = Compare these two
+matching-compare-a = Take { $week }, { $when } as A
+matching-compare-b = Take { $week }, { $when } as B
+matching-column-a = A
+matching-column-b = B
+matching-compare-hint = Choose two plans of the same week, one as A and one as B.
+
+# The map
+matching-map-text = Point at a line to see who goes to whom; press it to see why. The arrow keys go from line to line.
+matching-map-rough = Places are those of the hamlets, not of the houses.
+matching-map-card = This pair
+matching-map-close = Close
+matching-map-open = See all

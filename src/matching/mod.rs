@@ -3,6 +3,7 @@
 //! [`begin()`] freezes a [`Roster`] into a problem and puts a job into the [`queue`]; a worker of [`work`] takes it,
 //! has the plan judged, and keeps it with the run.
 
+pub mod answers;
 pub mod begin;
 pub mod fixed_visit;
 pub mod freeze;
@@ -10,16 +11,18 @@ pub mod job;
 pub mod outcome;
 pub mod pages;
 pub mod pair;
+pub mod pairing;
 pub mod progress;
 pub mod queue;
 pub mod remark;
 pub mod roster;
 pub mod run;
 pub mod run_outline;
+pub mod weighing;
 pub mod words;
 pub mod work;
 
-use crate::access::entity::organisation;
+use crate::access::entity::{account, organisation};
 use crate::access::{Audience, KEEPERS, READERS};
 use crate::needs::need;
 use crate::people::{elder, elder_health, helper};
@@ -33,11 +36,13 @@ pub use roster::Roster;
 
 permissions! {
     /// Look at runs, and at who would be planned. Health is read to weigh needs, and shown to nobody here.
-    SeeMatching read READERS => run::Entity, run_outline::Entity, pair::Entity, fixed_visit::Entity, elder::Entity, elder_health::Entity, helper::Entity,
-        need::Entity, organisation::Entity;
+    SeeMatching read READERS => run::Entity, run_outline::Entity, pair::Entity, fixed_visit::Entity, elder::Entity,
+        elder_health::Entity, helper::Entity, need::Entity, organisation::Entity;
+    /// See which pairs somebody set, why, and who did.
+    SeePairs read KEEPERS => pair::Entity, elder::Entity, account::Entity;
     /// Begin runs and stop them.
-    KeepMatching change KEEPERS => run::Entity, job::Entity, pair::Entity, fixed_visit::Entity, elder::Entity, elder_health::Entity,
-        helper::Entity, need::Entity, organisation::Entity;
+    KeepMatching change KEEPERS => run::Entity, run_outline::Entity, job::Entity, pair::Entity, fixed_visit::Entity,
+        elder::Entity, elder_health::Entity, helper::Entity, need::Entity, organisation::Entity;
     /// See which jobs wait: the service's own workers, nobody else.
     SeeQueue read Audience::Roles(&[]) => job::Entity;
     /// Work on jobs: the service's own workers, nobody else.

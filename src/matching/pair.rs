@@ -16,6 +16,10 @@ pub struct Model {
     /// `previous`, `pinned` or `forbidden`.
     pub kind: String,
     pub created_at: DateTimeUtc,
+    /// Who set it; none where it came from a roster or a week.
+    pub account_id: Option<i32>,
+    /// Why, in free words; for keepers only.
+    pub reason: Option<String>,
     /// No desk shows a pair that has ended.
     pub ended_at: Option<DateTimeUtc>,
 }

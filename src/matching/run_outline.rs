@@ -14,6 +14,8 @@ pub struct Model {
     /// As in [`super::run`].
     pub status: String,
     pub seconds: i32,
+    /// JSON.
+    pub weights: String,
     /// JSON lines: [`super::progress::Step`].
     pub progress: String,
     pub cancel_requested: bool,

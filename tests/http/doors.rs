@@ -151,6 +151,8 @@ impl Liuhe {
             ("/catalog/offers/", "{service}", self.service.uuid.clone()),
             ("/imports/", "{id}", self.import.to_string()),
             ("/matching/runs/", "{run}", self.run.to_string()),
+            ("/matching/runs/", "{elder}", self.elder.id.to_string()),
+            ("/matching/runs/", "{helper}", self.helper.id.to_string()),
             ("/weeks/", "{id}", self.week.to_string()),
             ("/weeks/", "{kind}", "calls".to_owned()),
             ("/helpers/", "{id}", self.helper.id.to_string()),

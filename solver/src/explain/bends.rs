@@ -1,5 +1,7 @@
 //! What would serve a need: one rule bent, confirmed by the plan that then has it served.
 
+mod narrow;
+
 use serde::Serialize;
 
 use super::blocks::{Block, Blocked, blocked};
@@ -97,7 +99,10 @@ pub fn what_would_serve(asked: &Asked, need: &str, most: usize) -> Option<Vec<Se
     let mut found: Vec<Serving> = Vec::new();
     for bend in bends {
         // A rule that serves when bent a little is not bent farther.
-        if found.len() < most && !found.iter().any(|other| same_rule(&other.bend, &bend)) {
+        if found.len() < most
+            && !found.iter().any(|other| same_rule(&other.bend, &bend))
+            && narrow::may_serve(asked, &bend, need)
+        {
             found.extend(serving(asked, bend, index));
         }
     }
@@ -227,6 +232,24 @@ fn same_rule(a: &Bend, b: &Bend) -> bool {
 }
 
 impl Bend {
+    /// The helper whose rule it is, if it is a helper's.
+    fn helper(&self) -> Option<&str> {
+        match self {
+            Self::VisitsPerDay { helper, .. }
+            | Self::Elders { helper, .. }
+            | Self::Minutes { helper, .. }
+            | Self::Shifts { helper, .. }
+            | Self::Distance { helper, .. }
+            | Self::Skills { helper, .. }
+            | Self::Declined { helper, .. }
+            | Self::Forbidden { helper, .. } => Some(helper),
+            Self::Helpers { .. }
+            | Self::Windows { .. }
+            | Self::Language { .. }
+            | Self::Sex { .. } => None,
+        }
+    }
+
     /// Bends the rule in a problem.
     pub fn apply(&self, problem: &mut Problem) {
         let calendar = Calendar::of(&problem.week);

@@ -155,6 +155,8 @@ fn roster() -> Roster {
         elder_id: number(&line["elder"]),
         kind: line["kind"].clone(),
         created_at: DateTime::UNIX_EPOCH,
+        account_id: None,
+        reason: None,
         ended_at: None,
     };
     Roster {

@@ -4,6 +4,7 @@ use chrono::{Datelike, Days, NaiveDate, Weekday};
 use linli_solver::problem::Weights;
 
 use crate::matching::Order;
+use crate::matching::weighing::{Preset, Weight};
 use crate::page::{Form, Texts, Values, date};
 use crate::time::monday;
 
@@ -50,9 +51,51 @@ pub(super) fn week_choices(t: Texts, today: NaiveDate) -> Vec<(String, String)> 
         .collect()
 }
 
-/// The form filled in with what is proposed.
-pub(super) fn proposed(t: Texts, week: NaiveDate) -> Form {
-    filled(t, week, USUAL_SECONDS, 1, Weights::default())
+/// The form filled in with what is proposed, with the weights that were used last.
+pub(super) fn proposed(t: Texts, week: NaiveDate, weights: Weights) -> Form {
+    filled(t, week, USUAL_SECONDS, 1, weights)
+}
+
+/// The fields of the form.
+const FIELDS: [&str; 7] = [
+    "week",
+    "seconds",
+    "travel_minute",
+    "new_helper",
+    "missed_preference",
+    "load",
+    "seed",
+];
+
+/// The form as somebody turns it: filled in as it was, with one weight less or more, or all of a preset.
+pub(super) fn turned(proposed: &Form, asked: &Values) -> Form {
+    let t = proposed.texts();
+    let given = |name: &str| {
+        let mut same = asked.iter().filter(|(other, _)| other == name);
+        same.next().map(|(_, value)| value.as_str())
+    };
+    let mut form = Form::empty(t);
+    let preset = given("preset").and_then(Preset::of);
+    for name in FIELDS {
+        let value = given(name).unwrap_or_else(|| proposed.value(name));
+        let Some(weight) = Weight::of(name) else {
+            form = form.with(name, value);
+            continue;
+        };
+        let is = |turn: &str| given(turn) == Some(name);
+        let number = value.trim().parse::<u32>();
+        form = match (preset, number) {
+            (Some(preset), _) => form.with(name, weight.among(&preset.weights())),
+            (None, Ok(number)) if is("less") => {
+                form.with(name, number.saturating_sub(weight.step()))
+            }
+            (None, Ok(number)) if is("more") => {
+                form.with(name, number.saturating_add(weight.step()).min(MOST_WEIGHT))
+            }
+            _ => form.with(name, value),
+        };
+    }
+    form
 }
 
 /// The form filled in with what an earlier run was given.
@@ -154,10 +197,35 @@ mod tests {
             weights: Weights::default(),
         };
         assert_eq!(order, usual);
-        let form = proposed(t, NEXT_MONDAY);
+        let form = proposed(t, NEXT_MONDAY, Weights::default());
         for (name, value) in values(("", "")) {
             assert_eq!(form.value(&name), value, "{name}");
         }
+    }
+
+    #[test]
+    fn a_weight_is_turned_and_all_else_stays() {
+        let t = Language::English.texts();
+        let usual = proposed(t, NEXT_MONDAY, Weights::default());
+        let asked = |turn: &str, name: &str| -> Values {
+            let all = [("seconds", "60"), ("new_helper", "20"), (turn, name)];
+            all.map(|(name, value)| (name.to_owned(), value.to_owned()))
+                .to_vec()
+        };
+        let less = turned(&usual, &asked("less", "new_helper"));
+        assert_eq!(
+            (less.value("new_helper"), less.value("seconds")),
+            ("0", "60")
+        );
+        assert_eq!(less.value("load"), "1");
+        let more = turned(&usual, &asked("more", "load"));
+        assert_eq!((more.value("new_helper"), more.value("load")), ("20", "2"));
+        let even = turned(&usual, &asked("preset", "even"));
+        assert_eq!(
+            (even.value("new_helper"), even.value("load")),
+            ("300", "10")
+        );
+        assert_eq!(even.value("seconds"), "60");
     }
 
     #[test]

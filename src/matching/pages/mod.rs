@@ -1,13 +1,18 @@
 //! The coordinator's pages of matching: begin a run, watch it, read what came out.
 
 mod download;
+mod elder;
 mod form;
 mod outcome_view;
+mod pair;
 mod people;
 mod progress_view;
+mod question;
 mod run;
 mod start;
 mod stream;
+mod told;
+mod weights;
 
 use crate::access::Routes;
 
@@ -18,6 +23,13 @@ pub fn routes() -> Routes {
         .get("/matching", start::show)
         .post("/matching/runs", start::begin)
         .get("/matching/runs/{run}", run::show)
+        .get("/matching/runs/{run}/elders/{elder}", elder::show)
+        .get("/matching/runs/{run}/pairs/{helper}/{elder}", pair::show)
+        .post("/matching/runs/{run}/pairs/{helper}/{elder}", pair::set)
+        .post(
+            "/matching/runs/{run}/pairs/{helper}/{elder}/end",
+            pair::unset,
+        )
         .get("/matching/runs/{run}/progress", stream::progress)
         .post("/matching/runs/{run}/cancellation", run::cancel)
         .get("/matching/runs/{run}/problem.json", download::problem)

@@ -7,8 +7,9 @@ use linli_solver::problem::{Place, Problem};
 
 use super::people::{self, Names};
 use super::progress_view::Share;
-use crate::matching::Person;
+use super::question::{elder_href, pair_href};
 use crate::matching::outcome::{Gap, Outcome, PairUp, demand, outcome};
+use crate::matching::{Person, run};
 use crate::needs::service_name;
 use crate::page::map::{Map, Pair, Places, Point, Spot};
 use crate::page::{Texts, date};
@@ -28,6 +29,8 @@ pub(super) struct OutcomeView {
 
 /// A row of who goes to whom.
 pub(super) struct PairLine {
+    /// The page of this pair.
+    pub href: String,
     pub elder: String,
     pub detail: String,
     pub helper: String,
@@ -42,6 +45,8 @@ pub(super) struct PairLine {
 pub(super) struct GapGroup {
     /// As in the map; none where somebody comes for something else.
     pub number: Option<u32>,
+    /// The page of this elder.
+    pub href: String,
     pub elder: String,
     pub detail: String,
     /// What is missing, and why.
@@ -49,9 +54,10 @@ pub(super) struct GapGroup {
 }
 
 impl OutcomeView {
-    pub fn of(t: Texts, names: &Names, problem: &Problem, plan: &Plan, bound: Option<i64>) -> Self {
+    pub fn of(t: Texts, run: &run::Model, names: &Names, problem: &Problem, plan: &Plan) -> Self {
+        let bound = run.bound;
         let outcome = outcome(problem, plan);
-        let gaps = groups(t, names, &outcome.gaps);
+        let gaps = groups(t, run.id, names, &outcome.gaps);
         let void_pin = |(helper, elder): &(i32, i32)| {
             let elder = names.name(Person::Elder(*elder));
             t.matching_void_pin(elder, names.name(Person::Helper(*helper)))
@@ -63,7 +69,7 @@ impl OutcomeView {
             pairs: outcome
                 .pairs
                 .iter()
-                .map(|pair| line(t, names, pair))
+                .map(|pair| line(t, run.id, names, pair))
                 .collect(),
             alone: gaps.iter().filter(|group| group.number.is_some()).count(),
             map: map(t, names, problem, &outcome),
@@ -73,7 +79,7 @@ impl OutcomeView {
     }
 }
 
-fn line(t: Texts, names: &Names, pair: &PairUp) -> PairLine {
+pub(super) fn line(t: Texts, run: i32, names: &Names, pair: &PairUp) -> PairLine {
     let services: Vec<String> = pair
         .services
         .iter()
@@ -107,6 +113,7 @@ fn line(t: Texts, names: &Names, pair: &PairUp) -> PairLine {
         ),
     ];
     PairLine {
+        href: pair_href(run, pair.helper, pair.elder),
         elder: names.name(Person::Elder(pair.elder)),
         detail: names.detail(t, Person::Elder(pair.elder)),
         helper: names.name(Person::Helper(pair.helper)),
@@ -121,7 +128,7 @@ fn line(t: Texts, names: &Names, pair: &PairUp) -> PairLine {
 }
 
 /// Gaps of one elder together, in the order of the heaviest of each.
-fn groups(t: Texts, names: &Names, gaps: &[Gap]) -> Vec<GapGroup> {
+pub(super) fn groups(t: Texts, run: i32, names: &Names, gaps: &[Gap]) -> Vec<GapGroup> {
     let mut groups: Vec<GapGroup> = Vec::new();
     let mut places: HashMap<i32, usize> = HashMap::new();
     let mut number = 0;
@@ -131,6 +138,7 @@ fn groups(t: Texts, names: &Names, gaps: &[Gap]) -> Vec<GapGroup> {
             let person = Person::Elder(gap.elder);
             groups.push(GapGroup {
                 number: gap.alone.then_some(number),
+                href: elder_href(run, gap.elder),
                 elder: names.name(person),
                 detail: names.detail(t, person),
                 lines: Vec::new(),

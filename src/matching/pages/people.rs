@@ -117,7 +117,7 @@ impl Names {
     }
 
     /// The first names of a list of codes, and how many more there are.
-    fn list(&self, t: Texts, codes: &[impl AsRef<str>]) -> String {
+    pub fn list(&self, t: Texts, codes: &[impl AsRef<str>]) -> String {
         let known = codes
             .iter()
             .take(NAMES)

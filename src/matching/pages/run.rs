@@ -102,7 +102,7 @@ pub(super) async fn show(
     let (problem, plan) = documents(&run)?;
     let remarks = remarks(&desk, &run, &problem).await?;
     let names = Names::read(&desk, &problem, &remarks).await?;
-    let outcome = plan.map(|plan| OutcomeView::of(t, &names, &problem, &plan, run.bound));
+    let outcome = plan.map(|plan| OutcomeView::of(t, &run, &names, &problem, &plan));
     let lines = outcome.as_ref().map_or(0, |outcome| match query.view {
         View::Gaps => outcome.gaps.len(),
         _ => outcome.pairs.len(),

@@ -8,8 +8,7 @@ use axum::response::Redirect;
 use axum_extra::extract::Form as Fields;
 use chrono::NaiveDate;
 use linli_solver::problem::Weights;
-use sea_orm::{EntityTrait, QueryOrder, QuerySelect};
-use serde::Deserialize;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::form;
 use super::people::{self, Line, Names};
@@ -41,6 +40,11 @@ struct StartPage {
 }
 
 impl StartPage {
+    /// Whether two plans are there to be compared.
+    fn can_compare(&self) -> bool {
+        self.runs.iter().filter(|run| run.planned).count() > 1
+    }
+
     fn left_out(&self) -> usize {
         self.remarks.iter().filter(|line| line.left_out).count()
     }
@@ -48,6 +52,11 @@ impl StartPage {
 
 /// A run in a list.
 pub(super) struct RunLine {
+    pub id: i32,
+    /// Whether there is a plan to compare.
+    pub planned: bool,
+    /// Which of the two to compare it is at first.
+    pub chosen: Option<char>,
     pub href: String,
     pub week: String,
     pub when: String,
@@ -66,48 +75,77 @@ pub(super) fn standing(t: Texts, status: Status) -> (String, &'static str) {
     }
 }
 
-#[derive(Deserialize)]
-pub(super) struct StartQuery {
-    #[serde(default)]
-    page: usize,
-}
-
 pub(super) async fn show(
     desk: Desk<SeeMatching>,
     t: Texts,
-    Query(query): Query<StartQuery>,
+    Query(asked): Query<Values>,
 ) -> Result<Done> {
     let home = desk.home()?.clone();
     let today = desk.local(&home.time_zone).date();
     let week = form::usual_week(today);
     let all = run_outline::Entity::find();
     let total = usize::try_from(desk.count(all.clone()).await?).unwrap_or_default();
-    let pages = Pagination::new(query.page, total, RUNS_A_PAGE, "/matching");
+    let number = asked.iter().find(|(name, _)| name == "page");
+    let number = number.and_then(|(_, value)| value.parse().ok());
+    let pages = Pagination::new(number.unwrap_or(1), total, RUNS_A_PAGE, "/matching");
     let rows = pages.rows();
     let newest = all
         .order_by_desc(run_outline::Column::Id)
         .offset(rows.start as u64)
         .limit(rows.len() as u64);
     let runs = desk.all(newest).await?;
-    let runs = runs
+    let lines = runs
         .iter()
         .map(|run| line(t, run, &home.time_zone))
         .collect();
+    let lines = choose(&runs, lines);
     let frozen = freeze(
         &Roster::read(&desk, home.id).await?,
         week,
         Weights::default(),
     );
-    let form = desk.may::<KeepMatching>().then(|| form::proposed(t, week));
+    let weights = last_weights(&desk, home.id).await?;
+    let form = desk
+        .may::<KeepMatching>()
+        .then(|| form::turned(&form::proposed(t, week, weights), &asked));
     let mut page = page(&desk, t, &frozen, week, form).await?;
-    page.runs = runs;
+    page.runs = lines;
     page.pages = Some(pages);
     desk.done(page::show(&page)).await
+}
+
+/// The weights of the organisation's latest run: its own.
+async fn last_weights(desk: &Desk<SeeMatching>, organisation: i32) -> Result<Weights> {
+    let last = run_outline::Entity::find()
+        .filter(run_outline::Column::OrganisationId.eq(organisation))
+        .order_by_desc(run_outline::Column::Id);
+    let last = desk.maybe(last).await?;
+    let weights = last.and_then(|run| serde_json::from_str(&run.weights).ok());
+    Ok(weights.unwrap_or_default())
+}
+
+/// Proposes the newest plan as B, and the one before it of the same week and organisation as A.
+fn choose(runs: &[run_outline::Model], mut lines: Vec<RunLine>) -> Vec<RunLine> {
+    let planned = |at: &usize| runs[*at].unmet.is_some();
+    let of = |run: &run_outline::Model| (run.organisation_id, run.week_start);
+    let newest = (0..runs.len()).find(planned);
+    let before = newest.and_then(|newest| {
+        let mut older = (newest + 1..runs.len()).filter(planned);
+        older.find(|older| of(&runs[*older]) == of(&runs[newest]))
+    });
+    if let Some((b, a)) = newest.zip(before) {
+        lines[b].chosen = Some('b');
+        lines[a].chosen = Some('a');
+    }
+    lines
 }
 
 fn line(t: Texts, run: &run_outline::Model, zone: &str) -> RunLine {
     let (status, kind) = standing(t, run.standing());
     RunLine {
+        id: run.id,
+        planned: run.unmet.is_some(),
+        chosen: None,
         href: format!("/matching/runs/{}", run.id),
         week: form::week_title(t, run.week_start),
         when: date::moment(t, crate::time::local(run.created_at, zone)),

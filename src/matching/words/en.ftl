@@ -89,3 +89,23 @@ plan-fault-bound-above-unmet = the bound { $bound } is above what the plan leave
 certificate-fault-scale = the scale { $scale } is not from 1 to 1000000.
 certificate-fault-multiplier = the multiplier of { $id } is { $value }, out of its limits.
 certificate-fault-unknown-id = “{ $id }” is not in the problem.
+
+# The four numbers of a score
+level-broken-pins = broken pins
+level-unmet = unmet
+level-unbacked = elders without backup
+level-burden = the burden
+
+# A rule bent
+bend-visits-per-day = { $helper } makes { $to } visits a day instead of { $from }
+bend-elders = { $helper } has { $to } elders instead of { $from }
+bend-helpers = { $elder } has { $to } helpers instead of { $from }
+bend-minutes = { $helper } gives { $to } minutes a week instead of { $from }
+bend-shifts = { $helper } is free { $minutes } minutes longer before and after every shift
+bend-windows = the windows of { $need } are { $minutes } minutes longer at both ends
+bend-distance = { $helper } goes { $to } metres instead of { $from }
+bend-language = { $need } does without its language
+bend-sex = { $need } does without its sex
+bend-skills = { $helper } learns { $skills }
+bend-declined = { $helper } takes back what was declined
+bend-forbidden = { $helper } may go to { $elder }

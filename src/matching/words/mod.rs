@@ -152,6 +152,21 @@ mod tests {
                 include_str!("../../../solver/src/check/bound.rs"),
                 "pub enum BadCertificate {",
             ),
+            (
+                "bend",
+                include_str!("../../../solver/src/explain/bends.rs"),
+                "pub enum Bend {",
+            ),
+            (
+                "level",
+                include_str!("../../../solver/src/explain/parts.rs"),
+                "pub enum Level {",
+            ),
+            (
+                "why-not",
+                include_str!("../../../solver/src/instance/eligible.rs"),
+                "pub enum Exclusion {",
+            ),
         ];
         let texts = include_str!("en.ftl");
         for (prefix, source, opening) in sources {

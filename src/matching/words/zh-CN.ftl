@@ -89,3 +89,23 @@ plan-fault-bound-above-unmet = 下限 { $bound } 高于安排没做到的 { $unm
 certificate-fault-scale = 比例 { $scale } 不在 1 到 1000000 之间。
 certificate-fault-multiplier = { $id } 的乘数 { $value } 超出范围。
 certificate-fault-unknown-id = 问题里没有“{ $id }”。
+
+# 分数的四个数
+level-broken-pins = 没做到的固定搭配
+level-unmet = 未满足
+level-unbacked = 没有后备的老人
+level-burden = 负担
+
+# 放宽的规则
+bend-visits-per-day = { $helper } 一天上门 { $to } 次，不是 { $from } 次
+bend-elders = { $helper } 帮 { $to } 位老人，不是 { $from } 位
+bend-helpers = { $elder } 有 { $to } 位帮手，不是 { $from } 位
+bend-minutes = { $helper } 一周给 { $to } 分钟，不是 { $from } 分钟
+bend-shifts = { $helper } 每个班前后各多 { $minutes } 分钟
+bend-windows = { $need } 的时间前后各宽 { $minutes } 分钟
+bend-distance = { $helper } 走 { $to } 米，不是 { $from } 米
+bend-language = { $need } 不要求语言
+bend-sex = { $need } 不要求性别
+bend-skills = { $helper } 学会 { $skills }
+bend-declined = { $helper } 收回推辞
+bend-forbidden = { $helper } 可以去 { $elder } 家

@@ -30,7 +30,7 @@ use need_form::NewNeed;
 use pair_form::NewPair;
 use status_form::Status;
 
-use crate::access::entity::{helper_link, organisation};
+use crate::access::entity::{account, helper_link, organisation};
 use crate::access::{KEEPERS, READERS, Routes};
 use crate::catalog::service;
 use crate::matching::pair;
@@ -45,7 +45,7 @@ permissions! {
     SeePeople read READERS => elder::Entity, helper::Entity, need::Entity, organisation::Entity, service::Entity;
     /// See how people are reached, what they agreed to, and who belongs together; open forms.
     OpenPeople read KEEPERS => elder::Entity, elder_contact::Entity, helper::Entity, helper_contact::Entity,
-        consent::Entity, pair::Entity, organisation::Entity, service::Entity;
+        consent::Entity, pair::Entity, organisation::Entity, service::Entity, account::Entity;
     /// See how an elder is. It changes something: every look is written down.
     SeeHealth change KEEPERS => elder::Entity, helper::Entity, elder_health::Entity;
     /// Add and change people, and all that belongs to them.

@@ -1,20 +1,18 @@
 //! Who must go to an elder, and who must not.
 
 use axum::extract::Path;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder};
 
-use super::field::{Choices, Control, Field, choices, own};
+use super::field::{Choices, Control, Field, choices};
 use super::part::{self, Fills, Part};
 use super::subject::{Key, Subject};
 use super::{KeepPeople, OpenPeople};
 use crate::access::{Covers, Desk, Done, Permission};
 use crate::error::Result;
 use crate::matching::pair;
+use crate::matching::pairing::{self, Kind, Wish};
 use crate::page::{Faulty, Form, Texts};
 use crate::people::helper;
-
-/// Kinds that somebody sets by hand; `previous` comes from rosters and weeks.
-const KINDS: [&str; 2] = ["pinned", "forbidden"];
 
 /// The helpers who take part now, within the visitor's reach.
 async fn helpers<P: Permission + Covers<helper::Entity>>(desk: &Desk<P>) -> Result<Choices> {
@@ -39,13 +37,13 @@ impl Part for NewPair {
     const PATH: &'static str = "pairs";
     const NAME: &'static str = "pair";
     const GUARDED: bool = false;
-    type Answer = (i32, String);
+    type Answer = (i32, Kind, Option<String>);
 
     async fn find<P: Fills>(desk: &Desk<P>, _: Texts, key: Key) -> Result<(Subject, Self)> {
         let subject = Subject::find(desk, key).await?;
         let pairs = pair::Entity::find()
             .filter(pair::Column::ElderId.eq(key.id))
-            .filter(pair::Column::Kind.is_in(KINDS));
+            .filter(pair::Column::Kind.is_in(Kind::ALL.map(Kind::code)));
         let pairs = desk.all(pairs).await?;
         let pair = Self {
             helpers: helpers(desk).await?,
@@ -61,14 +59,20 @@ impl Part for NewPair {
     fn fields(&self, form: &Form) -> Vec<Field> {
         let t = form.texts();
         let helpers = Control::Select(self.helpers.clone());
-        let kinds = Control::Radios(choices(t, "pair", &KINDS));
+        let kinds = Control::Radios(choices(t, "pair", &Kind::ALL.map(Kind::code)));
         vec![
             Field::new("helper", t.people_helper(), helpers),
             Field::new("kind", t.people_pair_kind(), kinds).hint(t.people_pair_hint()),
+            Field::new(
+                "reason",
+                t.people_pair_reason(),
+                Control::Text(pairing::REASON),
+            )
+            .hint(t.people_pair_reason_hint()),
         ]
     }
 
-    fn read(&self, form: &mut Form) -> std::result::Result<(i32, String), Faulty> {
+    fn read(&self, form: &mut Form) -> std::result::Result<Self::Answer, Faulty> {
         let t = form.texts();
         let known: Vec<(&str, i32)> = self
             .helpers
@@ -76,30 +80,31 @@ impl Part for NewPair {
             .filter_map(|(code, _)| Some((code.as_str(), code.parse().ok()?)))
             .collect();
         let helper = form.choice("helper", &t.people_helper(), &known);
-        let kind = form.choice("kind", &t.people_pair_kind(), &own(&KINDS));
+        let kinds = Kind::ALL.map(|kind| (kind.code(), kind));
+        let kind = form.choice("kind", &t.people_pair_kind(), &kinds);
+        let reason = form.optional("reason", |form, name| {
+            form.text(name, &t.people_pair_reason(), pairing::REASON)
+        });
         if helper.is_ok_and(|helper| self.paired.contains(&helper)) {
             form.fault("helper", t.people_fault_pair());
         }
-        Ok((helper?, kind?))
+        Ok((helper?, kind?, reason?))
     }
 
     async fn keep(
         &self,
         desk: &Desk<KeepPeople>,
         subject: &Subject,
-        (helper, kind): (i32, String),
+        (helper, kind, reason): Self::Answer,
     ) -> Result<()> {
-        let row = pair::ActiveModel {
-            organisation_id: Set(subject.organisation),
-            helper_id: Set(helper),
-            elder_id: Set(subject.key.id),
-            kind: Set(kind),
-            created_at: Set(desk.now()),
-            ended_at: Set(None),
-            ..Default::default()
+        let wish = Wish {
+            organisation: subject.organisation,
+            helper,
+            elder: subject.key.id,
+            kind,
+            reason,
         };
-        desk.insert(row).await?;
-        Ok(())
+        pairing::set(desk, wish).await.map(|_| ())
     }
 }
 
@@ -116,13 +121,6 @@ pub(super) async fn end(
     let row = desk
         .one(pair::Entity::find_by_id(pair).filter(pair::Column::ElderId.eq(elder)))
         .await?;
-    // No desk shows a pair that has ended, so no row comes back from the change.
-    let ended = pair::Entity::update_many()
-        .col_expr(
-            pair::Column::EndedAt,
-            sea_orm::sea_query::Expr::value(desk.now()),
-        )
-        .filter(pair::Column::Id.eq(row.id));
-    desk.update_all(ended).await?;
+    pairing::end(&desk, Condition::all().add(pair::Column::Id.eq(row.id))).await?;
     subject.saved(desk, "pair ended").await
 }

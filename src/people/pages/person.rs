@@ -40,6 +40,8 @@ struct NeedLine {
 struct PairLine {
     name: Link,
     kind: String,
+    /// Who set it, when, and why; empty where nobody did by hand.
+    origin: String,
     /// Where it is ended; pairs are kept on the elder's side.
     end: Option<String>,
 }

@@ -7,7 +7,7 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use super::{Card, PairLine, change};
 use crate::access::Desk;
 use crate::error::{Error, Result};
-use crate::matching::pair;
+use crate::matching::{pair, pairing};
 use crate::page::{Link, Texts, date};
 use crate::people::pages::field::word;
 use crate::people::pages::subject::{Key, Kind, Subject};
@@ -132,6 +132,8 @@ async fn pairs(desk: &Desk<OpenPeople>, t: Texts, key: Key) -> Result<Vec<PairLi
             others.map(|row| (row.id, row.name)).collect()
         }
     };
+    let authors = pairing::authors(desk, &rows).await?;
+    let zone = desk.home()?.time_zone.clone();
     let line = |row: pair::Model| {
         let (other, end) = match key.kind {
             Kind::Elder => (
@@ -144,6 +146,9 @@ async fn pairs(desk: &Desk<OpenPeople>, t: Texts, key: Key) -> Result<Vec<PairLi
         Some(PairLine {
             name,
             kind: word(t, "pair", &row.kind),
+            origin: pairing::Kind::of(&row.kind)
+                .map(|_| pairing::origin(t, &authors, &zone, &row))
+                .unwrap_or_default(),
             end,
         })
     };
