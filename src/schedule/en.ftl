@@ -394,3 +394,40 @@ schedule-calls-title = Call list
 schedule-calls-what = Helpers without a link for the telephone, and all elders who are visited: tick each when called. It has telephone numbers; please keep it safe.
 schedule-call-helper = { $name } ({ $place }, helper)
 schedule-call-elder = { $name } ({ $place }, elder)
+
+# Something has changed
+schedule-changes = What changed
+schedule-changes-title = What has changed this week
+schedule-happened = Different from when this week was planned
+schedule-happened-nothing = Nothing has changed.
+schedule-happened-absent = { $helper } cannot come now
+schedule-happened-declined = { $helper } cannot go to { $elder } ({ $when })
+schedule-happened-ended = { $elder } does not need { $work } any more
+schedule-happened-need = { $elder } needs { $work } as well
+schedule-happened-elder = A new elder: { $name }
+schedule-lacking-title = Nobody goes yet: see who could
+schedule-lacking = { $elder }, { $work }, { $count } missing
+schedule-mend-title = { $count ->
+    [0] Nothing else moves
+   *[other] { $count } more visits move
+  }
+schedule-mend-counts = { $kept } kept, { $changed } changed, { $added } added, { $lost } lost.
+schedule-mend-proved = It is proved that fewer changes would not do.
+schedule-mend-moved = { $before } → { $after } ({ $why })
+schedule-mend-lost = { $before }: nobody can go ({ $why })
+schedule-mend-added = { $after } is added ({ $why })
+schedule-mend-do = Make a draft of this
+schedule-losses = If one helper falls ill, who is left alone
+schedule-losses-note = Tried one by one: whether the named stand-ins can make up for all visits of the one who cannot come.
+schedule-losses-none = No elder of this week wants a stand-in.
+schedule-losses-helper = Helper
+schedule-losses-uncovered = Left alone
+schedule-losses-covered = The stand-in can come
+schedule-losses-nobody = nobody
+schedule-places-title = Who could go: { $elder }, { $work }
+schedule-places-note = Nobody else's visits move. Choose somebody: it becomes a draft, to be looked at before it is published.
+schedule-places-none = Nobody has room for it while everything else stays as it is.
+schedule-places-effect = For the others
+schedule-places-choose = Choose
+schedule-places-take = Ask this helper
+schedule-answer-silence = Stop waiting

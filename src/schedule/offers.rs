@@ -82,6 +82,8 @@ pub enum Answer {
     Yes,
     /// One of [`REASONS`].
     No(&'static str),
+    /// Nothing, and nobody waits any longer.
+    Silence,
 }
 
 /// When an answer is asked for again, and until when it is waited for.
@@ -260,6 +262,7 @@ where
     let (wanted, reason) = match answer {
         Answer::Yes => (Status::Accepted, None),
         Answer::No(reason) => (Status::Declined, Some(reason.to_owned())),
+        Answer::Silence => (Status::Unanswered, None),
     };
     if status == wanted {
         return Ok(row);
@@ -284,10 +287,10 @@ where
         ..Default::default()
     };
     let row = desk.amend(changed, seen).await?;
-    let action = if wanted == Status::Accepted {
-        "accept"
-    } else {
-        "decline"
+    let action = match wanted {
+        Status::Accepted => "accept",
+        Status::Unanswered => "stop waiting",
+        _ => "decline",
     };
     desk.audit(
         Some(row.organisation_id),

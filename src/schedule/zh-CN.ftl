@@ -374,3 +374,40 @@ schedule-calls-title = 电话单
 schedule-calls-what = 没有手机链接的帮手，和所有要去的老人：打完一个，勾一个。上面有电话，用完请收好。
 schedule-call-helper = { $name }（{ $place }，帮手）
 schedule-call-elder = { $name }（{ $place }，老人）
+
+# 这周有变化
+schedule-changes = 有变化
+schedule-changes-title = 这周有变化
+schedule-happened = 和排这一周的时候不一样的
+schedule-happened-nothing = 没有变化。
+schedule-happened-absent = { $helper }现在不能来
+schedule-happened-declined = { $helper }去不了{ $elder }家（{ $when }）
+schedule-happened-ended = { $elder }不再需要“{ $work }”
+schedule-happened-need = { $elder }新加了“{ $work }”
+schedule-happened-elder = 新来一位老人：{ $name }
+schedule-lacking-title = 还没人去的，看看谁能去
+schedule-lacking = { $elder }，{ $work }，缺 { $count } 次
+schedule-mend-title = { $count ->
+    [0] 别的都不动
+   *[other] 另外再动 { $count } 次
+  }
+schedule-mend-counts = 保留 { $kept } 次，改动 { $changed } 次，新增 { $added } 次，没人去 { $lost } 次。
+schedule-mend-proved = 已经证明：改得再少就不行了。
+schedule-mend-moved = { $before } → { $after }（{ $why }）
+schedule-mend-lost = { $before }：没人能去（{ $why }）
+schedule-mend-added = 加上 { $after }（{ $why }）
+schedule-mend-do = 照这样做一份草稿
+schedule-losses = 哪位帮手病了，谁会没人管
+schedule-losses-note = 一位一位试过：他去不了的时候，说好的替补能不能都顶上。
+schedule-losses-none = 这一周没有要人替补的老人。
+schedule-losses-helper = 帮手
+schedule-losses-uncovered = 会没人管的老人
+schedule-losses-covered = 替补能顶上的老人
+schedule-losses-nobody = 没有
+schedule-places-title = 谁能去：{ $elder }，{ $work }
+schedule-places-note = 别人的安排一个也不动。选一位，就做成草稿，看过再发布。
+schedule-places-none = 别的都不动的话，没有谁排得下。
+schedule-places-effect = 对别人
+schedule-places-choose = 选
+schedule-places-take = 请他去
+schedule-answer-silence = 不等了

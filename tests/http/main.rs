@@ -12,6 +12,7 @@ mod hsds;
 mod imports;
 mod loops;
 mod matching;
+mod midweek;
 mod offers;
 mod organisations;
 mod paper;

@@ -4,6 +4,7 @@ mod answer;
 mod answers;
 mod calendar;
 mod cells;
+mod changes;
 mod edits;
 mod family;
 mod family_links;
@@ -40,6 +41,10 @@ pub fn routes() -> Routes {
             "/weeks/{id}/visits/{visit}/arrivals/{helper}",
             answers::arrival,
         )
+        .get("/weeks/{id}/changes", changes::show)
+        .post("/weeks/{id}/repair", changes::mend_it)
+        .get("/weeks/{id}/needs/{need}", changes::places)
+        .post("/weeks/{id}/needs/{need}", changes::place)
         .post("/weeks/{id}/undo", visit::undo)
         .get("/weeks/{id}/visits/{visit}", visit::show)
         .post("/weeks/{id}/visits/{visit}", visit::change)
