@@ -4,6 +4,7 @@
 mod access;
 mod capacity;
 mod catalog;
+mod catalog_imports;
 mod catalog_places;
 mod doors;
 mod hsds;
