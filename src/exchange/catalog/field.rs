@@ -177,7 +177,10 @@ pub(super) fn meaning(header: &str) -> (Option<ServiceField>, usize) {
 
 /// Whether a text says that something costs nothing.
 pub(super) fn is_free(text: &str) -> bool {
-    WORDS.free.contains(&key(text))
+    WORDS
+        .free
+        .iter()
+        .any(|word| word == key(text).trim_end_matches('.'))
 }
 
 /// What a provider is, by its name.
