@@ -5,6 +5,7 @@ mod access;
 mod boards;
 mod capacity;
 mod catalog;
+mod catalog_imports;
 mod catalog_places;
 mod comparison;
 mod doors;
