@@ -32,7 +32,7 @@ pub fn find(picture: &Picture) -> Result<(Label, Warp), Fault> {
             warp = Warp::new(&known).unwrap_or(warp);
         }
     }
-    let known = without_strays(known);
+    let known = without_strays(&known);
     let found = form::marks()
         .iter()
         .filter(|mark| known.iter().any(|known| known.paper == **mark))
@@ -83,14 +83,14 @@ fn codes(picture: &Picture) -> Result<(Label, Vec<Known>), Fault> {
     if known.len() > 8 {
         return Err(Fault::SeveralSheets);
     }
-    place(picture, known)
+    place(picture, &known)
         .map(|known| (label, known))
         .ok_or(Fault::NotWhole)
 }
 
 /// Says which codes were found: the upper right one, the lower left one, or both. A code alone may be either: the one
 /// around which marks lie.
-fn place(picture: &Picture, found: Vec<Known>) -> Option<Vec<Known>> {
+fn place(picture: &Picture, found: &[Known]) -> Option<Vec<Known>> {
     let corners = |at: usize| {
         let (x, y) = form::CODES[at];
         let side = form::CODE;
@@ -98,7 +98,7 @@ fn place(picture: &Picture, found: Vec<Known>) -> Option<Vec<Known>> {
     };
     let placed = |order: &[usize]| -> Vec<Known> {
         let papers = order.iter().flat_map(|at| corners(*at));
-        let pairs = papers.zip(&found);
+        let pairs = papers.zip(found);
         pairs
             .map(|(paper, known)| Known {
                 paper,
@@ -253,7 +253,7 @@ fn centroid(picture: &Picture, place: &impl Fn(Point) -> Point, around: Point) -
 }
 
 /// Leaves out what lies far from where all the others say it should be.
-fn without_strays(known: Vec<Known>) -> Vec<Known> {
+fn without_strays(known: &[Known]) -> Vec<Known> {
     let others = |at: usize| -> Vec<Known> {
         let others = known.iter().enumerate().filter(|(other, _)| *other != at);
         others.map(|(_, known)| *known).collect()

@@ -217,3 +217,12 @@ schedule-calls-title = Call list
 schedule-calls-what = Helpers without a link for the telephone, and all elders who are visited: tick each when called. It has telephone numbers; please keep it safe.
 schedule-call-helper = { $name } ({ $place }, helper)
 schedule-call-elder = { $name } ({ $place }, elder)
+
+# Tick sheets read back
+schedule-scan-too-large = The picture is too large. Please make it smaller and send it again.
+schedule-scan-too-small = The picture is too small to see the boxes. Please go closer and take it again.
+schedule-scan-no-picture = This is no picture, or the file is damaged. Please send a JPEG or PNG picture.
+schedule-scan-no-code = The code on the sheet cannot be read. Please lay the sheet flat, in better light, hold still, and take the picture again.
+schedule-scan-other-code = This is not a tick sheet. Please take a picture of the sheet with black squares along its edges.
+schedule-scan-several-sheets = There are several sheets in the picture. Please take one at a time.
+schedule-scan-not-whole = Not all of the sheet is in the picture, or its black squares are covered. Please lay it flat and take all of it.

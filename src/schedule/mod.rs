@@ -12,6 +12,7 @@ pub mod names;
 pub mod pages;
 pub mod print;
 pub mod publication;
+pub mod ticked;
 pub mod timetable;
 pub mod visit;
 pub mod visit_helper;

@@ -197,3 +197,12 @@ schedule-calls-title = 电话单
 schedule-calls-what = 没有手机链接的帮手，和所有要去的老人：打完一个，勾一个。上面有电话，用完请收好。
 schedule-call-helper = { $name }（{ $place }，帮手）
 schedule-call-elder = { $name }（{ $place }，老人）
+
+# 读签到单
+schedule-scan-too-large = 照片太大。请把照片调小一些再传。
+schedule-scan-too-small = 照片太小，看不清格子。请离近一点再拍。
+schedule-scan-no-picture = 这不是照片，或者文件坏了。请传 JPEG 或 PNG 照片。
+schedule-scan-no-code = 看不清纸上的二维码。请把纸放平，光线亮一些，拿稳再拍一张。
+schedule-scan-other-code = 这不是签到单。请拍有四边黑块的那张纸。
+schedule-scan-several-sheets = 照片里有好几张纸。请一张一张拍。
+schedule-scan-not-whole = 没拍全，或者四边的黑块被挡住了。请把纸放平，整张拍进去。

@@ -384,7 +384,7 @@ impl<'a> Material<'a> {
                 helper.organisation_id,
                 lines.collect(),
             );
-            card::divided(card::Kind::Pocket, whole)
+            card::divided(card::Kind::Pocket, &whole)
         };
         helpers.into_iter().flat_map(card).collect()
     }
@@ -418,7 +418,7 @@ impl<'a> Material<'a> {
                 elder.organisation_id,
                 lines.collect(),
             );
-            card::divided(card::Kind::Door, whole)
+            card::divided(card::Kind::Door, &whole)
         };
         elders.into_iter().flat_map(card).collect()
     }
