@@ -26,6 +26,7 @@ pub mod people;
 pub mod print;
 pub mod publication;
 pub mod settle;
+pub mod ticked;
 pub mod timetable;
 pub mod vacancy;
 pub mod verdict;
