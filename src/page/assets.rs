@@ -30,6 +30,7 @@ static ASSETS: LazyLock<Vec<Asset>> = LazyLock::new(|| {
         "poster.css" from "poster.css" as "text/css; charset=utf-8";
         "icon.svg" from "icon.svg" as "image/svg+xml";
         "htmx.js" from "vendor/htmx.js" as "text/javascript; charset=utf-8";
+        "map.js" from "map.js" as "text/javascript; charset=utf-8";
         "weights.js" from "weights.js" as "text/javascript; charset=utf-8";
         "htmx-sse.js" from "vendor/htmx-sse.js" as "text/javascript; charset=utf-8";
     }
