@@ -31,6 +31,7 @@ static ASSETS: LazyLock<Vec<Asset>> = LazyLock::new(|| {
         "icon.svg" from "icon.svg" as "image/svg+xml";
         "board.js" from "board.js" as "text/javascript; charset=utf-8";
         "htmx.js" from "vendor/htmx.js" as "text/javascript; charset=utf-8";
+        "map.js" from "map.js" as "text/javascript; charset=utf-8";
         "weights.js" from "weights.js" as "text/javascript; charset=utf-8";
         "htmx-sse.js" from "vendor/htmx-sse.js" as "text/javascript; charset=utf-8";
     }
