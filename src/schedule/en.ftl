@@ -441,3 +441,16 @@ schedule-scan-no-code = The code on the sheet cannot be read. Please lay the she
 schedule-scan-other-code = This is not a tick sheet. Please take a picture of the sheet with black squares along its edges.
 schedule-scan-several-sheets = There are several sheets in the picture. Please take one at a time.
 schedule-scan-not-whole = Not all of the sheet is in the picture, or its black squares are covered. Please lay it flat and take all of it.
+
+# Tick sheets as pictures
+schedule-ticks-read-title = Tick sheets as pictures
+schedule-ticks-upload = Hand in a picture
+schedule-ticks-picture = Picture of the tick sheet
+schedule-ticks-do-read = Read it
+schedule-ticks-read = What was read
+schedule-ticks-confirm-note = Please compare it with the picture, put it right, and save. The picture is not kept.
+schedule-ticks-uncertain = { $count } rows are not clear. Please choose.
+schedule-ticks-unclear = not clear
+schedule-ticks-unknown = Not known
+schedule-ticks-keep = Save
+schedule-scan-other-week = This is not a tick sheet of this week. Please hand it in on the page of its week.

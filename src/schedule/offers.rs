@@ -1,6 +1,6 @@
 //! Offers: every helper of a published week is asked, and where one cannot, somebody else is.
 //!
-//! What somebody answers is written down at once; what follows from it is done by [`settle`], which a worker calls: so
+//! What somebody answers is written down at once; what follows from it is done by [`settle`](super::settle::settle), which a worker calls: so
 //! a helper's link never reaches further than the helper's own rows.
 
 use chrono::{DateTime, Duration, NaiveDateTime, Utc};

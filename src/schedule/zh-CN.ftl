@@ -421,3 +421,16 @@ schedule-scan-no-code = 看不清纸上的二维码。请把纸放平，光线�
 schedule-scan-other-code = 这不是签到单。请拍有四边黑块的那张纸。
 schedule-scan-several-sheets = 照片里有好几张纸。请一张一张拍。
 schedule-scan-not-whole = 没拍全，或者四边的黑块被挡住了。请把纸放平，整张拍进去。
+
+# 签到单拍照回来
+schedule-ticks-read-title = 签到单拍照回来
+schedule-ticks-upload = 传一张照片
+schedule-ticks-picture = 签到单的照片
+schedule-ticks-do-read = 读一读
+schedule-ticks-read = 读出来的
+schedule-ticks-confirm-note = 请对着照片看一遍，改好再保存。照片不保存。
+schedule-ticks-uncertain = 有 { $count } 行没看清，请自己选。
+schedule-ticks-unclear = 没看清
+schedule-ticks-unknown = 不知道
+schedule-ticks-keep = 保存
+schedule-scan-other-week = 这张不是这一周的签到单。请到那一周的页面再传。

@@ -19,6 +19,7 @@ mod organisations;
 mod paper;
 mod people;
 mod phones;
+mod ticks;
 mod tuning;
 mod visitor;
 mod weeks;

@@ -37,14 +37,14 @@ impl Board<'_> {
     fn loss(&self, helper: &str) -> Loss {
         let mut board = self.clone();
         let own = |visit: &&Visit| visit.helpers.iter().any(|other| other == helper);
-        let lost: Vec<Visit> = board.visits().iter().filter(own).cloned().collect();
-        for visit in &lost {
+        let gone: Vec<Visit> = board.visits().iter().filter(own).cloned().collect();
+        for visit in &gone {
             board.make(&Change {
                 out: vec![visit.clone()],
                 into: Vec::new(),
             });
         }
-        let mut loss = Loss {
+        let mut result = Loss {
             helper: helper.to_owned(),
             covered: Vec::new(),
             uncovered: Vec::new(),
@@ -53,7 +53,7 @@ impl Board<'_> {
             let Some(need) = &elder.backup_for else {
                 continue;
             };
-            let of_need = lost.iter().filter(|visit| visit.need == *need);
+            let of_need = gone.iter().filter(|visit| visit.need == *need);
             let of_need: Vec<&Visit> = of_need.collect();
             if of_need.is_empty() {
                 continue;
@@ -67,14 +67,14 @@ impl Board<'_> {
                         .iter()
                         .all(|visit| board.stands_in(visit, &backup.helper))
             });
-            let list = if made_up {
-                &mut loss.covered
+            let side = if made_up {
+                &mut result.covered
             } else {
-                &mut loss.uncovered
+                &mut result.uncovered
             };
-            list.push(elder.id.clone());
+            side.push(elder.id.clone());
         }
-        loss
+        result
     }
 
     /// Puts the visit back with another helper, at its time or another on its date; `false` where nothing fits.
