@@ -36,8 +36,8 @@ struct VacancyView {
     id: i32,
     what: String,
     why: String,
-    /// Who has been asked, and what came of it.
-    asked: Vec<String>,
+    /// Who has been asked, what came of it, and the offer that can still be answered.
+    asked: Vec<(String, Option<i32>)>,
     /// Who else could be: row id and name.
     candidates: Vec<(i32, String)>,
     pending: bool,
@@ -294,7 +294,10 @@ async fn vacancies(
             asked: asked
                 .iter()
                 .filter_map(|offer| {
-                    told(t, offer, &name(offer.helper_id), &sheet.problem.time_zone)
+                    let name = name(offer.helper_id);
+                    let words = told(t, offer, &name, &sheet.problem.time_zone)?;
+                    let open = offer.status == Status::Asked.code();
+                    Some((words, open.then_some(offer.id)))
                 })
                 .collect(),
             candidates,
