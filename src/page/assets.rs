@@ -90,4 +90,13 @@ mod tests {
         }
         assert_eq!(asset(""), None);
     }
+
+    #[test]
+    fn the_scripts_of_a_desk_together_stay_below_60_kilobytes() {
+        let scripts = ASSETS
+            .iter()
+            .filter(|asset| asset.content_type.starts_with("text/javascript"));
+        let bytes: usize = scripts.map(|asset| asset.bytes.len()).sum();
+        assert!((1..60 * 1024).contains(&bytes), "{bytes}");
+    }
 }
