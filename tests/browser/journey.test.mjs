@@ -215,7 +215,7 @@ async function readWall(desk, server, week, helper) {
   }
 
   const sheets = await page.locator(".sheet").count();
-  const file = await page.request.get(await page.getByRole("link", { name: "打印文件（A3 纸）" }).getAttribute("href"));
+  const file = await page.request.get(await page.getByRole("link", { name: "打印文件（A3 纸）" }).getAttribute("href"), { timeout: 90_000 });
   assert.equal(file.status(), 200);
   const names = [...new Set(wall.flatMap((row) => [...row.helpers, row.elder]))];
   assert.ok(names.some((name) => openNames.has(name)) && names.some((name) => name.includes("○")));

@@ -32,6 +32,8 @@ pub const GUI: &str = "\u{5F20}\u{6842}\u{5170}";
 pub const FU: &str = "\u{738B}\u{798F}";
 pub const XIUYING: &str = "\u{674E}\u{79C0}\u{82F1}";
 pub const AGEN: &str = "\u{5468}\u{963F}\u{6839}";
+/// Full names that must not stand in public, and what belongs to nobody's eyes.
+pub const UNNAMED: [&str; 5] = [GUI, FU, AGEN, "locust", "13900000123"];
 
 impl Village {
     pub async fn new() -> Self {
@@ -175,11 +177,6 @@ impl Village {
     /// How a helper is named in public.
     pub async fn agree(&self, helper: &helper::Model, extent: &str) {
         self.consent((None, Some(helper.id)), extent).await;
-    }
-
-    /// Full names that must not stand in public, and what belongs to nobody's eyes.
-    pub fn unnamed(&self) -> [&'static str; 5] {
-        [GUI, FU, AGEN, "locust", "13900000123"]
     }
 
     async fn versions(&self) -> Vec<(Option<i32>, String)> {
