@@ -35,7 +35,10 @@ pub const AGEN: &str = "\u{5468}\u{963F}\u{6839}";
 
 impl Village {
     pub async fn new() -> Self {
-        let world = World::new().await;
+        Self::of(World::new().await).await
+    }
+
+    pub async fn of(world: World) -> Self {
         let liuxi = world.places.liuxi.clone();
         let (gui, fu) = (
             world.elder(&liuxi, GUI).await,
