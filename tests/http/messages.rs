@@ -260,7 +260,9 @@ async fn an_attempt_that_falls_into_the_night_waits_for_the_morning() {
     village
         .world
         .turn_clock(row.not_before - village.world.app.clock().now());
-    assert_eq!(send(&village).await, 1);
+    // By then the time to answer is up, and the question void.
+    assert_eq!(send(&village).await, 0);
+    assert_eq!(fates(&village).await, [fate("asked", "dropped")]);
 }
 
 #[tokio::test]
