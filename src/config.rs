@@ -281,11 +281,12 @@ impl Reader<'_> {
 }
 
 /// Variables that the scripts and tests of the repository read, and one that chooses the language of the command line.
-const OTHER_VARIABLES: [&str; 11] = [
+const OTHER_VARIABLES: [&str; 12] = [
     "LINLI_LANGUAGE",
     "LINLI_CONFIG",
     "LINLI_BIN",
     "LINLI_GALLERY",
+    "LINLI_SCANS",
     "LINLI_GOLDEN",
     "LINLI_HSDS_SCHEMAS",
     "LINLI_PYTHON",

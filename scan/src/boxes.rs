@@ -7,26 +7,45 @@ use crate::{Answer, Row};
 
 /// Ink, as a share of black over the inside of a box, from which a box is certainly ticked, above what the empty
 /// boxes of the sheet show.
-const TICKED: f64 = 0.030;
+const TICKED: f64 = 0.0045;
 /// Below this a box is certainly empty.
-const EMPTY: f64 = 0.014;
+const EMPTY: f64 = 0.0022;
 /// The same in multiples of how much the empty boxes of the sheet differ among themselves.
 const TICKED_SPREADS: f64 = 8.0;
 const EMPTY_SPREADS: f64 = 4.0;
+/// Darker than the paper by this is not yet ink.
+const NOISE: f64 = 0.07;
+/// So much of the inside of a box, along its line, is not looked at: millimetres.
+const MARGIN: f64 = 0.65;
+/// An outline fainter than this, in parts of what is usual on the sheet, was perhaps not found.
+const CLEAR: f64 = 0.6;
 /// A tick so much stronger than what is in another box that that is a slip of the pen.
 const STRONGER: f64 = 5.0;
 
 /// What every row says.
 pub fn read(picture: &Picture, warp: &Warp, rows: usize) -> Vec<Row> {
-    let inks: Vec<[f64; 3]> = (0..rows).map(|row| ink(picture, warp, row)).collect();
-    let (base, spread) = empty(&inks);
-    let ticked = base + TICKED.max(TICKED_SPREADS * spread);
-    let not_empty = base + EMPTY.max(EMPTY_SPREADS * spread);
-    let rows = inks.into_iter().map(|ink| Row {
-        answer: answer(ink.map(|ink| ink - base), ticked - base, not_empty - base),
+    let looked: Vec<Looked> = (0..rows).map(|row| look(picture, warp, row)).collect();
+    let (base, spread) = empty(&looked);
+    let ticked = TICKED.max(TICKED_SPREADS * spread);
+    let not_empty = EMPTY.max(EMPTY_SPREADS * spread);
+    let mut clear: Vec<f64> = looked.iter().map(|one| one.outline).collect();
+    clear.sort_by(f64::total_cmp);
+    let clear = CLEAR * clear[clear.len() / 2];
+    let rows = looked.into_iter().map(|Looked { ink, outline }| Row {
+        answer: if outline < clear {
+            Answer::Uncertain
+        } else {
+            answer(ink.map(|ink| ink - base), ticked, not_empty)
+        },
         ink,
     });
     rows.collect()
+}
+
+/// What was found in a row: the ink of its boxes, and how clearly the faintest of their outlines stands there.
+struct Looked {
+    ink: [f64; 3],
+    outline: f64,
 }
 
 fn answer(ink: [f64; 3], ticked: f64, not_empty: f64) -> Answer {
@@ -54,8 +73,8 @@ fn answer(ink: [f64; 3], ticked: f64, not_empty: f64) -> Answer {
 }
 
 /// What empty boxes show on this sheet, and how far they differ: of all boxes at least half are empty.
-fn empty(inks: &[[f64; 3]]) -> (f64, f64) {
-    let mut all: Vec<f64> = inks.iter().flatten().copied().collect();
+fn empty(looked: &[Looked]) -> (f64, f64) {
+    let mut all: Vec<f64> = looked.iter().flat_map(|one| one.ink).collect();
     all.sort_by(f64::total_cmp);
     let lower = &all[..all.len().div_ceil(2)];
     let middle = lower[lower.len() / 2];
@@ -64,21 +83,41 @@ fn empty(inks: &[[f64; 3]]) -> (f64, f64) {
     (middle, 1.5 * off[off.len() / 2])
 }
 
-/// The ink in a row's boxes. Their printed outlines say where they are, to a part of a millimetre.
-fn ink(picture: &Picture, warp: &Warp, row: usize) -> [f64; 3] {
-    let mut best = (f64::NEG_INFINITY, (0.0, 0.0));
-    for v in -9..=9 {
-        for u in -9..=9 {
-            let offset = (f64::from(u) * 0.2, f64::from(v) * 0.2);
-            let boxes = Tick::ALL.map(|tick| outline(picture, warp, row, tick, offset));
-            // Far from where the marks say they are they must be the clearer.
-            let score = boxes.iter().sum::<f64>() / 3.0 - 0.02 * offset.0.hypot(offset.1);
+/// The ink in a row's boxes. Their printed outlines say where they are, to a part of a millimetre: first all three
+/// together, then each by itself.
+fn look(picture: &Picture, warp: &Warp, row: usize) -> Looked {
+    let together = |offset: Point| {
+        let boxes = Tick::ALL.map(|tick| outline(picture, warp, row, tick, offset));
+        // Far from where the marks say they are they must be the clearer.
+        boxes.iter().sum::<f64>() / 3.0 - 0.02 * offset.0.hypot(offset.1)
+    };
+    let row_offset = best((0.0, 0.0), 9, together);
+    let mut faintest = f64::INFINITY;
+    let ink = Tick::ALL.map(|tick| {
+        let alone = |offset| outline(picture, warp, row, tick, offset);
+        let offset = best(row_offset, 4, alone);
+        faintest = faintest.min(alone(offset));
+        inside(picture, warp, row, tick, offset)
+    });
+    Looked {
+        ink,
+        outline: faintest,
+    }
+}
+
+/// The offset with the best score among those so many steps of a fifth of a millimetre around one.
+fn best(around: Point, steps: i32, score: impl Fn(Point) -> f64) -> Point {
+    let mut best = (f64::NEG_INFINITY, around);
+    for v in -steps..=steps {
+        for u in -steps..=steps {
+            let offset = (around.0 + f64::from(u) * 0.2, around.1 + f64::from(v) * 0.2);
+            let score = score(offset);
             if score > best.0 {
                 best = (score, offset);
             }
         }
     }
-    Tick::ALL.map(|tick| inside(picture, warp, row, tick, best.1))
+    best.1
 }
 
 /// A place in a box, millimetres from its middle, as it lies in the picture.
@@ -122,20 +161,30 @@ fn outline(picture: &Picture, warp: &Warp, row: usize, tick: Tick, offset: Point
     mean(picture, &place, half + 1.0) - mean(picture, &place, half)
 }
 
-/// The share of black inside, against the paper just outside.
+/// The share of black inside. Each quarter is held against its own paper, so that a shadow across the box is no ink;
+/// what is no darker than noise does not count.
 fn inside(picture: &Picture, warp: &Warp, row: usize, tick: Tick, offset: Point) -> f64 {
     let place = place(warp, row, tick, offset);
     let half = form::BOX / 2.0;
     let mut outside: Vec<f64> = around(half + 1.1).map(|at| picture.at(place(at))).collect();
     outside.sort_by(f64::total_cmp);
-    let paper = outside[26].max(0.3);
-    let reach = half - form::BOX_LINE / 2.0 - 0.55;
-    let points = 19_i32;
+    let least = 0.8 * outside[26];
+    let reach = half - form::BOX_LINE / 2.0 - MARGIN;
+    let points = 10_i32;
     let mut sum = 0.0;
-    for at in 0..points * points {
-        let along = |step: i32| (f64::from(step) / f64::from(points - 1) * 2.0 - 1.0) * reach;
-        let value = picture.at(place((along(at % points), along(at / points))));
-        sum += (1.0 - value / paper).clamp(-0.15, 1.0);
+    for quarter in 0..4 {
+        let corner = |side: i32| if side == 0 { -reach } else { 0.0 };
+        let (left, top) = (corner(quarter % 2), corner(quarter / 2));
+        let along = |step: i32| f64::from(step) / f64::from(points - 1) * reach;
+        let at = |at: i32| picture.at(place((left + along(at % points), top + along(at / points))));
+        let values: Vec<f64> = (0..points * points).map(at).collect();
+        let mut sorted = values.clone();
+        sorted.sort_by(f64::total_cmp);
+        let paper = sorted[sorted.len() * 7 / 10].max(least).max(0.2);
+        sum += values
+            .iter()
+            .map(|value| (1.0 - value / paper - NOISE).clamp(0.0, 1.0))
+            .sum::<f64>();
     }
-    sum / f64::from(points * points)
+    sum / f64::from(4 * points * points)
 }

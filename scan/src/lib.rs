@@ -2,7 +2,7 @@
 //! with pen or pencil. Pure: bytes in, what the boxes say out. What it is not sure of it says so, and a person decides.
 //!
 //! [`form`] says where everything stands on the sheet. A code tells which sheet it is and where to begin; from there
-//! the marks around the sheet are followed one by one ([`warp`]), so that bent paper is straightened as it goes; at
+//! the marks around the sheet are followed one by one (`warp`), so that bent paper is straightened as it goes; at
 //! last the boxes are found by their own outlines.
 
 mod boxes;
@@ -15,7 +15,7 @@ mod sheet;
 mod warp;
 
 pub use form::{Label, Tick};
-pub use picture::MOST_BYTES;
+pub use picture::{MOST_BYTES, preview};
 
 /// What a sheet says.
 #[derive(Clone, Debug, PartialEq)]

@@ -159,3 +159,28 @@ fn between(
     let lower = value(left, bottom) * (1.0 - u) + value(right, bottom) * u;
     upper * (1.0 - v) + lower * v
 }
+
+/// A small JPEG of a picture, turned as people hold it, to be shown beside what was read; nothing where it is none.
+#[must_use]
+pub fn preview(bytes: &[u8]) -> Option<Vec<u8>> {
+    /// The longer side: enough to see a tick.
+    const SIDE: u32 = 1100;
+    if bytes.len() > MOST_BYTES {
+        return None;
+    }
+    let reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format();
+    let mut reader = reader.ok()?;
+    let mut limits = Limits::default();
+    limits.max_alloc = Some(512 << 20);
+    reader.limits(limits);
+    let mut decoder = reader.into_decoder().ok()?;
+    let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
+    let mut image = DynamicImage::from_decoder(decoder).ok()?;
+    image.apply_orientation(orientation);
+    let small = image.thumbnail(SIDE, SIDE).into_luma8();
+    let mut jpeg = Vec::new();
+    small
+        .write_to(&mut Cursor::new(&mut jpeg), image::ImageFormat::Jpeg)
+        .ok()?;
+    Some(jpeg)
+}

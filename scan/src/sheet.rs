@@ -12,6 +12,10 @@ const ENOUGH: f64 = 0.6;
 /// How much darker than the paper around it a mark must be.
 const CONTRAST: f64 = 0.30;
 
+/// How codes are looked for: in the picture made smaller by the first, each point the mean of so many on a side as the
+/// second says. The quickest first.
+const WAYS: [(usize, usize); 5] = [(2, 2), (1, 1), (1, 3), (1, 2), (3, 3)];
+
 /// The sheet's label, and where everything on it lies.
 pub fn find(picture: &Picture) -> Result<(Label, Warp), Fault> {
     let (label, mut known) = codes(picture)?;
@@ -28,7 +32,7 @@ pub fn find(picture: &Picture) -> Result<(Label, Warp), Fault> {
             warp = Warp::new(&known).unwrap_or(warp);
         }
     }
-    let known = without_strays(known);
+    let known = without_strays(&known);
     let found = form::marks()
         .iter()
         .filter(|mark| known.iter().any(|known| known.paper == **mark))
@@ -46,8 +50,8 @@ fn codes(picture: &Picture) -> Result<(Label, Vec<Known>), Fault> {
     let mut found: Option<Label> = None;
     let mut known: Vec<Known> = Vec::new();
     let mut foreign = false;
-    for step in [2_usize, 1, 3] {
-        for (text, corners) in read_codes(picture, step) {
+    for way in WAYS {
+        for (text, corners) in read_codes(picture, way) {
             let Some(label) = Label::from_text(&text) else {
                 foreign = true;
                 continue;
@@ -79,14 +83,14 @@ fn codes(picture: &Picture) -> Result<(Label, Vec<Known>), Fault> {
     if known.len() > 8 {
         return Err(Fault::SeveralSheets);
     }
-    place(picture, known)
+    place(picture, &known)
         .map(|known| (label, known))
         .ok_or(Fault::NotWhole)
 }
 
 /// Says which codes were found: the upper right one, the lower left one, or both. A code alone may be either: the one
 /// around which marks lie.
-fn place(picture: &Picture, found: Vec<Known>) -> Option<Vec<Known>> {
+fn place(picture: &Picture, found: &[Known]) -> Option<Vec<Known>> {
     let corners = |at: usize| {
         let (x, y) = form::CODES[at];
         let side = form::CODE;
@@ -94,7 +98,7 @@ fn place(picture: &Picture, found: Vec<Known>) -> Option<Vec<Known>> {
     };
     let placed = |order: &[usize]| -> Vec<Known> {
         let papers = order.iter().flat_map(|at| corners(*at));
-        let pairs = papers.zip(&found);
+        let pairs = papers.zip(found);
         pairs
             .map(|(paper, known)| Known {
                 paper,
@@ -125,22 +129,21 @@ fn place(picture: &Picture, found: Vec<Known>) -> Option<Vec<Known>> {
     tries.iter().map(|order| placed(order)).max_by_key(score)
 }
 
-/// Codes in the picture made smaller by `step`.
-fn read_codes(picture: &Picture, step: usize) -> Vec<(String, [Point; 4])> {
+/// Codes in the picture made smaller by `step`, each point the mean of `spread` points on a side.
+fn read_codes(picture: &Picture, (step, spread): (usize, usize)) -> Vec<(String, [Point; 4])> {
     let (width, height) = (picture.width / step, picture.height / step);
     let mut prepared = PreparedImage::prepare_from_greyscale(width, height, |x, y| {
-        if step == 1 {
-            return picture.byte(x, y);
-        }
-        let mut sum = 0;
-        for down in 0..step {
-            for right in 0..step {
-                sum += u32::from(picture.byte(x * step + right, y * step + down));
+        let (left, top) = (x * step, y * step);
+        let right = (left + spread).min(picture.width);
+        let below = (top + spread).min(picture.height);
+        let (mut sum, mut count) = (0_u32, 0_u32);
+        for y in top..below {
+            for x in left..right {
+                sum += u32::from(picture.byte(x, y));
+                count += 1;
             }
         }
-        #[allow(clippy::cast_possible_truncation, reason = "a mean of bytes")]
-        let mean = (sum / (step * step) as u32) as u8;
-        mean
+        u8::try_from(sum / count.max(1)).unwrap_or(u8::MAX)
     });
     let grids = prepared.detect_grids();
     let codes = grids.iter().filter_map(|grid| {
@@ -250,7 +253,7 @@ fn centroid(picture: &Picture, place: &impl Fn(Point) -> Point, around: Point) -
 }
 
 /// Leaves out what lies far from where all the others say it should be.
-fn without_strays(known: Vec<Known>) -> Vec<Known> {
+fn without_strays(known: &[Known]) -> Vec<Known> {
     let others = |at: usize| -> Vec<Known> {
         let others = known.iter().enumerate().filter(|(other, _)| *other != at);
         others.map(|(_, known)| *known).collect()

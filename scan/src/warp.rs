@@ -44,9 +44,9 @@ impl Perspective {
 
     fn at(&self, (x, y): Point) -> Point {
         let (x, y) = (x / 100.0, y / 100.0);
-        let [a, b, c, d, e, f, g, h] = self.0;
-        let w = g * x + h * y + 1.0;
-        ((a * x + b * y + c) / w, (d * x + e * y + f) / w)
+        let row = |at: usize, rest: f64| self.0[at] * x + self.0[at + 1] * y + rest;
+        let depth = row(6, 1.0);
+        (row(0, self.0[2]) / depth, row(3, self.0[5]) / depth)
     }
 }
 

@@ -10,6 +10,7 @@ mod candidates;
 mod chances;
 mod diary;
 mod knapsack;
+mod loss;
 mod promises;
 mod reasons;
 mod report;
@@ -23,6 +24,7 @@ mod week;
 pub use board::{Board, Change, Verdict};
 pub use bound::BadCertificate;
 pub use breach::{Breach, Fault};
+pub use loss::Loss;
 pub use report::{Report, gap};
 pub use slots::{Cell, Slot};
 

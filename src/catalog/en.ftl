@@ -9,6 +9,7 @@ catalog-print = You can print this page, for the wall or for somebody who would 
 catalog-data = Data for other sites and programs (HSDS)
 
 catalog-name = Name of the service
+catalog-code = Code
 catalog-description = What it is
 catalog-minutes = How long it takes
 catalog-about = About { $length }
@@ -152,6 +153,7 @@ catalog-facility-status-hint = A place that is not offered does not appear on pu
 catalog-hsds-organisation = { $name }: organises neighbours who visit and help elderly people.
 catalog-hsds-description = { $description } One visit takes about { $length }.
 catalog-hsds-often = { $description } { $frequency }
+catalog-hsds-where = { $description } Where: { $place }.
 catalog-hsds-division = Statistical division code
 catalog-hsds-beds = { $beds } beds.
 catalog-hsds-day-places = { $places } places by day.

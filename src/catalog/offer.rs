@@ -152,7 +152,8 @@ pub(super) fn phone(
 }
 
 /// The ids from the root down to an organisation.
-pub(super) fn lineage(organisation: &organisation::Model) -> Vec<i32> {
+#[must_use]
+pub fn lineage(organisation: &organisation::Model) -> Vec<i32> {
     let ids = organisation.path.split('/');
     ids.filter_map(|id| id.parse().ok()).collect()
 }

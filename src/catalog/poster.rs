@@ -19,12 +19,18 @@ pub(super) fn routes() -> Routes {
 /// The most characters of each cell; the page behind the code has the rest.
 const WHAT: usize = 64;
 const OTHER: usize = 36;
-/// The lines that a sheet has room for, and how many characters stand in a line of each column. They belong to the
-/// widths in `assets/poster.css`.
-const ROOM: usize = 38;
-const NAME_LINE: usize = 6;
-const WHAT_LINE: usize = 15;
-const OTHER_LINE: usize = 9;
+/// Heights are tenths of a line, widths tenths of a Han character; they belong to `assets/poster.css`. A line is broken
+/// before marks, so a column holds a little less than its width.
+const ROOM: usize = 330;
+const LINE: usize = 10;
+/// The space around a row.
+const AROUND: usize = 6;
+/// A line of a name, whose letters are larger, and a telephone number of its own.
+const NAME: usize = 15;
+const PHONE: usize = 25;
+const NAME_WIDTH: usize = 50;
+const WHAT_WIDTH: usize = 105;
+const OTHER_WIDTH: usize = 65;
 
 /// One service on the wall.
 struct Row {
@@ -131,25 +137,26 @@ fn sheets(t: Texts, rows: Vec<Row>) -> Vec<Sheet> {
     numbered.collect()
 }
 
-/// The lines that a row takes, and one for the space around it.
+/// How much of a sheet a row takes.
 fn height(row: &Row) -> usize {
-    let lines = |text: &str, line: usize| {
+    let lines = |text: &str, width: usize| {
         // Letters of the Latin script are a little over half as wide as Han characters.
         let tenths: usize = text
             .chars()
             .map(|c| if c.is_ascii() { 6 } else { 10 })
             .sum();
-        tenths.div_ceil(line * 10)
+        tenths.div_ceil(width)
     };
-    let how = lines(&row.how, OTHER_LINE) + usize::from(row.phone.is_some()) * 2;
-    let others = [
-        // Its letters are larger.
-        lines(&row.name, NAME_LINE) * 2,
-        lines(&row.what, WHAT_LINE),
-        lines(&row.who, OTHER_LINE),
-        lines(&row.cost, OTHER_LINE),
+    let phone = if row.phone.is_some() { PHONE } else { 0 };
+    let cells = [
+        lines(&row.name, NAME_WIDTH) * NAME,
+        lines(&row.what, WHAT_WIDTH) * LINE,
+        lines(&row.who, OTHER_WIDTH) * LINE,
+        lines(&row.cost, OTHER_WIDTH) * LINE,
+        lines(&row.how, OTHER_WIDTH) * LINE + phone,
     ];
-    others.into_iter().fold(how, usize::max).max(2) + 1
+    // No row is lower than two lines.
+    cells.into_iter().fold(2 * LINE, usize::max) + AROUND
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ catalog-print = 这一页可以打印出来，贴在墙上或者带给老人看�
 catalog-data = 给其他网站和程序用的数据（HSDS 格式）
 
 catalog-name = 服务名称
+catalog-code = 编码
 catalog-description = 做什么
 catalog-minutes = 一次多久
 catalog-about = 大约 { $length }
@@ -146,6 +147,7 @@ catalog-facility-status-hint = 不提供的设施不会出现在公开的页面�
 catalog-hsds-organisation = { $name }：组织邻里帮手，上门看望和照应老人。
 catalog-hsds-description = { $description }一次大约 { $length }。
 catalog-hsds-often = { $description }{ $frequency }
+catalog-hsds-where = { $description }在哪里：{ $place }。
 catalog-hsds-division = 统计用区划代码
 catalog-hsds-beds = 床位 { $beds } 张。
 catalog-hsds-day-places = 日间照料名额 { $places } 个。

@@ -34,7 +34,7 @@ struct Row {
     name: String,
     a: String,
     b: String,
-    /// How the second differs from the first; empty where it does not.
+    /// How the second differs from the first; a dash where that is not known.
     difference: String,
     /// Its word and how it looks; none where they are alike or cannot be compared.
     verdict: Option<(String, &'static str)>,
@@ -132,6 +132,9 @@ fn column(t: Texts, run: &run::Model, zone: &str) -> Column {
     }
 }
 
+/// Numbers are told with one decimal: what differs by less is alike.
+const ALIKE: f64 = 0.05;
+
 /// How a number is told, and what more of it is.
 struct Measure {
     name: String,
@@ -147,17 +150,21 @@ impl Measure {
         let said = |number: Option<f64>| {
             number.map_or_else(|| t.comparison_unknown(), |number| (self.told)(t, number))
         };
-        let by = a.zip(b).map(|(a, b)| b - a).filter(|by| by.abs() > 0.04);
-        let difference = by.map(|by| {
-            let words = if by > 0.0 { self.more } else { self.fewer };
-            words(t, (by.abs() * 10.0).round() / 10.0)
-        });
+        let by = a.zip(b).map(|(a, b)| b - a);
+        let difference = match by {
+            None => "–".to_owned(),
+            Some(by) if by.abs() < ALIKE => t.comparison_same(),
+            Some(by) => {
+                let words = if by > 0.0 { self.more } else { self.fewer };
+                words(t, (by.abs() * 10.0).round() / 10.0)
+            }
+        };
         Row {
             name: self.name,
             a: said(a),
             b: said(b),
-            difference: difference.unwrap_or_default(),
-            verdict: by.map(|by| {
+            difference,
+            verdict: by.filter(|by| by.abs() >= ALIKE).map(|by| {
                 if (by > 0.0) == self.more_is_better {
                     (t.matching_better(), "elder")
                 } else {

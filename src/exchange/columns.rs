@@ -5,6 +5,7 @@ use super::fault::Reason;
 use super::vocabulary::{ColumnWords, VOCABULARY};
 use super::{Choices, Kind};
 use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
 
 /// What a column can be. The words for headers are in `assets/import/columns.toml`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -125,28 +126,33 @@ pub(super) struct Meaning {
     pub fit: usize,
 }
 
-/// The meaning of a header. The whole text counts before what is outside of brackets, and that before a part of it.
+/// The meaning of a header.
 pub(super) fn meaning(header: &str) -> Meaning {
-    /// A sentence may contain any word; a header is little longer than its word.
-    const ROOM: usize = 8;
-    let headers = &VOCABULARY.headers;
     let fields = |columns: &Vec<Option<usize>>| {
         let columns = columns.iter().flatten();
         columns
             .map(|&index| VOCABULARY.columns[index].field)
             .collect()
     };
+    find(&VOCABULARY.headers, header).map_or_else(Meaning::default, |(fit, columns)| Meaning {
+        fields: fields(columns),
+        fit,
+    })
+}
+
+/// What is known of a header, and how well it fits. The whole text counts before what is outside of brackets, and that
+/// before a part of it.
+pub(super) fn find<'a, V>(headers: &'a HashMap<String, V>, header: &str) -> Option<(usize, &'a V)> {
+    /// A sentence may contain any word; a header is little longer than its word.
+    const ROOM: usize = 8;
     let whole = key(header);
     if whole.is_empty() {
-        return Meaning::default();
+        return None;
     }
     let outside = key(&without_brackets(header));
     for (fit, text) in [(4, &whole), (3, &outside)] {
-        if let Some(columns) = headers.get(text) {
-            return Meaning {
-                fields: fields(columns),
-                fit,
-            };
+        if let Some(known) = headers.get(text) {
+            return Some((fit, known));
         }
     }
     let length = outside.chars().count();
@@ -160,10 +166,7 @@ pub(super) fn meaning(header: &str) -> Meaning {
                 && outside.contains(word.as_str())
         })
         .max_by_key(|(word, _)| (word.len(), std::cmp::Reverse(*word)));
-    part.map_or_else(Meaning::default, |(_, columns)| Meaning {
-        fields: fields(columns),
-        fit: 1,
-    })
+    part.map(|(_, known)| (1, known))
 }
 
 /// What each column is taken for. Of several columns for one field, the one whose header fits best is taken, the first of equals.

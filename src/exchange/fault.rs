@@ -83,6 +83,14 @@ pub enum Reason {
     BadPairKind { raw: String },
     NoOrganisation { raw: String },
     UnknownKind { raw: String },
+    // A catalog of services.
+    BrokenJson,
+    NoServices,
+    NoServiceColumn,
+    MissingServiceName,
+    SameService { first: u32 },
+    UnknownTerm { raw: String },
+    BadCreditCode { raw: String },
     // Any cell.
     FormulaError { raw: String },
     TooLong { limit: usize },

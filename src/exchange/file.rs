@@ -7,6 +7,7 @@ use super::trial::{Counts, Trial};
 use super::{Choices, Fault, Kind, Reason, import, import_change, pairs};
 use crate::access::entity::{helper_link, organisation};
 use crate::access::{App, Desk, KEEPERS};
+use crate::catalog::{provider, service};
 use crate::error::Result;
 use crate::id;
 use crate::matching::pair;
@@ -21,11 +22,11 @@ permissions! {
     /// See what was handed in, and what a file would do.
     SeeImports read KEEPERS => import::Entity, import_change::Entity, organisation::Entity, elder::Entity,
         elder_contact::Entity, elder_health::Entity, elder_identity::Entity, helper::Entity, helper_contact::Entity,
-        need::Entity, consent::Entity, pair::Entity;
+        need::Entity, consent::Entity, pair::Entity, service::Entity, provider::Entity;
     /// Bring a file in, and take it back.
     KeepImports change KEEPERS => import::Entity, import_change::Entity, organisation::Entity, elder::Entity,
         elder_contact::Entity, elder_health::Entity, elder_identity::Entity, helper::Entity, helper_contact::Entity,
-        need::Entity, consent::Entity, pair::Entity, helper_link::Entity;
+        need::Entity, consent::Entity, pair::Entity, helper_link::Entity, service::Entity, provider::Entity;
 }
 
 /// Reads a file of elders, helpers or pairs, compares it with the register, and, with `confirm`, brings it in.

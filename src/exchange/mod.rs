@@ -7,6 +7,7 @@
 //!
 //! Words by which headers and cells are recognised are data: `assets/import/`.
 
+pub mod catalog;
 mod cell;
 mod columns;
 mod compare;
@@ -76,6 +77,9 @@ pub struct Choices {
     /// The datum of coordinates that do not name theirs.
     #[serde(default)]
     pub datum: Datum,
+    /// It is a catalog of services, to be read so; what is chosen for rosters does not count then.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub catalog: Option<catalog::CatalogChoices>,
 }
 
 impl Choices {
@@ -89,6 +93,7 @@ impl Choices {
             header_row: None,
             fields: BTreeMap::new(),
             datum: Datum::Wgs84,
+            catalog: None,
         }
     }
 }

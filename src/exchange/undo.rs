@@ -5,7 +5,7 @@ use super::confirm::{change_place, subject};
 use super::entry::Entry;
 use super::register::{Known, Register, Rosters};
 use super::write::{Keeps, Writer};
-use super::{Kind, import, import_change};
+use super::{Kind, catalog, import, import_change};
 use crate::access::{Covers, Desk};
 use crate::error::Result;
 use crate::matching::pair;
@@ -23,7 +23,7 @@ pub struct Undone {
 /// Takes back every change of an import that nobody changed again.
 pub async fn undo<P>(desk: &Desk<P>, row: &import::Model) -> Result<Undone>
 where
-    P: Keeps + Covers<import_change::Entity>,
+    P: Keeps + catalog::Catalogs + Covers<import_change::Entity>,
 {
     let changes = import_change::Entity::find()
         .filter(import_change::Column::ImportId.eq(row.id))
@@ -37,6 +37,7 @@ where
         .collect();
     end_pairs(desk, &pairs).await?;
     done.extend(pairs.iter().map(|change| change.id));
+    done.extend(catalog::undo(desk, &changes).await?);
     for kind in [Kind::Elders, Kind::Helpers] {
         let of_kind: Vec<&import_change::Model> = changes
             .iter()

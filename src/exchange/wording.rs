@@ -111,6 +111,9 @@ impl Reason {
             Self::NoHeaderRow { row } => t.import_fault_no_header_row(row),
             Self::NoRows => t.import_fault_no_rows(),
             Self::NoNameColumn => t.import_fault_no_name_column(),
+            Self::BrokenJson => t.import_fault_broken_json(),
+            Self::NoServices => t.import_fault_no_services(),
+            Self::NoServiceColumn => t.import_fault_no_service_column(),
             Self::NoColumn { letter } => t.import_fault_no_column(letter),
             Self::FieldNotOfKind { letter, field } => {
                 t.import_fault_field_not_of_kind(field.title(t), letter)
@@ -139,6 +142,8 @@ impl Reason {
             Self::BadPairKind { raw } => t.import_fault_bad_pair_kind(raw),
             Self::NoOrganisation { raw } => t.import_fault_no_organisation(raw),
             Self::UnknownKind { raw } => t.import_fault_unknown_kind(raw),
+            Self::MissingServiceName => t.import_fault_missing_service_name(),
+            Self::SameService { first } => t.import_fault_same_service(first),
             Self::FormulaError { raw } => t.import_fault_formula_error(raw),
             Self::TooLong { limit } => t.import_fault_too_long(limit),
             Self::NothingAbove { raw } => t.import_fault_nothing_above(raw),
@@ -205,6 +210,8 @@ impl Reason {
             Self::BadDistance { raw } => t.import_fault_bad_distance(raw),
             Self::UnknownMobility { raw } => t.import_fault_unknown_mobility(raw),
             Self::BadConsent { raw } => t.import_fault_bad_consent(raw),
+            Self::UnknownTerm { raw } => t.import_fault_unknown_term(raw),
+            Self::BadCreditCode { raw } => t.import_fault_bad_credit_code(raw),
             other => unreachable!("{other:?} is worded above"),
         }
     }

@@ -39,7 +39,7 @@ permissions! {
     SeeMatching read READERS => run::Entity, run_outline::Entity, pair::Entity, fixed_visit::Entity, elder::Entity,
         elder_health::Entity, helper::Entity, need::Entity, organisation::Entity;
     /// See which pairs somebody set, why, and who did.
-    SeePairs read KEEPERS => pair::Entity, elder::Entity, account::Entity;
+    SeePairs read KEEPERS => pair::Entity, elder::Entity, account::Entity, run_outline::Entity;
     /// Begin runs and stop them.
     KeepMatching change KEEPERS => run::Entity, run_outline::Entity, job::Entity, pair::Entity, fixed_visit::Entity,
         elder::Entity, elder_health::Entity, helper::Entity, need::Entity, organisation::Entity;

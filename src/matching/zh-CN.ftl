@@ -282,7 +282,7 @@ matching-price-none = 没有代价
 
 # 分量
 matching-preset-title = 一下子选好
-matching-preset-usual = 默认
+matching-preset-usual = 恢复默认
 matching-preset-walking = 少走路
 matching-preset-familiar = 不换人
 matching-preset-even = 分得匀

@@ -31,6 +31,7 @@ static ASSETS: LazyLock<Vec<Asset>> = LazyLock::new(|| {
         "icon.svg" from "icon.svg" as "image/svg+xml";
         "board.js" from "board.js" as "text/javascript; charset=utf-8";
         "htmx.js" from "vendor/htmx.js" as "text/javascript; charset=utf-8";
+        "map.js" from "map.js" as "text/javascript; charset=utf-8";
         "weights.js" from "weights.js" as "text/javascript; charset=utf-8";
         "htmx-sse.js" from "vendor/htmx-sse.js" as "text/javascript; charset=utf-8";
     }
@@ -88,5 +89,14 @@ mod tests {
             assert_eq!(asset(known.name), None, "the hash is part of the address");
         }
         assert_eq!(asset(""), None);
+    }
+
+    #[test]
+    fn the_scripts_of_a_desk_together_stay_below_60_kilobytes() {
+        let scripts = ASSETS
+            .iter()
+            .filter(|asset| asset.content_type.starts_with("text/javascript"));
+        let bytes: usize = scripts.map(|asset| asset.bytes.len()).sum();
+        assert!((1..60 * 1024).contains(&bytes), "{bytes}");
     }
 }

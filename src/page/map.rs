@@ -27,15 +27,21 @@ pub struct Point {
 pub struct Spot {
     pub at: Point,
     pub name: String,
+    /// Where a press leads; empty where it leads nowhere.
+    pub href: String,
 }
 
 /// A helper who visits an elder.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Pair {
     pub helper: Point,
     pub elder: Point,
     /// Fixed by a person, not by the optimiser.
     pub pinned: bool,
+    /// Who and whom.
+    pub name: String,
+    /// Where a press leads; empty where it leads nowhere.
+    pub href: String,
 }
 
 /// What is drawn, in WGS-84. An elder is either in `elders` or in `unserved`.
@@ -57,6 +63,8 @@ pub struct Map {
     t: Texts,
     description: String,
     radius: f64,
+    /// Of a diamond, from its middle to a corner.
+    diamond: f64,
     elders: Vec<Mark>,
     helpers: Vec<Mark>,
     unserved: Vec<(u32, Mark)>,
@@ -73,6 +81,7 @@ struct Mark {
     x: f64,
     y: f64,
     name: String,
+    href: String,
 }
 
 #[derive(Clone, Debug)]
@@ -80,6 +89,8 @@ struct Line {
     from: (f64, f64),
     to: (f64, f64),
     pinned: bool,
+    name: String,
+    href: String,
 }
 
 impl Line {
@@ -102,12 +113,15 @@ impl Map {
                 x,
                 y,
                 name: spot.name.clone(),
+                href: spot.href.clone(),
             }
         };
         let line = |pair: &Pair| Line {
             from: frame.place(pair.helper),
             to: frame.place(pair.elder),
             pinned: pair.pinned,
+            name: pair.name.clone(),
+            href: pair.href.clone(),
         };
         let mut lines: Vec<Line> = places.pairs.iter().map(line).collect();
         // What a person fixed lies on top.
@@ -124,6 +138,7 @@ impl Map {
                 unserved,
             ),
             radius: if people > 150 { 4.0 } else { 6.0 },
+            diamond: if unserved > 40 { 9.0 } else { 13.0 },
             elders: places.elders.iter().map(mark).collect(),
             helpers: places.helpers.iter().map(mark).collect(),
             unserved: places
@@ -135,6 +150,13 @@ impl Map {
             villages: places.villages.iter().map(mark).collect(),
             scale: frame.scale(t),
         }
+    }
+
+    /// A drawing that leads somewhere is not one picture: what is in it can be reached one by one.
+    fn leads(&self) -> bool {
+        let mut marks = self.unserved.iter().map(|(_, mark)| mark);
+        self.lines.iter().any(|line| !line.href.is_empty())
+            || marks.any(|mark| !mark.href.is_empty())
     }
 
     fn is_empty(&self) -> bool {
@@ -245,6 +267,7 @@ mod tests {
         Spot {
             at,
             name: "A & <B>".into(),
+            href: String::new(),
         }
     }
 
@@ -257,6 +280,8 @@ mod tests {
                 helper: spot(30.009, 120.0).at,
                 elder: spot(30.0, 120.0).at,
                 pinned: true,
+                name: "A & <B> → C".into(),
+                href: "/pairs/1/2".into(),
             }],
             villages: vec![spot(30.0045, 120.01)],
         }
@@ -319,6 +344,26 @@ mod tests {
     }
 
     #[test]
+    fn a_pair_leads_to_its_page_and_is_called_by_who_and_whom() {
+        let svg = draw(&village());
+        assert!(
+            svg.contains("role=\"group\"") && svg.contains("href=\"/pairs/1/2\""),
+            "{svg}"
+        );
+        assert!(
+            svg.contains("aria-label=\"A &#38; &#60;B&#62; → C\""),
+            "{svg}"
+        );
+        let mut plain = village();
+        plain.pairs[0].href = String::new();
+        let svg = draw(&plain);
+        assert!(
+            svg.contains("role=\"img\"") && !svg.contains("href"),
+            "{svg}"
+        );
+    }
+
+    #[test]
     fn one_house_or_none_is_drawn_without_nonsense() {
         let one = draw(&Places {
             elders: vec![spot(30.0, 120.0)],
@@ -355,6 +400,8 @@ mod tests {
                     helper: helper.at,
                     elder: elder.at,
                     pinned: false,
+                    name: "Somebody → Somebody else".into(),
+                    href: "/matching/runs/12/pairs/123/1234".into(),
                 })
                 .collect(),
             villages: many(8, 0.0).collect(),

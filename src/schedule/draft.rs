@@ -68,6 +68,36 @@ pub async fn from_run(desk: &Desk<KeepWeeks>, run: i32) -> Result<week::Model> {
     Ok(week)
 }
 
+/// The draft of another plan for the days of a week, of the same run; another draft of these days is set aside.
+pub(super) async fn of_plan(
+    desk: &Desk<KeepWeeks>,
+    source: &week::Model,
+    problem: &Problem,
+    plan: &Plan,
+) -> Result<week::Model> {
+    let run = desk.one(run::Entity::find_by_id(source.run_id)).await?;
+    set_drafts_aside(desk, &run).await?;
+    let row = week::ActiveModel {
+        organisation_id: Set(source.organisation_id),
+        start: Set(source.start),
+        days: Set(source.days),
+        version: Set(None),
+        status: Set("draft".to_owned()),
+        run_id: Set(source.run_id),
+        account_id: Set(desk.account()),
+        created_at: Set(desk.now()),
+        published_at: Set(None),
+        revision: Set(0),
+        ..Default::default()
+    };
+    let week = desk.insert(row).await?;
+    fill(desk, &week, problem, plan).await?;
+    let organisation = Some(week.organisation_id);
+    desk.audit(organisation, "repair", ("week", Some(week.id)), None)
+        .await?;
+    Ok(week)
+}
+
 fn problem(run: &run::Model) -> Result<Problem> {
     Ok(serde_json::from_str(&run.problem).context("the run's problem cannot be read")?)
 }

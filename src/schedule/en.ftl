@@ -382,6 +382,8 @@ schedule-pocket-what = One for each helper. Four on a sheet, to be cut apart. Wi
 schedule-door-title = Elders’ door cards
 schedule-door-what = One for each elder, for the inside of the door: who comes when, and whom to call. Two on a sheet, to be cut apart.
 schedule-door-heading = { $name }: who comes this week
+schedule-door-ask = Nobody came, or another time: call { $name }
+schedule-door-ask-nearby = Nobody came, or another time: please tell
 schedule-script-title = To read out
 schedule-script-what = For the village’s loudspeaker. Names only helpers who agreed, and no elder.
 schedule-script-greeting = Good day, people of { $name }! This is who helps this week.
@@ -414,3 +416,61 @@ schedule-tell-link = Please answer before { $until } at { $link }
 schedule-tell-by-phone = Please call before { $until } and tell us.
 schedule-reply-yes = 1 yes y ok okay
 schedule-reply-no = 2 no n cannot
+
+# Something has changed
+schedule-changes = What changed
+schedule-changes-title = What has changed this week
+schedule-happened = Different from when this week was planned
+schedule-happened-nothing = Nothing has changed.
+schedule-happened-absent = { $helper } cannot come now
+schedule-happened-declined = { $helper } cannot go to { $elder } ({ $when })
+schedule-happened-ended = { $elder } does not need { $work } any more
+schedule-happened-need = { $elder } needs { $work } as well
+schedule-happened-elder = A new elder: { $name }
+schedule-lacking-title = Nobody goes yet: see who could
+schedule-lacking = { $elder }, { $work }, { $count } missing
+schedule-mend-title = { $count ->
+    [0] Nothing else moves
+   *[other] { $count } more visits move
+  }
+schedule-mend-counts = { $kept } kept, { $changed } changed, { $added } added, { $lost } lost.
+schedule-mend-proved = It is proved that fewer changes would not do.
+schedule-mend-moved = { $before } → { $after } ({ $why })
+schedule-mend-lost = { $before }: nobody can go ({ $why })
+schedule-mend-added = { $after } is added ({ $why })
+schedule-mend-do = Make a draft of this
+schedule-losses = If one helper falls ill, who is left alone
+schedule-losses-note = Tried one by one: whether the named stand-ins can make up for all visits of the one who cannot come.
+schedule-losses-none = No elder of this week wants a stand-in.
+schedule-losses-helper = Helper
+schedule-losses-uncovered = Left alone
+schedule-losses-covered = The stand-in can come
+schedule-losses-nobody = nobody
+schedule-places-title = Who could go: { $elder }, { $work }
+schedule-places-note = Nobody else's visits move. Choose somebody: it becomes a draft, to be looked at before it is published.
+schedule-places-none = Nobody has room for it while everything else stays as it is.
+schedule-places-effect = For the others
+schedule-places-choose = Choose
+schedule-places-take = Ask this helper
+schedule-answer-silence = Stop waiting
+# Tick sheets read back
+schedule-scan-too-large = The picture is too large. Please make it smaller and send it again.
+schedule-scan-too-small = The picture is too small to see the boxes. Please go closer and take it again.
+schedule-scan-no-picture = This is no picture, or the file is damaged. Please send a JPEG or PNG picture.
+schedule-scan-no-code = The code on the sheet cannot be read. Please lay the sheet flat, in better light, hold still, and take the picture again.
+schedule-scan-other-code = This is not a tick sheet. Please take a picture of the sheet with black squares along its edges.
+schedule-scan-several-sheets = There are several sheets in the picture. Please take one at a time.
+schedule-scan-not-whole = Not all of the sheet is in the picture, or its black squares are covered. Please lay it flat and take all of it.
+
+# Tick sheets as pictures
+schedule-ticks-read-title = Tick sheets as pictures
+schedule-ticks-upload = Hand in a picture
+schedule-ticks-picture = Picture of the tick sheet
+schedule-ticks-do-read = Read it
+schedule-ticks-read = What was read
+schedule-ticks-confirm-note = Please compare it with the picture, put it right, and save. The picture is not kept.
+schedule-ticks-uncertain = { $count } rows are not clear. Please choose.
+schedule-ticks-unclear = not clear
+schedule-ticks-unknown = Not known
+schedule-ticks-keep = Save
+schedule-scan-other-week = This is not a tick sheet of this week. Please hand it in on the page of its week.

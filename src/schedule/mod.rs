@@ -15,6 +15,8 @@ pub mod draft;
 pub mod edit;
 pub mod free;
 pub mod link;
+pub mod mend;
+pub mod midweek;
 pub mod names;
 pub mod next_week;
 pub mod offer;
@@ -26,6 +28,7 @@ pub mod publication;
 pub mod replies;
 pub mod settle;
 pub mod telling;
+pub mod ticked;
 pub mod timetable;
 pub mod vacancy;
 pub mod verdict;
@@ -79,7 +82,7 @@ permissions! {
     /// Make drafts and publish them.
     KeepWeeks change KEEPERS => week::Entity, visit::Entity, visit_helper::Entity, week_backup::Entity,
         week_edit::Entity, week_problem::Entity, fixed_visit::Entity, offer::Entity, vacancy::Entity, arrival::Entity,
-        account::Entity, pair::Entity, service::Entity, service_capacity::Entity, elder::Entity, elder_contact::Entity, helper::Entity, helper_contact::Entity, helper_link::Entity, need::Entity,
+        account::Entity, pair::Entity, elder_health::Entity, service::Entity, service_capacity::Entity, elder::Entity, elder_contact::Entity, helper::Entity, helper_contact::Entity, helper_link::Entity, need::Entity,
         organisation::Entity, run::Entity, message::Entity;
     /// Print what goes with a published week: cards, tick sheets, lists.
     PrintWeek read KEEPERS => week::Entity, visit::Entity, visit_helper::Entity, elder::Entity, elder_contact::Entity,
@@ -89,6 +92,10 @@ permissions! {
         visit_helper::Entity, elder::Entity;
     /// Make and revoke helpers' secret links.
     KeepLinks change KEEPERS => helper_link::Entity, helper::Entity, week::Entity, visit_helper::Entity;
+    /// See what has happened since a week was planned.
+    CompareWeek read KEEPERS => week::Entity, visit::Entity, visit_helper::Entity, week_backup::Entity,
+        week_problem::Entity, vacancy::Entity, elder::Entity, elder_health::Entity, helper::Entity, need::Entity,
+        organisation::Entity, run::Entity, pair::Entity, fixed_visit::Entity;
     /// Plan the week after a published one.
     PlanNextWeek change KEEPERS => week::Entity, visit::Entity, visit_helper::Entity, elder::Entity,
         elder_health::Entity, helper::Entity, need::Entity, organisation::Entity, run::Entity, job::Entity,

@@ -1,6 +1,6 @@
 //! Offers: every helper of a published week is asked, and where one cannot, somebody else is.
 //!
-//! What somebody answers is written down at once; what follows from it is done by [`settle`], which a worker calls: so
+//! What somebody answers is written down at once; what follows from it is done by [`settle`](super::settle::settle), which a worker calls: so
 //! a helper's link never reaches further than the helper's own rows.
 
 use chrono::{DateTime, Duration, NaiveDateTime, Utc};
@@ -83,6 +83,8 @@ pub enum Answer {
     Yes,
     /// One of [`REASONS`].
     No(&'static str),
+    /// Nothing, and nobody waits any longer.
+    Silence,
 }
 
 /// When an answer is asked for again, and until when it is waited for.
@@ -265,6 +267,7 @@ where
     let (wanted, reason) = match answer {
         Answer::Yes => (Status::Accepted, None),
         Answer::No(reason) => (Status::Declined, Some(reason.to_owned())),
+        Answer::Silence => (Status::Unanswered, None),
     };
     if status == wanted {
         return Ok(row);
@@ -289,10 +292,10 @@ where
         ..Default::default()
     };
     let row = desk.amend(changed, seen).await?;
-    let action = if wanted == Status::Accepted {
-        "accept"
-    } else {
-        "decline"
+    let action = match wanted {
+        Status::Accepted => "accept",
+        Status::Unanswered => "stop waiting",
+        _ => "decline",
     };
     desk.audit(
         Some(row.organisation_id),

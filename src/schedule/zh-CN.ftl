@@ -362,6 +362,8 @@ schedule-pocket-what = 每位帮手一张，放在口袋里。一张纸四张卡
 schedule-door-title = 老人门边卡
 schedule-door-what = 每位老人一张，挂在门里边：哪天几点谁来，有事打给谁。一张纸两张卡，沿线剪开。
 schedule-door-heading = { $name }，这周谁来
+schedule-door-ask = 没人来、想换时间，打给{ $name }
+schedule-door-ask-nearby = 没人来、想换时间，请去说一声
 schedule-script-title = 广播稿
 schedule-script-what = 在大喇叭里念。只念同意公开名字的帮手，不念老人。
 schedule-script-greeting = { $name }的乡亲们，大家好！现在播送这周邻里互助的安排。
@@ -394,3 +396,61 @@ schedule-tell-link = 请在 { $until } 前打开 { $link } 回话。
 schedule-tell-by-phone = 请在 { $until } 前打电话回话。
 schedule-reply-yes = 1 好 好的 去 我去 能去 都去 可以 行 是
 schedule-reply-no = 2 不 不去 去不了 我去不了 都去不了 不能去 不行
+
+# 这周有变化
+schedule-changes = 有变化
+schedule-changes-title = 这周有变化
+schedule-happened = 和排这一周的时候不一样的
+schedule-happened-nothing = 没有变化。
+schedule-happened-absent = { $helper }现在不能来
+schedule-happened-declined = { $helper }去不了{ $elder }家（{ $when }）
+schedule-happened-ended = { $elder }不再需要“{ $work }”
+schedule-happened-need = { $elder }新加了“{ $work }”
+schedule-happened-elder = 新来一位老人：{ $name }
+schedule-lacking-title = 还没人去的，看看谁能去
+schedule-lacking = { $elder }，{ $work }，缺 { $count } 次
+schedule-mend-title = { $count ->
+    [0] 别的都不动
+   *[other] 另外再动 { $count } 次
+  }
+schedule-mend-counts = 保留 { $kept } 次，改动 { $changed } 次，新增 { $added } 次，没人去 { $lost } 次。
+schedule-mend-proved = 已经证明：改得再少就不行了。
+schedule-mend-moved = { $before } → { $after }（{ $why }）
+schedule-mend-lost = { $before }：没人能去（{ $why }）
+schedule-mend-added = 加上 { $after }（{ $why }）
+schedule-mend-do = 照这样做一份草稿
+schedule-losses = 哪位帮手病了，谁会没人管
+schedule-losses-note = 一位一位试过：他去不了的时候，说好的替补能不能都顶上。
+schedule-losses-none = 这一周没有要人替补的老人。
+schedule-losses-helper = 帮手
+schedule-losses-uncovered = 会没人管的老人
+schedule-losses-covered = 替补能顶上的老人
+schedule-losses-nobody = 没有
+schedule-places-title = 谁能去：{ $elder }，{ $work }
+schedule-places-note = 别人的安排一个也不动。选一位，就做成草稿，看过再发布。
+schedule-places-none = 别的都不动的话，没有谁排得下。
+schedule-places-effect = 对别人
+schedule-places-choose = 选
+schedule-places-take = 请他去
+schedule-answer-silence = 不等了
+# 读签到单
+schedule-scan-too-large = 照片太大。请把照片调小一些再传。
+schedule-scan-too-small = 照片太小，看不清格子。请离近一点再拍。
+schedule-scan-no-picture = 这不是照片，或者文件坏了。请传 JPEG 或 PNG 照片。
+schedule-scan-no-code = 看不清纸上的二维码。请把纸放平，光线亮一些，拿稳再拍一张。
+schedule-scan-other-code = 这不是签到单。请拍有四边黑块的那张纸。
+schedule-scan-several-sheets = 照片里有好几张纸。请一张一张拍。
+schedule-scan-not-whole = 没拍全，或者四边的黑块被挡住了。请把纸放平，整张拍进去。
+
+# 签到单拍照回来
+schedule-ticks-read-title = 签到单拍照回来
+schedule-ticks-upload = 传一张照片
+schedule-ticks-picture = 签到单的照片
+schedule-ticks-do-read = 读一读
+schedule-ticks-read = 读出来的
+schedule-ticks-confirm-note = 请对着照片看一遍，改好再保存。照片不保存。
+schedule-ticks-uncertain = 有 { $count } 行没看清，请自己选。
+schedule-ticks-unclear = 没看清
+schedule-ticks-unknown = 不知道
+schedule-ticks-keep = 保存
+schedule-scan-other-week = 这张不是这一周的签到单。请到那一周的页面再传。

@@ -31,7 +31,7 @@ async function visit(server, name) {
 
   const third = await browser.person(server.origin);
   await third.page.goto(wall);
-  const sheets = await third.page.locator(".sheet table").allTextContents();
+  const sheets = await third.page.locator(".poster table").allTextContents();
   assert.ok(sheets.length > 0, "the week hangs on the wall");
   await third.leave();
   return sheets;

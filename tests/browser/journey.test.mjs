@@ -215,14 +215,17 @@ async function readWall(desk, server, week, helper) {
   }
 
   const sheets = await page.locator(".sheet").count();
-  assert.deepEqual(await village.overfullSheets(page), [], "sheets on which something is cut off");
-  const print = await village.print(page);
-  assert.equal(print.sheets, sheets, "each sheet is a page of its own");
-  assert.ok(Math.abs(print.width - A3.width) < 1 && Math.abs(print.height - A3.height) < 1, `${print.width} × ${print.height} is A3`);
-  assert.deepEqual(foundIn(print.text, hiddenNames), [], "names in print that nobody agreed to");
-  const printed = [...new Set(wall.flatMap((row) => [...row.helpers, row.elder]))];
-  assert.deepEqual(printed.filter((name) => !print.text.includes(name)), [], "names that are missing in print");
-  assert.ok(printed.some((name) => openNames.has(name)) && printed.some((name) => name.includes("○")));
+  const file = await page.request.get(await page.getByRole("link", { name: "打印文件（A3 纸）" }).getAttribute("href"));
+  assert.equal(file.status(), 200);
+  const names = [...new Set(wall.flatMap((row) => [...row.helpers, row.elder]))];
+  assert.ok(names.some((name) => openNames.has(name)) && names.some((name) => name.includes("○")));
+  for (const print of [await village.print(page), await village.printed(await file.body())]) {
+    assert.equal(print.sheets, sheets, "each sheet is a page of its own");
+    assert.ok(Math.abs(print.width - A3.width) < 1 && Math.abs(print.height - A3.height) < 1, `${print.width} × ${print.height} is A3`);
+    assert.deepEqual(foundIn(print.text, hiddenNames), [], "names in print that nobody agreed to");
+    assert.deepEqual(names.filter((name) => !print.text.includes(name)), [], "names that are missing in print");
+    assert.match(print.text, /第 ?1 ?版/, "the version");
+  }
 
   await page.locator(".villages a").first().click();
   await page.waitForURL(/\/p\/\d+\?week=/);

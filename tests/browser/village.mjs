@@ -33,44 +33,32 @@ export function visitsOnPhone(page) {
   );
 }
 
-/** The rows on the wall, over all sheets: `{ sheet, day, time, helpers, elder, work }`. */
+/** The rows on the wall, over all villages: `{ day, time, helpers, elder, work }`. */
 export function visitsOnWall(page) {
-  return page.locator(".sheet").evaluateAll((sheets) =>
-    sheets.flatMap((sheet, at) =>
-      [...sheet.querySelectorAll("tbody")].flatMap((day) =>
-        [...day.rows].map((row) => ({
-          sheet: at,
-          day: day.querySelector("th small").textContent.trim(),
-          time: row.querySelector(".time").textContent.trim(),
-          helpers: [...row.querySelectorAll(".helper span")].map((name) => name.textContent.trim()),
-          elder: row.querySelector(".elder").textContent.trim(),
-          work: row.querySelector(".work").textContent.trim(),
-        })),
-      ),
+  return page.locator(".poster tbody").evaluateAll((days) =>
+    days.flatMap((day) =>
+      [...day.rows].map((row) => ({
+        day: day.querySelector("th small").textContent.trim(),
+        time: row.querySelector(".time").textContent.trim(),
+        helpers: [...row.querySelectorAll(".helper span")].map((name) => name.textContent.trim()),
+        elder: row.querySelector(".elder").textContent.trim(),
+        work: row.querySelector(".work").textContent.trim(),
+      })),
     ),
   );
 }
 
-/** The sheets, by number, on whose paper something does not fit. */
-export async function overfullSheets(page) {
-  await page.emulateMedia({ media: "print" });
-  const overfull = await page.locator(".sheet").evaluateAll((sheets) =>
-    sheets.flatMap((sheet, at) => {
-      const table = sheet.querySelector("table")?.getBoundingClientRect().bottom ?? 0;
-      const foot = sheet.querySelector(".foot").getBoundingClientRect().top;
-      return table > foot + 1 || sheet.scrollHeight > sheet.clientHeight + 1 ? [at + 1] : [];
-    }),
-  );
-  await page.emulateMedia({ media: null });
-  return overfull;
+/** Prints the page as it asks to be printed. */
+export async function print(page) {
+  return printed(await page.pdf({ preferCSSPageSize: true, printBackground: true }));
 }
 
-/** Prints the page as it asks to be printed: the number of sheets, their size, and the text on them. */
-export async function print(page) {
+/** What a PDF prints: the number of sheets, their size, and the text on them. */
+export async function printed(bytes) {
   const directory = await mkdtemp(join(tmpdir(), "linli-print-"));
   try {
     const file = join(directory, "poster.pdf");
-    await writeFile(file, await page.pdf({ preferCSSPageSize: true, printBackground: true }));
+    await writeFile(file, bytes);
     const { stdout: facts } = await run("pdfinfo", [file]);
     const { stdout: text } = await run("pdftotext", ["-layout", file, "-"], { maxBuffer: 64 << 20 });
     const [, width, height] = facts.match(/Page size: +([\d.]+) x ([\d.]+)/).map(Number);

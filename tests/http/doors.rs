@@ -4,13 +4,13 @@ use std::fmt::Write;
 
 use axum::http::StatusCode;
 use linli::access::Route;
-use linli::access::entity::{helper_link, organisation};
+use linli::access::entity::{family_link, helper_link, organisation};
 use linli::catalog::{facility, provider, service};
 use linli::exchange::import;
 use linli::matching::{pair, run, work};
 use linli::needs::need;
 use linli::people::{elder, elder_contact, elder_health, helper, helper_contact};
-use linli::schedule::{visit, week};
+use linli::schedule::{offer, vacancy, visit, week};
 use sea_orm::{EntityTrait, Set};
 use tokio_util::sync::CancellationToken;
 
@@ -68,6 +68,10 @@ struct Liuhe {
     facility: i32,
     link: String,
     account: i32,
+    visit: i32,
+    offer: i32,
+    vacancy: i32,
+    family: (i32, String),
 }
 
 impl Liuhe {
@@ -91,7 +95,28 @@ impl Liuhe {
         let liuhe = world.places.liuhe.id;
         let uploaded = chen.hand_in(liuhe, "elders.csv", csv.as_bytes()).await;
         let import = last_number(uploaded.accepted());
+        let together = pair::ActiveModel {
+            organisation_id: Set(liuxi.id),
+            helper_id: Set(helper.id),
+            elder_id: Set(elder.id),
+            kind: Set("pinned".to_owned()),
+            created_at: Set(world.app.clock().now()),
+            ended_at: Set(None),
+            ..Default::default()
+        };
+        world.insert(together).await;
         let (run, week) = plan_and_publish(&world, &mut chen).await;
+        let visits = world.rows(visit::Entity::find()).await;
+        let visit = visits.iter().find(|visit| visit.elder_id == elder.id);
+        let visit = visit.expect("they belong together").clone();
+        let offers = world.rows(offer::Entity::find()).await;
+        let offer = offers
+            .iter()
+            .find(|offer| offer.helper_id == helper.id)
+            .unwrap()
+            .id;
+        let vacancy = vacancy(&world, &visit, helper.id).await;
+        let family = family(&world, &elder).await;
         let service = world.rows(service::Entity::find()).await.remove(0);
         let (provider, facility) = crate::catalog_places::kept(&world, PRIVATE[3]).await;
         let account = linli::access::sign_in::make_account(
@@ -115,6 +140,10 @@ impl Liuhe {
             facility: facility.id,
             link,
             account,
+            visit: visit.id,
+            offer,
+            vacancy,
+            family,
         }
     }
 
@@ -128,6 +157,16 @@ impl Liuhe {
                 "{token}",
                 self.link.trim_start_matches("/h/").to_owned(),
             ),
+            ("/h/", "{visit}", self.visit.to_string()),
+            ("/h/", "{offer}", self.offer.to_string()),
+            ("/f/", "{token}", self.family.1.clone()),
+            ("/elders/", "{id}", self.elder.id.to_string()),
+            ("/elders/", "{link}", self.family.0.to_string()),
+            ("/weeks/", "{visit}", self.visit.to_string()),
+            ("/weeks/", "{offer}", self.offer.to_string()),
+            ("/weeks/", "{vacancy}", self.vacancy.to_string()),
+            ("/weeks/", "{helper}", self.helper.id.to_string()),
+            ("/weeks/", "{need}", self.need.id.to_string()),
             ("/p/", "{organisation}", "229901102200".to_owned()),
             (
                 "/hsds/organizations/",
@@ -248,6 +287,43 @@ async fn fill_private(world: &World, elder: &elder::Model, helper: &helper::Mode
     world.insert(contact).await;
 }
 
+/// A visit that its helper cannot make.
+async fn vacancy(world: &World, visit: &visit::Model, helper: i32) -> i32 {
+    let row = vacancy::ActiveModel {
+        organisation_id: Set(visit.organisation_id),
+        week_organisation_id: Set(world.places.liuhe.id),
+        week_start: Set("2026-11-23".parse().unwrap()),
+        elder_id: Set(visit.elder_id),
+        need_id: Set(visit.need_id),
+        start: Set(visit.start),
+        helper_id: Set(helper),
+        cause: Set("declined".to_owned()),
+        status: Set("open".to_owned()),
+        filled_by: Set(None),
+        opened_at: Set(world.app.clock().now()),
+        ended_at: Set(None),
+        ..Default::default()
+    };
+    world.insert(row).await.id
+}
+
+/// A family's link: its id, and its token.
+async fn family(world: &World, elder: &elder::Model) -> (i32, String) {
+    let row = family_link::ActiveModel {
+        organisation_id: Set(elder.organisation_id),
+        elder_id: Set(elder.id),
+        nonce: Set(linli::id::secret()),
+        label: Set("daughter".to_owned()),
+        account_id: Set(None),
+        created_at: Set(world.app.clock().now()),
+        revoked_at: Set(None),
+        ..Default::default()
+    };
+    let link = world.insert(row).await;
+    let desk = world.app.own_desk::<crate::world::Make>();
+    (link.id, link.token(desk.secret()))
+}
+
 /// A run through the queue, its draft, and version 1 of the week.
 pub async fn plan_and_publish(world: &World, chen: &mut Visitor) -> (i32, i32) {
     let begun = chen.post("/matching/runs", &crate::matching::FORM).await;
@@ -314,7 +390,7 @@ async fn a_stranger_opens_public_doors_only_and_changes_nothing() {
     for route in linli::app::routes().table() {
         let mut stranger = liuhe.world.stranger();
         let answer = liuhe.ask(&mut stranger, route).await;
-        if route.who == "helper" {
+        if matches!(route.who, "helper" | "family") {
             // The token of the link is the key: without it there is nothing.
             let path = route.path.replace("{token}", "1-none");
             let answer = knock(&mut stranger, route, &path).await;
@@ -335,7 +411,7 @@ async fn the_neighbouring_organisation_finds_nothing_of_ours_and_changes_nothing
     let liuhe = Liuhe::new().await;
     let before = liuhe.everything().await;
     for route in linli::app::routes().table() {
-        if matches!(route.who, "anyone" | "helper") {
+        if matches!(route.who, "anyone" | "helper" | "family") {
             continue;
         }
         let mut neighbour = liuhe.world.neighbour().await;
@@ -364,7 +440,8 @@ async fn a_helper_sees_the_own_week_without_addresses_and_no_desk() {
         tells_nothing(route, &answer, &PRIVATE);
         match route.who {
             "helper" => demand(route, &answer, !is_kept_out(&answer)),
-            "anyone" => {}
+            // The token of the link is the key, whoever holds it.
+            "anyone" | "family" => {}
             _ => demand(route, &answer, is_kept_out(&answer)),
         }
     }

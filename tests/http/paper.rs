@@ -1,8 +1,12 @@
 //! What is printed: sizes, pages, and names only as people agreed.
 
 use axum::http::{StatusCode, header};
+use linli::access::KEEPERS;
+use linli::error::Error;
 use linli::people::helper;
-use sea_orm::Set;
+use linli::schedule::{ticked, visit, week};
+use linli_scan::{Label, Reading, Tick};
+use sea_orm::{EntityTrait, Set};
 
 use crate::visitor::Answer;
 use crate::weeks::{GUI, MONDAY, TUESDAY, Village, XIUYING};
@@ -257,5 +261,57 @@ async fn only_what_is_published_now_is_printed_and_only_for_keepers() {
             StatusCode::NOT_FOUND,
             "{path} of a replaced version"
         );
+    }
+}
+
+linli::permissions! {
+    /// What whoever keeps the ticks of a sheet must reach.
+    KeepTicks read KEEPERS => week::Entity, visit::Entity;
+}
+
+#[tokio::test]
+async fn the_rows_of_a_sheet_that_comes_back_are_the_visits_that_were_printed() {
+    let (village, path) = published_week().await;
+    let desk = village.world.app.own_desk::<KeepTicks>();
+    let id: i32 = path.rsplit('/').next().unwrap().parse().unwrap();
+    let week = desk.one(week::Entity::find_by_id(id)).await.unwrap();
+    let answers = [
+        linli_scan::Answer::Ticked(Tick::Came),
+        linli_scan::Answer::Blank,
+    ];
+    let label = Label {
+        week: id.unsigned_abs(),
+        version: 1,
+        sheet: 1,
+        rows: 2,
+    };
+    let reading = |label| Reading {
+        label,
+        rows: answers
+            .map(|answer| linli_scan::Row {
+                answer,
+                ink: [0.0; 3],
+            })
+            .to_vec(),
+    };
+    let rows = ticked::rows(&desk, &week, &reading(label)).await.unwrap();
+    let needs: Vec<i32> = rows.iter().map(|row| row.visit.need_id).collect();
+    assert_eq!(needs, [village.gui_need.id, village.fu_need.id]);
+    assert_eq!(rows[0].answer, answers[0]);
+    for other in [
+        Label {
+            version: 2,
+            ..label
+        },
+        Label {
+            week: label.week + 1,
+            ..label
+        },
+        Label { sheet: 2, ..label },
+        Label { sheet: 0, ..label },
+        Label { rows: 3, ..label },
+    ] {
+        let answer = ticked::rows(&desk, &week, &reading(other)).await;
+        assert!(matches!(answer, Err(Error::NotFound)), "{other:?}");
     }
 }

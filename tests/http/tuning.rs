@@ -371,3 +371,46 @@ async fn the_weights_used_last_are_proposed_next() {
     let usual = liuxi.chen.get("/matching?preset=usual").await.body;
     assert!(usual.contains(&format!("{field}\"10\"")), "{usual}");
 }
+
+#[tokio::test]
+async fn the_map_leads_to_pairs_and_to_whoever_has_nobody_and_tells_others_no_houses() {
+    let mut liuxi = Liuxi::new().await;
+    // Somebody who lives apart, but within reach.
+    let moved = elder::ActiveModel {
+        id: Set(liuxi.gui.id),
+        lat: Set(Some(43.3388)),
+        ..Default::default()
+    };
+    liuxi.world.change(moved).await;
+    let run = liuxi.run().await;
+    let (served, unserved) = liuxi.served(&run).await;
+    let page = liuxi.chen.get(&run).await.body;
+    let map = |page: &str| {
+        let (_, map) = page.split_once("<svg class=\"map\"").unwrap();
+        map.split("</svg>").next().unwrap().to_owned()
+    };
+    let kept = map(&page);
+    let pair = format!("{run}/pairs/{}/{}", liuxi.xiuying.id, served.id);
+    assert!(kept.contains(&format!("<a href=\"{pair}\"")), "{kept}");
+    let label = format!("aria-label=\"Xiuying → {}\"", served.name);
+    assert!(kept.contains(&label), "{kept}");
+    let alone = format!("<a href=\"{run}/elders/{}\"", unserved.id);
+    assert!(
+        kept.contains(&alone) && kept.contains(">Liuxi</text>"),
+        "{kept}"
+    );
+    assert!(!page.contains("not of the houses"));
+
+    let mut viewer = liuxi.world.viewer().await;
+    viewer
+        .post("/language", &[("language", "en"), ("back", "/")])
+        .await;
+    let page = viewer.get(&run).await.body;
+    assert!(page.contains("not of the houses"), "{page}");
+    let rough = map(&page);
+    assert!(rough.contains(&label));
+    assert_ne!(rough, kept);
+    // The houses are two kilometres apart, and the drawing of the viewer knows nothing of it: the scale tells.
+    assert!(kept.contains(">500 m</text>"), "{kept}");
+    assert!(rough.contains(">50 m</text>"), "{rough}");
+}

@@ -102,17 +102,18 @@ impl Board<'_> {
         moved.filter_map(|moved| self.slot(visit, moved)).collect()
     }
 
-    /// Every place for one more visit of a need by a single helper, best first; only those that break no rule.
-    /// A need that takes several helpers has none here.
+    /// For every helper the best place for one more visit of a need, best first; only those that break no rule. With
+    /// `after` (`YYYY-MM-DDTHH:MM`) only those that begin later. A need that takes several helpers has none here.
     ///
     /// # Panics
     /// As [`Board::judge`].
     #[must_use]
-    pub fn places(&self, need: &str) -> Vec<Slot> {
+    pub fn places(&self, need: &str, after: Option<&str>) -> Vec<Slot> {
         if self.need(need).is_none_or(|need| need.crew != 1) {
             return Vec::new();
         }
-        let starts = self.starts(need, None);
+        let mut starts = self.starts(need, None);
+        starts.retain(|start| after.is_none_or(|after| start.as_str() > after));
         let mut places = Vec::new();
         for helper in &self.problem().helpers {
             // The best time of each helper is enough to choose among helpers.

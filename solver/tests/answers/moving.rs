@@ -224,3 +224,49 @@ fn who_would_step_in_cannot_once_the_visit_is_theirs() {
     assert_eq!(verdict.rise.unbacked, 1);
     assert!(board.make(&change) && board.backups().is_empty());
 }
+
+#[test]
+fn the_loss_of_a_helper_is_covered_only_by_a_stand_in_who_can_come() {
+    let (problem, plan) = standing();
+    let mut problem = problem.clone();
+    for helper in &mut problem.helpers {
+        helper.max_minutes = 10_000;
+        helper.max_elders = 50;
+        helper.max_visits_per_day = 20;
+    }
+    let wanted = |elder: &&linli_solver::problem::Elder| {
+        let need = elder.backup_for.as_ref();
+        plan.visits.iter().any(|visit| Some(&visit.need) == need)
+    };
+    let without = Board::of(&problem, plan.visits.clone(), Vec::new()).losses();
+    let alone: usize = without.iter().map(|loss| loss.uncovered.len()).sum();
+    let expected = problem.elders.iter().filter(wanted).count();
+    assert!(
+        expected > 3 && alone >= expected,
+        "{alone} {expected}: nobody is named"
+    );
+    assert!(without.iter().all(|loss| loss.covered.is_empty()));
+    let mut covered = 0;
+    for elder in problem.elders.iter().filter(wanted) {
+        for helper in &problem.helpers {
+            let backup = Backup {
+                elder: elder.id.clone(),
+                helper: helper.id.clone(),
+            };
+            let board = Board::of(&problem, plan.visits.clone(), vec![backup]);
+            for loss in board
+                .losses()
+                .iter()
+                .filter(|loss| !loss.covered.is_empty())
+            {
+                assert_eq!(loss.covered, [elder.id.clone()]);
+                assert_ne!(loss.helper, helper.id);
+                covered += 1;
+            }
+        }
+        if covered > 0 {
+            break;
+        }
+    }
+    assert!(covered > 0, "somebody could step in for somebody");
+}

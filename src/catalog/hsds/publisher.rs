@@ -90,6 +90,9 @@ impl Publisher {
                 .t
                 .catalog_hsds_description(description, length(self.t, minutes));
         }
+        if !words.place.is_empty() {
+            description = self.t.catalog_hsds_where(description, words.place);
+        }
         Some(Service {
             id: service.uuid.clone(),
             name: words.name.to_owned(),

@@ -5,6 +5,7 @@ use super::{address, choices, find};
 use crate::access::entity::organisation;
 use crate::access::{Desk, Done};
 use crate::error::{Error, Result};
+use crate::exchange::catalog::{self, CatalogChoices, ServiceField};
 use crate::exchange::confirm::{self as confirmation, take_turns};
 use crate::exchange::file::count;
 use crate::exchange::{
@@ -36,6 +37,14 @@ pub(super) async fn choose(
         return desk.done(Redirect::to(&address(id))).await;
     }
     let known = choices(&row)?;
+    if known.catalog.is_some() {
+        let (catalog, version) = chosen_catalog(t, values)?;
+        let chosen = Choices {
+            catalog: Some(catalog),
+            ..known
+        };
+        return keep_choices(desk, row, chosen, version).await;
+    }
     let columns: BTreeMap<String, Option<Field>> = values
         .iter()
         .filter_map(|(name, code)| {
@@ -76,12 +85,52 @@ pub(super) async fn choose(
         header_row: Some(header_row),
         fields: if same_table { columns } else { BTreeMap::new() },
         datum,
+        catalog: None,
     };
+    keep_choices(desk, row, chosen, version).await
+}
+
+async fn keep_choices(
+    desk: Desk<KeepImports>,
+    row: import::Model,
+    chosen: Choices,
+    version: i32,
+) -> Result<Done> {
+    let id = row.id;
     let mut row = row.into_active_model();
     row.choices =
         Set(serde_json::to_string(&chosen).map_err(|error| Error::Internal(error.into()))?);
     desk.amend(row, version).await?;
     desk.done(Redirect::to(&address(id))).await
+}
+
+/// How a catalog is to be read, and the version that the visitor saw. Of another table the columns are guessed anew.
+fn chosen_catalog(t: Texts, values: Values) -> Result<(CatalogChoices, i32)> {
+    let columns = values.iter().filter_map(|(name, code)| {
+        let letter = name.strip_prefix("field-")?;
+        Some((letter.to_owned(), ServiceField::from_code(code)))
+    });
+    let columns: BTreeMap<String, Option<ServiceField>> =
+        columns.take(crate::exchange::MAX_COLUMNS).collect();
+    let mut form = Form::new(t, values);
+    let version = form
+        .number("version", "version", 1..=i32::MAX)
+        .map_err(|_| malformed("version"))?;
+    let sheet = form
+        .text("sheet", "sheet", 200)
+        .map_err(|_| malformed("sheet"))?;
+    let most = u32::try_from(MAX_ROWS).unwrap_or(u32::MAX);
+    let row = form
+        .number("header_row", "header_row", 1..=most)
+        .map_err(|_| malformed("header_row"))?;
+    let shown = (form.value("shown_sheet"), form.value("shown_row"));
+    let same_table = shown == (sheet.as_str(), row.to_string().as_str());
+    let chosen = CatalogChoices {
+        sheet: Some(sheet),
+        header_row: Some(row),
+        fields: if same_table { columns } else { BTreeMap::new() },
+    };
+    Ok((chosen, version))
 }
 
 /// Writes what the file would do at this moment. Said twice, it is done once.
@@ -123,6 +172,7 @@ pub(super) async fn confirm(
     match &preview {
         Preview::People(trial) => confirmation::write(&desk, trial, id).await?,
         Preview::Pairs(trial) => pairs::write(&desk, trial, id).await?,
+        Preview::Catalog(trial) => catalog::write(&desk, trial, id).await?,
         Preview::Unreadable(_) => return Err(Error::Stale),
     }
     desk.audit(Some(place.id), "import", ("import", Some(id)), None)
@@ -139,7 +189,7 @@ pub(super) async fn undo(desk: Desk<KeepImports>, Path(id): Path<i32>) -> Result
     take_turns(&desk, &place).await?;
     let row = find(&desk, id).await?;
     if row.status == "confirmed" {
-        undoing::undo(&desk, &row).await?;
+        Box::pin(undoing::undo(&desk, &row)).await?;
         let version = row.version;
         let mut row = row.into_active_model();
         row.status = Set("undone".to_owned());

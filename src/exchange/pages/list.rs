@@ -4,8 +4,11 @@ use super::{address, find, seal};
 use crate::access::entity::organisation;
 use crate::access::{Covers, Desk, Done, Permission};
 use crate::error::{Error, Result};
+use crate::exchange::catalog::{self, CatalogChoices};
 use crate::exchange::register::Rosters;
-use crate::exchange::{Choices, KeepImports, Kind, MAX_BYTES, SeeImports, import, pairs, prepare};
+use crate::exchange::{
+    Choices, Fault, KeepImports, Kind, MAX_BYTES, SeeImports, import, pairs, prepare,
+};
 use crate::id;
 use crate::page::{self, DeskFrame, Form, Pagination, Section, Texts, Values, date};
 use askama::Template;
@@ -110,6 +113,7 @@ async fn list_page<P: Rosters + Covers<import::Entity>>(
         kinds: vec![
             ("elders".to_owned(), Kind::Elders.title(t)),
             ("helpers".to_owned(), Kind::Helpers.title(t)),
+            ("catalog".to_owned(), t.import_kind_catalog()),
         ],
         form,
         pages,
@@ -177,10 +181,14 @@ pub(super) async fn hand_in(
     t: Texts,
     multipart: Multipart,
 ) -> Result<Done> {
-    let handed = receive(multipart).await?;
-    let mut form = Form::new(t, handed.values);
+    let mut handed = receive(multipart).await?;
+    let mut form = Form::new(t, std::mem::take(&mut handed.values));
     let organisation = form.number("organisation", &t.import_into(), 1..=i32::MAX);
-    let kinds = [("elders", Kind::Elders), ("helpers", Kind::Helpers)];
+    let kinds = [
+        ("elders", Some(Kind::Elders)),
+        ("helpers", Some(Kind::Helpers)),
+        ("catalog", None),
+    ];
     let kind = form.optional("kind", |form, name| {
         form.choice(name, &t.import_kind(), &kinds)
     });
@@ -195,11 +203,20 @@ pub(super) async fn hand_in(
         .as_ref()
         .map_or(crate::organisations::TIME_ZONE, |place| &place.time_zone);
     let mut choices = Choices::guess(desk.local(zone).date());
-    choices.kind = kind.unwrap_or_default();
+    choices.kind = kind.ok().flatten().flatten();
+    let said_catalog = matches!(kind, Ok(Some(None)));
     if handed.bytes.is_empty() {
         form.fault("file", t.import_file_missing());
     } else if handed.bytes.len() > MAX_BYTES {
         return Err(Error::TooLarge);
+    } else if said_catalog
+        || kind == Ok(None) && catalog::is_catalog(&handed.bytes, &handed.file_name)
+    {
+        let chosen = CatalogChoices::default();
+        if let Err(fault) = read_catalog(&handed, choices.today, &chosen).await? {
+            form.fault("file", fault.say(t));
+        }
+        choices.catalog = Some(chosen);
     } else if !pairs::is_pairs(&handed.bytes) {
         let (bytes, name, choices) = (
             handed.bytes.clone(),
@@ -221,6 +238,20 @@ pub(super) async fn hand_in(
             Ok(desk.refuse(page::refuse(&page)))
         }
     }
+}
+
+/// Whether a catalog can be read at all.
+async fn read_catalog(
+    handed: &HandedIn,
+    today: chrono::NaiveDate,
+    choices: &CatalogChoices,
+) -> Result<std::result::Result<(), Fault>> {
+    let (bytes, name) = (handed.bytes.clone(), handed.file_name.clone());
+    let choices = choices.clone();
+    let read =
+        tokio::task::spawn_blocking(move || catalog::read(&bytes, &name, today, &choices)).await;
+    let read = read.map_err(|error| Error::Internal(error.into()))?;
+    Ok(read.map(|_| ()))
 }
 
 async fn keep(

@@ -5,6 +5,9 @@ use super::{choices, find, unseal};
 use crate::access::entity::organisation;
 use crate::access::{Desk, Done};
 use crate::error::Result;
+use crate::exchange::catalog::{
+    self, CatalogLine, CatalogTable, CatalogTrial, Catalogs, ServiceField,
+};
 use crate::exchange::compare::{Fate, Line};
 use crate::exchange::pairs::{self, PairTrial};
 use crate::exchange::register::Rosters;
@@ -25,17 +28,27 @@ const MOST: usize = 50;
 pub(super) enum Preview {
     People(Box<Trial>),
     Pairs(PairTrial),
+    Catalog(Box<CatalogTrial>),
     /// It cannot be read with these choices.
     Unreadable(Fault),
 }
 
 impl Preview {
-    pub(super) async fn of<P: Rosters>(
+    pub(super) async fn of<P: Rosters + Catalogs>(
         desk: &Desk<P>,
         row: &import::Model,
         choices: &Choices,
     ) -> Result<Self> {
         let bytes = unseal(desk, row)?;
+        if let Some(choices) = &choices.catalog {
+            let place = organisation::Entity::find_by_id(row.organisation_id);
+            let place = desk.one(place).await?;
+            let trial = CatalogTrial::of(desk, place, &row.file_name, bytes, choices).await?;
+            return Ok(match trial {
+                Ok(trial) => Self::Catalog(Box::new(trial)),
+                Err(fault) => Self::Unreadable(fault),
+            });
+        }
         if pairs::is_pairs(&bytes) {
             let place = desk
                 .one(organisation::Entity::find_by_id(row.organisation_id))
@@ -54,6 +67,7 @@ impl Preview {
         match self {
             Self::People(trial) => trial.counts(),
             Self::Pairs(trial) => trial.counts(),
+            Self::Catalog(trial) => trial.counts(),
             Self::Unreadable(_) => Counts::default(),
         }
     }
@@ -62,6 +76,7 @@ impl Preview {
         match self {
             Self::People(trial) => trial.changes_anything(),
             Self::Pairs(trial) => !trial.added.is_empty(),
+            Self::Catalog(trial) => trial.changes_anything(),
             Self::Unreadable(_) => false,
         }
     }
@@ -70,6 +85,7 @@ impl Preview {
         match self {
             Self::People(trial) => trial.faults(),
             Self::Pairs(trial) => trial.faults.iter().collect(),
+            Self::Catalog(trial) => trial.faults.iter().collect(),
             Self::Unreadable(fault) => vec![fault],
         }
     }
@@ -128,6 +144,17 @@ struct PreviewPage {
     added: Vec<(u32, String)>,
     changes: Vec<ChangeView>,
     reading: Option<Reading>,
+    /// Whether it is a catalog of services, and how its table is read.
+    catalog: bool,
+    catalog_reading: Option<CatalogReading>,
+}
+
+/// How a catalog in a spreadsheet is read.
+struct CatalogReading {
+    sheet: String,
+    sheets: Vec<String>,
+    header_row: u32,
+    columns: Vec<ColumnView>,
 }
 
 pub(super) async fn show(desk: Desk<SeeImports>, t: Texts, Path(id): Path<i32>) -> Result<Done> {
@@ -177,7 +204,24 @@ fn preview_page(
                 .collect(),
             Some(reading(&trial.table, choices, t)),
         ),
+        Preview::Catalog(trial) => (
+            trial
+                .taken(Fate::Added)
+                .take(MOST)
+                .map(|line| (line.row, line.name.clone()))
+                .collect(),
+            trial
+                .taken(Fate::Changed)
+                .take(MOST)
+                .map(|line| catalog_change(line, t))
+                .collect(),
+            None,
+        ),
         Preview::Pairs(_) | Preview::Unreadable(_) => (Vec::new(), Vec::new(), None),
+    };
+    let catalog_reading = match preview {
+        Preview::Catalog(trial) => trial.table.as_ref().map(|table| catalog_reading(table, t)),
+        _ => None,
     };
     PreviewPage {
         frame: desk
@@ -193,6 +237,42 @@ fn preview_page(
         added,
         changes,
         reading,
+        catalog: choices.catalog.is_some(),
+        catalog_reading,
+    }
+}
+
+fn catalog_change(line: &CatalogLine, t: Texts) -> ChangeView {
+    let items = line.after.iter().map(|(field, new)| {
+        let old = line.before.get(field).map_or("", String::as_str);
+        (
+            field.title(t),
+            catalog::words(t, *field, old),
+            catalog::words(t, *field, new),
+        )
+    });
+    ChangeView {
+        row: line.row,
+        name: line.name.clone(),
+        items: items.collect(),
+    }
+}
+
+fn catalog_reading(table: &CatalogTable, t: Texts) -> CatalogReading {
+    let columns = table.columns.iter().map(|column| ColumnView {
+        letter: column.letter.clone(),
+        header: column.header.clone(),
+        samples: column.samples.join(&t.import_value_and()),
+        fields: ServiceField::COLUMNS
+            .iter()
+            .map(|field| (field.code(), field.title(t), column.field == Some(*field)))
+            .collect(),
+    });
+    CatalogReading {
+        sheet: table.sheet.clone(),
+        sheets: table.sheets.clone(),
+        header_row: table.header_row,
+        columns: columns.collect(),
     }
 }
 

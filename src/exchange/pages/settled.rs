@@ -2,6 +2,7 @@
 
 use super::list;
 use crate::access::{Desk, Done};
+use crate::catalog::{provider, service};
 use crate::error::Result;
 use crate::exchange::{SeeImports, import, import_change};
 use crate::page::{self, DeskFrame, Section, Texts};
@@ -18,6 +19,8 @@ struct SettledPage {
     tag: &'static str,
     /// People who stayed as they are, because somebody changed them after the import.
     left: Vec<(String, String)>,
+    /// Whether it was a catalog of services.
+    catalog: bool,
 }
 
 pub(super) async fn show(desk: Desk<SeeImports>, t: Texts, row: import::Model) -> Result<Done> {
@@ -31,6 +34,7 @@ pub(super) async fn show(desk: Desk<SeeImports>, t: Texts, row: import::Model) -
         .frame(t, &row.file_name, Section::Import)
         .below("/imports", t.import_title());
     desk.done(page::show(&SettledPage {
+        catalog: super::choices(&row)?.catalog.is_some(),
         frame,
         row,
         status,
@@ -48,17 +52,25 @@ async fn left(desk: &Desk<SeeImports>, import: i32) -> Result<Vec<(String, Strin
     let mut people = Vec::new();
     for change in desk.all(changes).await? {
         let id = change.subject_id;
-        let name = match change.subject.as_str() {
+        let found = match change.subject.as_str() {
             "elder" => desk
                 .maybe(elder::Entity::find_by_id(id))
                 .await?
-                .map(|row| row.name),
+                .map(|row| ("/people/elders", row.name)),
+            "service" => desk
+                .maybe(service::Entity::find_by_id(id))
+                .await?
+                .map(|row| ("/catalog/services", row.name)),
+            "provider" => desk
+                .maybe(provider::Entity::find_by_id(id))
+                .await?
+                .map(|row| ("/catalog/providers", row.name)),
             _ => desk
                 .maybe(helper::Entity::find_by_id(id))
                 .await?
-                .map(|row| row.name),
+                .map(|row| ("/people/helpers", row.name)),
         };
-        people.extend(name.map(|name| (format!("/people/{}s/{id}", change.subject), name)));
+        people.extend(found.map(|(list, name)| (format!("{list}/{id}"), name)));
     }
     Ok(people)
 }

@@ -355,7 +355,7 @@ fn a_visit_set_to_its_time_is_promised_and_one_that_cannot_be_kept_is_told() {
     let board = Board::of(&before.problem, Vec::new(), Vec::new());
     let mut needs = before.problem.elders.iter().flat_map(|elder| &elder.needs);
     let slot = needs
-        .find_map(|need| board.places(&need.id).into_iter().next())
+        .find_map(|need| board.places(&need.id, None).into_iter().next())
         .expect("somebody who can come");
     let number = |code: &str| code[1..].parse::<i32>().expect("a row id");
     let need = number(&slot.visit.need);

@@ -9,6 +9,7 @@ mod people;
 mod progress_view;
 mod question;
 mod run;
+mod run_map;
 mod start;
 mod stream;
 mod told;

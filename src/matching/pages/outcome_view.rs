@@ -3,15 +3,16 @@
 use std::collections::HashMap;
 
 use linli_solver::plan::Plan;
-use linli_solver::problem::{Place, Problem};
+use linli_solver::problem::Problem;
 
 use super::people::{self, Names};
 use super::progress_view::Share;
 use super::question::{elder_href, pair_href};
+use super::run_map::map;
 use crate::matching::outcome::{Gap, Outcome, PairUp, demand, outcome};
 use crate::matching::{Person, run};
 use crate::needs::service_name;
-use crate::page::map::{Map, Pair, Places, Point, Spot};
+use crate::page::map::Map;
 use crate::page::{Texts, date};
 
 /// A plan in words and drawings.
@@ -54,7 +55,16 @@ pub(super) struct GapGroup {
 }
 
 impl OutcomeView {
-    pub fn of(t: Texts, run: &run::Model, names: &Names, problem: &Problem, plan: &Plan) -> Self {
+    /// What a run's plan comes to. Where people live is shown `exact` to keepers only.
+    /// What a run's plan comes to. Where people live is shown `exact` to keepers only.
+    pub fn of(
+        t: Texts,
+        run: &run::Model,
+        names: &Names,
+        problem: &Problem,
+        plan: &Plan,
+        exact: bool,
+    ) -> Self {
         let bound = run.bound;
         let outcome = outcome(problem, plan);
         let gaps = groups(t, run.id, names, &outcome.gaps);
@@ -72,7 +82,7 @@ impl OutcomeView {
                 .map(|pair| line(t, run.id, names, pair))
                 .collect(),
             alone: gaps.iter().filter(|group| group.number.is_some()).count(),
-            map: map(t, names, problem, &outcome),
+            map: map(t, run.id, names, problem, &outcome, exact),
             gaps,
             outcome,
         }
@@ -149,73 +159,4 @@ pub(super) fn groups(t: Texts, run: i32, names: &Names, gaps: &[Gap]) -> Vec<Gap
         groups[place].lines.push((what, people::why(t, names, gap)));
     }
     groups
-}
-
-fn map(t: Texts, names: &Names, problem: &Problem, outcome: &Outcome) -> Map {
-    let point = |place: &Place| match place {
-        Place::Point(point) => Some(Point {
-            latitude: point.lat,
-            longitude: point.lon,
-        }),
-        Place::Node(_) => None,
-    };
-    let spots = |homes: Vec<(&str, &Place)>| -> HashMap<i32, Spot> {
-        let spot = |(code, place): (&str, &Place)| {
-            let person = Person::from_code(code)?;
-            let (Person::Elder(id) | Person::Helper(id)) = person;
-            Some((
-                id,
-                Spot {
-                    at: point(place)?,
-                    name: names.name(person),
-                },
-            ))
-        };
-        homes.into_iter().filter_map(spot).collect()
-    };
-    let mut elders = spots(
-        problem
-            .elders
-            .iter()
-            .map(|elder| (elder.id.as_str(), &elder.home))
-            .collect(),
-    );
-    let helpers = spots(
-        problem
-            .helpers
-            .iter()
-            .map(|helper| (helper.id.as_str(), &helper.home))
-            .collect(),
-    );
-    let pairs = outcome
-        .pairs
-        .iter()
-        .filter(|pair| pair.way.is_some())
-        .filter_map(|pair| {
-            Some(Pair {
-                helper: helpers.get(&pair.helper)?.at,
-                elder: elders.get(&pair.elder)?.at,
-                pinned: pair.pinned,
-            })
-        });
-    let pairs: Vec<Pair> = pairs.collect();
-    let mut unserved = Vec::new();
-    for gap in outcome.gaps.iter().filter(|gap| gap.alone) {
-        if let Some(spot) = elders.remove(&gap.elder) {
-            unserved.push((u32::try_from(unserved.len() + 1).unwrap_or(u32::MAX), spot));
-        }
-    }
-    let sorted = |spots: HashMap<i32, Spot>| {
-        let mut spots: Vec<(i32, Spot)> = spots.into_iter().collect();
-        spots.sort_by_key(|(id, _)| *id);
-        spots.into_iter().map(|(_, spot)| spot).collect()
-    };
-    let places = Places {
-        elders: sorted(elders),
-        helpers: sorted(helpers),
-        unserved,
-        pairs,
-        villages: Vec::new(),
-    };
-    Map::new(t, "map", &places)
 }

@@ -23,6 +23,8 @@ const NAMES: usize = 5;
 pub(super) struct Named {
     pub name: String,
     pub hamlet: String,
+    /// The organisation the person belongs to.
+    pub village: String,
     pub age: Option<u32>,
 }
 
@@ -58,51 +60,83 @@ impl Names {
             }
         }
         let today = desk.local(&problem.time_zone).date();
-        let named =
-            |name: String, hamlet: Option<String>, birth: Option<chrono::NaiveDate>| Named {
-                name,
-                hamlet: hamlet.unwrap_or_default(),
-                age: birth.map(|birth| date::age(birth, today)),
-            };
         let elders = desk
             .all(elder::Entity::find().filter(elder::Column::Id.is_in(elders)))
             .await?;
         let helpers = desk
             .all(helper::Entity::find().filter(helper::Column::Id.is_in(helpers)))
             .await?;
+        let mut places: Vec<i32> = elders.iter().map(|row| row.organisation_id).collect();
+        places.extend(helpers.iter().map(|row| row.organisation_id));
+        places.sort_unstable();
+        places.dedup();
+        let villages = organisation::Entity::find().filter(organisation::Column::Id.is_in(places));
+        let villages: HashMap<i32, String> = desk
+            .all(villages)
+            .await?
+            .into_iter()
+            .map(|row| (row.id, row.name))
+            .collect();
+        let named = |name: String,
+                     hamlet: Option<String>,
+                     birth: Option<chrono::NaiveDate>,
+                     organisation: i32| Named {
+            name,
+            hamlet: hamlet.unwrap_or_default(),
+            village: villages.get(&organisation).cloned().unwrap_or_default(),
+            age: birth.map(|birth| date::age(birth, today)),
+        };
         Ok(Self {
             elders: elders
                 .into_iter()
-                .map(|row| (row.id, named(row.name, row.hamlet, row.birth_date)))
+                .map(|row| {
+                    let named = named(row.name, row.hamlet, row.birth_date, row.organisation_id);
+                    (row.id, named)
+                })
                 .collect(),
             helpers: helpers
                 .into_iter()
-                .map(|row| (row.id, named(row.name, row.hamlet, row.birth_date)))
+                .map(|row| {
+                    let named = named(row.name, row.hamlet, row.birth_date, row.organisation_id);
+                    (row.id, named)
+                })
                 .collect(),
+        })
+    }
+
+    fn named(&self, person: Person) -> Option<&Named> {
+        match person {
+            Person::Elder(id) => self.elders.get(&id),
+            Person::Helper(id) => self.helpers.get(&id),
+        }
+    }
+
+    /// The hamlet, else the village; empty where neither is known.
+    pub fn place(&self, person: Person) -> String {
+        let named = self.named(person);
+        named.map_or_else(String::new, |named| {
+            if named.hamlet.is_empty() {
+                named.village.clone()
+            } else {
+                named.hamlet.clone()
+            }
         })
     }
 
     /// The person's name; the code where the row is gone.
     pub fn name(&self, person: Person) -> String {
-        let named = match person {
-            Person::Elder(id) => self.elders.get(&id),
-            Person::Helper(id) => self.helpers.get(&id),
-        };
+        let named = self.named(person);
         named.map_or_else(|| person.code(), |named| named.name.clone())
     }
 
     /// Hamlet and age, as far as they are known.
     pub fn detail(&self, t: Texts, person: Person) -> String {
-        let named = match person {
-            Person::Elder(id) => self.elders.get(&id),
-            Person::Helper(id) => self.helpers.get(&id),
-        };
-        let Some(named) = named else {
+        let Some(named) = self.named(person) else {
             return String::new();
         };
         let age = named.age.map(|age| t.page_age(age));
         let parts = [
-            Some(named.hamlet.clone()).filter(|hamlet| !hamlet.is_empty()),
+            Some(self.place(person)).filter(|place| !place.is_empty()),
             age,
         ];
         parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")

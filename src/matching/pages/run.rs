@@ -15,14 +15,18 @@ use super::people::{self, Line, Names};
 use super::progress_view::ProgressView;
 use super::start::standing;
 use crate::access::{Desk, Done};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::matching::outcome::{demand, documents};
 use crate::matching::run::Status;
-use crate::matching::{KeepMatching, Remark, Roster, SeeMatching, freeze, run, run_outline};
+use crate::matching::{
+    KeepMatching, Remark, Roster, SeeMatching, SeePairs, freeze, run, run_outline,
+};
 use crate::page::{self, DeskFrame, Form, Pagination, Section, Texts};
 
 /// Rows of one page of a long list.
 const LINES: NonZeroUsize = NonZeroUsize::new(100).unwrap();
+/// As many of those who lack somebody: each takes several lines.
+const GAPS: NonZeroUsize = NonZeroUsize::new(25).unwrap();
 /// As many of those who lack somebody stand on the overview.
 const FIRST_GAPS: usize = 8;
 
@@ -96,13 +100,16 @@ pub(super) async fn show(
     t: Texts,
     Path(id): Path<i32>,
     Query(query): Query<RunQuery>,
+    keeper: std::result::Result<Desk<SeePairs>, Error>,
 ) -> Result<Done> {
+    // One after the other: this desk reads only when the keeper's is closed.
+    let keeps = keeps(keeper, id).await?;
     let run = desk.one(run::Entity::find_by_id(id)).await?;
     let outline = desk.one(run_outline::Entity::find_by_id(id)).await?;
     let (problem, plan) = documents(&run)?;
     let remarks = remarks(&desk, &run, &problem).await?;
     let names = Names::read(&desk, &problem, &remarks).await?;
-    let outcome = plan.map(|plan| OutcomeView::of(t, &run, &names, &problem, &plan));
+    let outcome = plan.map(|plan| OutcomeView::of(t, &run, &names, &problem, &plan, keeps));
     let lines = outcome.as_ref().map_or(0, |outcome| match query.view {
         View::Gaps => outcome.gaps.len(),
         _ => outcome.pairs.len(),
@@ -118,12 +125,21 @@ pub(super) async fn show(
         id,
         status: standing(t, status),
         live: !status.is_final(),
-        keeps: desk.may::<KeepMatching>(),
+        keeps,
         progress: ProgressView::of(t, &outline, desk.now(), demand(&problem)),
         error: error(t, &run),
         outcome,
         view: query.view,
-        pages: Pagination::new(query.page, lines, LINES, address),
+        pages: Pagination::new(
+            query.page,
+            lines,
+            if query.view == View::Gaps {
+                GAPS
+            } else {
+                LINES
+            },
+            address,
+        ),
         form: again(t, &run, today),
         weeks: form::week_choices(t, today),
         remarks: remarks
@@ -133,6 +149,14 @@ pub(super) async fn show(
         week,
     };
     desk.done(page::show(&page)).await
+}
+
+/// Whether the run is kept by the visitor, who may be a keeper elsewhere only: the keeper's own desk decides.
+async fn keeps(desk: std::result::Result<Desk<SeePairs>, Error>, run: i32) -> Result<bool> {
+    let Ok(desk) = desk else { return Ok(false) };
+    let run = desk.maybe(run_outline::Entity::find_by_id(run)).await?;
+    desk.commit().await?;
+    Ok(run.is_some())
 }
 
 /// Why a run that ended has no plan.

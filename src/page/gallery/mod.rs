@@ -89,6 +89,7 @@ fn township(t: Texts) -> Map {
         Spot {
             at,
             name: n.to_string(),
+            href: String::new(),
         }
     };
     let elders: Vec<_> = (0..269).map(|n| spot(n, 0.0)).collect();
@@ -97,6 +98,8 @@ fn township(t: Texts) -> Map {
         helper: helpers[n / 4].at,
         elder: elder.at,
         pinned: n % 60 == 7,
+        name: n.to_string(),
+        href: format!("/pairs/{n}"),
     });
     let places = Places {
         pairs: pairs.collect(),

@@ -36,8 +36,8 @@ struct VacancyView {
     id: i32,
     what: String,
     why: String,
-    /// Who has been asked, and what came of it.
-    asked: Vec<String>,
+    /// Who has been asked, what came of it, and the offer that can still be answered.
+    asked: Vec<(String, Option<i32>)>,
     /// Who else could be: row id and name.
     candidates: Vec<(i32, String)>,
     pending: bool,
@@ -53,6 +53,8 @@ struct AnswerLine {
     label: String,
     /// The offer that can still be answered.
     offer: Option<i32>,
+    /// Whether an answer is waited for.
+    asked: bool,
     /// The visit whose arrival can be written down: the visit and the helper.
     visit: Option<(i32, i32)>,
 }
@@ -205,6 +207,7 @@ fn lines<P: Permission>(t: Texts, desk: &Desk<P>, sheet: &Sheet, state: &State) 
             elder: elder.to_owned(),
             state: words,
             kind,
+            asked: offer.is_some_and(|offer| offer.status == Status::Asked.code()),
             offer: offer.map(|offer| offer.id),
             visit: begun.then_some((entry.visit, helper)),
         }
@@ -291,7 +294,10 @@ async fn vacancies(
             asked: asked
                 .iter()
                 .filter_map(|offer| {
-                    told(t, offer, &name(offer.helper_id), &sheet.problem.time_zone)
+                    let name = name(offer.helper_id);
+                    let words = told(t, offer, &name, &sheet.problem.time_zone)?;
+                    let open = offer.status == Status::Asked.code();
+                    Some((words, open.then_some(offer.id)))
                 })
                 .collect(),
             candidates,
@@ -322,6 +328,7 @@ pub(super) async fn answer(
     let mut form = Form::new(t, values);
     let answer = match form.value("answer") {
         "yes" => Answer::Yes,
+        "silence" => Answer::Silence,
         "no" => {
             let choices = REASONS.map(|code| (code, code));
             let reason = form.choice("reason", &t.schedule_refusal_question(), &choices);

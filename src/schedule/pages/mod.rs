@@ -4,6 +4,7 @@ mod answer;
 mod answers;
 mod calendar;
 mod cells;
+mod changes;
 mod edits;
 mod family;
 mod family_links;
@@ -15,6 +16,7 @@ mod paper;
 mod phone;
 mod poster;
 mod publication;
+mod ticks;
 mod visit;
 mod week;
 mod weeks;
@@ -23,6 +25,9 @@ use crate::access::Routes;
 use crate::error::Result;
 use crate::page::Texts;
 use crate::page::qr::Code;
+
+/// The largest picture of a tick sheet, bytes, with the form around it.
+const TICKS: usize = (16 << 20) + 4096;
 
 /// The routes of this feature.
 #[must_use]
@@ -40,6 +45,10 @@ pub fn routes() -> Routes {
             "/weeks/{id}/visits/{visit}/arrivals/{helper}",
             answers::arrival,
         )
+        .get("/weeks/{id}/changes", changes::show)
+        .post("/weeks/{id}/repair", changes::mend_it)
+        .get("/weeks/{id}/needs/{need}", changes::places)
+        .post("/weeks/{id}/needs/{need}", changes::place)
         .post("/weeks/{id}/undo", visit::undo)
         .get("/weeks/{id}/visits/{visit}", visit::show)
         .post("/weeks/{id}/visits/{visit}", visit::change)
@@ -55,6 +64,9 @@ pub fn routes() -> Routes {
         .post("/elders/{id}/links/{link}/revocation", family_links::revoke)
         .get("/f/{token}", family::week)
         .get("/f/{token}/calendar.ics", family::feed)
+        .get("/weeks/{id}/ticks", ticks::show)
+        .upload("/weeks/{id}/ticks", ticks::read, TICKS)
+        .post("/weeks/{id}/ticks/confirmation", ticks::keep)
         .get("/weeks/{id}/paper", paper::list)
         .get("/weeks/{id}/paper/{kind}", paper::show)
         .get("/weeks/{id}/paper/{kind}/print.pdf", paper::pdf)

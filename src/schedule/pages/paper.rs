@@ -308,7 +308,8 @@ impl<'a> Material<'a> {
         let villages = self.by_village().into_iter().map(|(village, entries)| {
             let rows = entries.into_iter().map(|(number, entry)| ticks::Row {
                 number,
-                day: self.day(entry),
+                weekday: date::weekday_short(self.t, entry.date().weekday()),
+                day: date::day(self.t, entry.date()),
                 time: entry.clock(self.t),
                 helpers: self.crew(entry),
                 elder: self.masked(entry.elder),
@@ -335,19 +336,27 @@ impl<'a> Material<'a> {
         names.collect::<Vec<_>>().join(&self.t.schedule_and())
     }
 
-    fn card(&self, title: String, village: i32, lines: Vec<card::Line>) -> Card {
+    fn card(&self, kind: card::Kind, title: String, village: i32, lines: Vec<card::Line>) -> Card {
         let t = self.t;
-        let contact = self
-            .villages
-            .get(&village)
-            .and_then(|(_, contact)| contact.as_ref());
+        let contact = self.villages.get(&village);
+        let contact = contact.and_then(|(_, contact)| contact.as_ref());
         Card {
             title,
             range: self.range(),
             lines,
-            ask: match contact {
-                Some(contact) => (t.schedule_card_ask(&contact.name), contact.phone.clone()),
-                None => (t.schedule_card_ask_nearby(), t.schedule_wall_ask_nearby()),
+            ask: match (kind, contact) {
+                (card::Kind::Pocket, Some(contact)) => {
+                    (t.schedule_card_ask(&contact.name), contact.phone.clone())
+                }
+                (card::Kind::Pocket, None) => {
+                    (t.schedule_card_ask_nearby(), t.schedule_wall_ask_nearby())
+                }
+                (card::Kind::Door, Some(contact)) => {
+                    (t.schedule_door_ask(&contact.name), contact.phone.clone())
+                }
+                (card::Kind::Door, None) => {
+                    (t.schedule_door_ask_nearby(), t.schedule_wall_ask_nearby())
+                }
             },
             foot: [self.village(village).to_owned(), self.colophon()],
         }
@@ -369,8 +378,13 @@ impl<'a> Material<'a> {
                 who: self.masked(entry.elder),
                 work: self.names.work(entry),
             });
-            let whole = self.card(helper.name.clone(), helper.organisation_id, lines.collect());
-            card::divided(card::Kind::Pocket, whole)
+            let whole = self.card(
+                card::Kind::Pocket,
+                helper.name.clone(),
+                helper.organisation_id,
+                lines.collect(),
+            );
+            card::divided(card::Kind::Pocket, &whole)
         };
         helpers.into_iter().flat_map(card).collect()
     }
@@ -398,8 +412,13 @@ impl<'a> Material<'a> {
                 }
             });
             let title = self.t.schedule_door_heading(name::masked(&elder.name));
-            let whole = self.card(title, elder.organisation_id, lines.collect());
-            card::divided(card::Kind::Door, whole)
+            let whole = self.card(
+                card::Kind::Door,
+                title,
+                elder.organisation_id,
+                lines.collect(),
+            );
+            card::divided(card::Kind::Door, &whole)
         };
         elders.into_iter().flat_map(card).collect()
     }
@@ -464,7 +483,7 @@ impl<'a> Material<'a> {
         let t = self.t;
         let no_phone = || t.schedule_no_phone();
         let aside = |known: Option<&String>| {
-            let known = known.map(|phones| phone::numbers(phones).collect::<Vec<_>>().join(" "));
+            let known = known.map(|phones| phone::numbers(phones).collect::<Vec<_>>().join(" / "));
             known
                 .filter(|phones| !phones.is_empty())
                 .unwrap_or_else(no_phone)

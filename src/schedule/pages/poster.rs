@@ -255,7 +255,7 @@ impl Wall {
         }
         let mut posters = Vec::new();
         for (village, entries) in villages {
-            let poster = Village {
+            let poster = PosterOf {
                 t,
                 monday,
                 village: &village,
@@ -307,7 +307,7 @@ fn place_code(organisation: &organisation::Model) -> String {
 }
 
 /// One village's week.
-struct Village<'a> {
+struct PosterOf<'a> {
     t: Texts,
     monday: NaiveDate,
     village: &'a organisation::Model,
@@ -315,7 +315,7 @@ struct Village<'a> {
     timetable: &'a Timetable,
 }
 
-impl Village<'_> {
+impl PosterOf<'_> {
     async fn poster(&self, desk: &Desk<ReadPoster>, names: &Names) -> Result<Poster> {
         let t = self.t;
         let address = address(self.village, self.monday);

@@ -125,7 +125,7 @@ impl Look {
 
 /// Divides a card whose visits do not fit on one.
 #[must_use]
-pub fn divided(kind: Kind, card: Card) -> Vec<Card> {
+pub fn divided(kind: Kind, card: &Card) -> Vec<Card> {
     let parts: Vec<Vec<Line>> = card
         .lines
         .chunks(Look::of(kind).most)
@@ -382,7 +382,7 @@ mod tests {
 
     #[test]
     fn cards_of_many_visits_go_on_on_another_card_and_none_is_lost() {
-        let cards = divided(Kind::Pocket, card(16));
+        let cards = divided(Kind::Pocket, &card(16));
         let lines: Vec<usize> = cards.iter().map(|card| card.lines.len()).collect();
         assert_eq!(lines, [7, 7, 2]);
     }
@@ -405,7 +405,7 @@ mod tests {
                     Anchor::Middle => (word.x - wide / 2.0, word.x + wide / 2.0),
                     Anchor::End => (word.x - wide, word.x),
                 };
-                let at = (((left + right) / 2.0) / cell.0).floor();
+                let at = (f64::midpoint(left, right) / cell.0).floor();
                 assert!(
                     left >= at * cell.0 + 4.0 && right <= (at + 1.0) * cell.0 - 4.0,
                     "{word:?}"

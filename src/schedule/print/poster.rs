@@ -317,8 +317,13 @@ impl Drawing<'_> {
                     .fitting(style.face, style.size, &text, self.format.right() - margin);
             let middle = self.sheet.paper().millimetres().0 / 2.0;
             let style = Style { size, ..style };
-            self.sheet
-                .centre(middle, (top + bottom) / 2.0, Anchor::Middle, style, text);
+            self.sheet.centre(
+                middle,
+                f64::midpoint(top, bottom),
+                Anchor::Middle,
+                style,
+                text,
+            );
             return;
         }
         let headings = [

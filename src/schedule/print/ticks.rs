@@ -13,6 +13,7 @@ use crate::paper::{Anchor, Face, Fonts, Paper, Sheet, Style, colour};
 pub struct Row {
     /// Counted through all visits of the version, from 1: its code.
     pub number: u32,
+    pub weekday: String,
     pub day: String,
     pub time: String,
     pub helpers: String,
@@ -25,9 +26,16 @@ impl Row {
     #[must_use]
     pub fn text(&self) -> String {
         let code = code::code(self.number);
-        [&code, &self.day, &self.time, &self.helpers, &self.elder]
-            .map(String::as_str)
-            .join(" ")
+        [
+            &code,
+            &self.weekday,
+            &self.day,
+            &self.time,
+            &self.helpers,
+            &self.elder,
+        ]
+        .map(String::as_str)
+        .join(" ")
     }
 }
 
@@ -122,7 +130,7 @@ fn head(sheet: &mut Sheet, heading: &Heading, page: &Page, fonts: &Fonts) {
         t.schedule_wall_who(),
         t.schedule_wall_whom(),
     ];
-    let y = form::row(0) - PITCH / 2.0 - 3.5;
+    let y = form::row(0) - PITCH / 2.0 - 4.5;
     for (x, text) in COLUMNS.into_iter().zip(headings) {
         sheet.centre(x, y, Anchor::Start, style, text);
     }
@@ -132,8 +140,9 @@ fn head(sheet: &mut Sheet, heading: &Heading, page: &Page, fonts: &Fonts) {
         let size = fonts.fitting(style.face, style.size, &text, 18.0);
         sheet.centre(x, y, Anchor::Middle, Style { size, ..style }, text);
     }
+    // No line near the boxes: it could be taken for one of theirs.
     let y = form::row(0) - PITCH / 2.0;
-    sheet.line((LEFT, y), (RIGHT, y), 0.5, colour::INK);
+    sheet.line((LEFT, y), (COLUMNS[5], y), 0.5, colour::INK);
 }
 
 /// What the boxes say, from left to right.
@@ -150,7 +159,7 @@ fn line(sheet: &mut Sheet, at: usize, row: &Row, fonts: &Fonts) {
     let y = form::row(at);
     let cells = [
         (Face::Plain, 11.0, code::code(row.number)),
-        (Face::Plain, 12.0, row.day.clone()),
+        (Face::Plain, 12.0, String::new()),
         (Face::Plain, 12.0, row.time.clone()),
         (Face::Strong, 14.0, row.helpers.clone()),
         (Face::Strong, 14.0, row.elder.clone()),
@@ -187,6 +196,9 @@ fn line(sheet: &mut Sheet, at: usize, row: &Row, fonts: &Fonts) {
         let corner = (x - BOX / 2.0, y - BOX / 2.0);
         sheet.outline(corner, (BOX, BOX), BOX_LINE, colour::BLACK);
     }
+    let small = Style::new(Face::Plain, 10.5, colour::INK);
+    let when = [row.weekday.clone(), row.day.clone()];
+    sheet.stack(COLUMNS[1], y, Anchor::Start, small, 1.1, &when);
     let y = y + PITCH / 2.0;
     sheet.line((LEFT, y), (COLUMNS[5], y), 0.2, colour::LINE);
 }
