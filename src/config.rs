@@ -5,12 +5,16 @@ use std::{collections::BTreeMap, net::SocketAddr, path::PathBuf};
 use chrono_tz::Tz;
 
 use crate::access::Store;
+use crate::outbox::Channels;
+
+mod messages;
 
 /// The file that is read from the working directory where no other is named.
 pub const FILE: &str = "linli.toml";
 
-/// Names of all settings, as flags, in the environment (`LINLI_…`) and in the file.
-pub const NAMES: [&str; 8] = [
+/// Names of all settings in the environment (`LINLI_…`) and in the file; all up to `log` are flags too. The others hold
+/// secrets, which do not belong on a command line.
+pub const NAMES: [&str; 20] = [
     "data",
     "database-url",
     "listen",
@@ -19,6 +23,30 @@ pub const NAMES: [&str; 8] = [
     "organisation",
     "time-zone",
     "log",
+    "smtp-url",
+    "mail-from",
+    "sms-url",
+    "sms-body",
+    "sms-header",
+    "voice-url",
+    "voice-body",
+    "voice-header",
+    "webhook-url",
+    "webhook-secret",
+    "reply-key",
+    "quiet-hours",
+];
+
+/// Settings whose value is not repeated when it is wrong: it may be, or hold, a secret.
+const SECRET: [&str; 8] = [
+    "database-url",
+    "smtp-url",
+    "sms-url",
+    "sms-header",
+    "voice-url",
+    "voice-header",
+    "webhook-secret",
+    "reply-key",
 ];
 
 /// How the service runs.
@@ -40,6 +68,8 @@ pub struct Settings {
     pub time_zone: Tz,
     /// What is logged, as `tracing` filters read it.
     pub log: String,
+    /// By which ways people are told something.
+    pub channels: Channels,
 }
 
 /// A setting that cannot be used.
@@ -148,6 +178,7 @@ pub fn resolve(
                 .ok()
                 .map(|_| text.to_owned())
         }),
+        channels: messages::channels(&mut reader),
     };
     if reader.faults.is_empty() {
         Ok(settings)
@@ -206,7 +237,7 @@ impl Reader<'_> {
             Some(value) => value,
             None => {
                 // An address may hold a password.
-                let value = if name == "database-url" {
+                let value = if SECRET.contains(&name) {
                     "…".to_owned()
                 } else {
                     given.clone()
@@ -387,6 +418,15 @@ mod tests {
             "config-bad-organisation",
             "config-bad-time-zone",
             "config-bad-log",
+            "config-bad-smtp-url",
+            "config-bad-mail-from",
+            "config-bad-gateway-url",
+            "config-bad-gateway-body",
+            "config-bad-gateway-header",
+            "config-bad-webhook-secret",
+            "config-bad-reply-key",
+            "config-bad-quiet-hours",
+            "config-lacks-partner",
         ];
         for language in crate::page::Language::ALL {
             for code in codes {

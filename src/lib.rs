@@ -15,6 +15,7 @@ pub mod id;
 pub mod matching;
 pub mod needs;
 pub mod organisations;
+pub mod outbox;
 pub mod overview;
 pub mod page;
 pub mod paper;

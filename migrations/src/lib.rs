@@ -11,6 +11,7 @@ mod m20261123_000004_schedule;
 mod m20261128_000005_desk;
 mod m20261128_000006_tuning;
 mod m20261128_000010_catalog;
+mod m20261128_000030_outbox;
 
 /// All migrations, oldest first.
 pub struct Migrator;
@@ -26,6 +27,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000005_desk::Migration),
             Box::new(m20261128_000006_tuning::Migration),
             Box::new(m20261128_000010_catalog::Migration),
+            Box::new(m20261128_000030_outbox::Migration),
         ]
     }
 }

@@ -7,6 +7,7 @@ use linli_migrations::{Migrator, MigratorTrait};
 use sea_orm::{ConnectOptions, Database, DatabaseConnection, DbBackend};
 
 use super::{Desk, Permission, Secret};
+use crate::outbox::Channels;
 use crate::time::Clock;
 
 /// Where the rows are kept.
@@ -26,6 +27,7 @@ pub struct App {
     pub(super) secret: Arc<Secret>,
     clock: Clock,
     public_url: Arc<str>,
+    channels: Arc<Channels>,
 }
 
 impl App {
@@ -50,7 +52,21 @@ impl App {
             secret: Arc::new(secret),
             clock,
             public_url: public_url.trim_end_matches('/').into(),
+            channels: Arc::default(),
         })
+    }
+
+    /// The same with ways by which people are told something; without this there are none.
+    #[must_use]
+    pub fn telling_by(mut self, channels: Channels) -> Self {
+        self.channels = Arc::new(channels);
+        self
+    }
+
+    /// The ways by which people are told something.
+    #[must_use]
+    pub fn channels(&self) -> &Channels {
+        &self.channels
     }
 
     /// The clock that everything reads.

@@ -15,6 +15,7 @@ use tokio::sync::OnceCell;
 use super::entity::organisation;
 use super::{App, Audience, Covers, Done, Permission, Role, Scope, Scoped, Secret, visitor};
 use crate::error::{Error, Result};
+use crate::outbox::Channels;
 
 mod change;
 pub use change::{ModelOf, Row};
@@ -49,6 +50,8 @@ pub enum Who {
         /// The elder's id.
         elder: i32,
     },
+    /// The message gateway.
+    Gateway,
     /// Anybody.
     Anyone,
 }
@@ -72,6 +75,7 @@ impl<P: Permission> FromRequestParts<App> for Desk<P> {
         let (who, scope) = match P::AUDIENCE {
             Audience::Anyone => (Who::Anyone, Scope::Anyone),
             Audience::Roles(roles) => visitor::account(app, &parts.headers, roles).await?,
+            Audience::Gateway => visitor::gateway(app, &parts.headers)?,
             Audience::Helper | Audience::Family => {
                 let path = RawPathParams::from_request_parts(parts, app)
                     .await
@@ -185,6 +189,11 @@ impl<P: Permission> Desk<P> {
     /// The service's key, for links and sealed values.
     pub fn secret(&self) -> &Secret {
         &self.app.secret
+    }
+
+    /// The ways by which people are told something.
+    pub fn channels(&self) -> &Channels {
+        self.app.channels()
     }
 
     /// Path and query of the request.

@@ -38,9 +38,11 @@ pub mod organisation {
         fn within(scope: &Scope) -> Condition {
             match scope {
                 // Names of organisations are public: they stand above the poster.
-                Scope::Everything | Scope::Anyone | Scope::Helper { .. } | Scope::Family { .. } => {
-                    scope::all()
-                }
+                Scope::Everything
+                | Scope::Anyone
+                | Scope::Gateway
+                | Scope::Helper { .. }
+                | Scope::Family { .. } => scope::all(),
                 Scope::Organisations(ids) => {
                     Condition::all().add(Column::Id.is_in(ids.iter().copied()))
                 }
@@ -96,7 +98,9 @@ pub mod account {
                             .to_owned(),
                     ),
                 ),
-                Scope::Helper { .. } | Scope::Family { .. } | Scope::Anyone => scope::nothing(),
+                Scope::Helper { .. } | Scope::Family { .. } | Scope::Gateway | Scope::Anyone => {
+                    scope::nothing()
+                }
             }
         }
     }

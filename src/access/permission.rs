@@ -43,6 +43,8 @@ pub enum Audience {
     Helper,
     /// The family whose secret link the path carries.
     Family,
+    /// The message gateway that shows the key of the settings.
+    Gateway,
     /// Everybody, signed in or not.
     Anyone,
 }
@@ -54,6 +56,7 @@ impl Audience {
         match self {
             Self::Anyone => "anyone",
             Self::Helper => "helper",
+            Self::Gateway => "gateway",
             Self::Family => "family",
             // The lists go from the mightiest role downwards, and each holds all above its last.
             Self::Roles(roles) => match roles {

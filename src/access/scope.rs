@@ -26,6 +26,8 @@ pub enum Scope {
         /// The elder's id.
         elder: i32,
     },
+    /// What a message gateway hands in.
+    Gateway,
     /// What hangs on the wall.
     Anyone,
 }
@@ -159,6 +161,7 @@ macro_rules! scoped {
                     }
                     Scope::Helper { id: $id, unlocked: $unlocked } => $helper,
                     Scope::Family { elder: $elder } => $family,
+                    Scope::Gateway => $crate::access::scope::nothing(),
                     Scope::Anyone => $anyone,
                 }
             }

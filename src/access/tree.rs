@@ -31,7 +31,7 @@ impl<P: Change + Covers<organisation::Entity>> Desk<P> {
         let served = match self.scope() {
             Scope::Everything => true,
             Scope::Organisations(ids) => ids.contains(&parent.id),
-            Scope::Helper { .. } | Scope::Family { .. } | Scope::Anyone => false,
+            Scope::Helper { .. } | Scope::Family { .. } | Scope::Gateway | Scope::Anyone => false,
         };
         if !served {
             return Err(Error::NotFound);

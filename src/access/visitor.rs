@@ -1,6 +1,6 @@
 //! From a cookie or a link to who it is and how far they see.
 
-use axum::http::HeaderMap;
+use axum::http::{HeaderMap, header};
 use axum_extra::extract::CookieJar;
 use chrono::Duration;
 use sea_orm::sea_query::{Cond, Expr, ExprTrait, SimpleExpr};
@@ -104,6 +104,22 @@ async fn refresh(app: &App, session: session::Model) -> Result<()> {
         row.update(&app.database).await?;
     }
     Ok(())
+}
+
+/// The gateway that shows the key of the settings; without a key there is no gateway.
+pub(super) fn gateway(app: &App, headers: &HeaderMap) -> Result<(Who, Scope)> {
+    let key = app.channels().reply_key.as_ref().ok_or(Error::NotFound)?;
+    let shown = headers
+        .get(header::AUTHORIZATION)
+        .and_then(|value| value.to_str().ok())
+        .and_then(|value| value.strip_prefix("Bearer "))
+        .unwrap_or_default();
+    // Compared by digest: how long it takes tells nothing about the key.
+    if id::digest(shown) == id::digest(&key.0) {
+        Ok((Who::Gateway, Scope::Gateway))
+    } else {
+        Err(Error::Anonymous)
+    }
 }
 
 /// The helper whose link this is.

@@ -36,6 +36,7 @@ pub fn routes() -> Routes {
         .merge(crate::catalog::routes())
         .merge(crate::schedule::routes())
         .merge(crate::matching::routes())
+        .merge(crate::outbox::routes())
         .merge(crate::comparison::routes())
 }
 

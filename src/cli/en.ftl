@@ -203,6 +203,15 @@ config-bad-workers = “{ $value }” is not a number from 0 to 16
 config-bad-organisation = “{ $value }” is longer than 60 characters
 config-bad-time-zone = “{ $value }” is not a time zone such as Asia/Shanghai
 config-bad-log = “{ $value }” is not a filter such as info or linli=debug
+config-bad-smtp-url = is not the address of a mail server, such as smtps://user:password@mail.example or smtp://mail.example:25
+config-bad-mail-from = “{ $value }” is not a sender, such as Linli <linli@example.org>
+config-bad-gateway-url = is not an address, such as https://gateway.example/send
+config-bad-gateway-body = must be JSON or a form with {"{"}number{"}"} and {"{"}text{"}"} in it
+config-bad-gateway-header = must look like “Authorization: Bearer KEY”
+config-bad-webhook-secret = must be whsec_ and at least 24 bytes in base64 behind it
+config-bad-reply-key = must have at least 16 characters
+config-bad-quiet-hours = “{ $value }” is not a time such as 20:00-08:00
+config-lacks-partner = needs { $value } as well
 
 doctor-good = [ok]
 doctor-bad = [!!]

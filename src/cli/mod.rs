@@ -222,6 +222,7 @@ async fn open(settings: &Settings) -> anyhow::Result<App> {
         Clock::system(),
     )
     .await
+    .map(|app| app.telling_by(settings.channels.clone()))
 }
 
 fn log(settings: &Settings) {

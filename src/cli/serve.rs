@@ -37,7 +37,8 @@ pub async fn work(settings: Settings, t: Texts) -> anyhow::Result<u8> {
     let stop = stop_signal();
     let workers = (0..settings.workers.max(1))
         .map(|_| crate::matching::work::run_worker(app.clone(), stop.clone()));
-    futures_util::future::join_all(workers).await;
+    let sending = crate::outbox::send::run_sender(app.clone(), stop.clone());
+    futures_util::future::join(futures_util::future::join_all(workers), sending).await;
     Ok(FINE)
 }
 
@@ -76,6 +77,7 @@ pub async fn serve(app: App, listener: TcpListener, workers: usize) -> anyhow::R
         app.clone(),
         stop.clone(),
     ));
+    let sending = tokio::spawn(crate::outbox::send::run_sender(app.clone(), stop.clone()));
     let router = crate::app::router(app).into_make_service_with_connect_info::<SocketAddr>();
     let told = stop.clone();
     let serving = async {
@@ -96,6 +98,7 @@ pub async fn serve(app: App, listener: TcpListener, workers: usize) -> anyhow::R
         let _ = worker.await;
     }
     let _ = settling.await;
+    let _ = sending.await;
     Ok(())
 }
 

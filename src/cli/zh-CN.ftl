@@ -173,6 +173,15 @@ config-bad-workers = “{ $value }”不是 0 到 16 的数字
 config-bad-organisation = “{ $value }”超过 60 个字
 config-bad-time-zone = “{ $value }”不是时区，例如 Asia/Shanghai
 config-bad-log = “{ $value }”不是过滤词，例如 info 或 linli=debug
+config-bad-smtp-url = 不是邮件服务器的地址，例如 smtps://用户:密码@mail.example 或 smtp://mail.example:25
+config-bad-mail-from = “{ $value }”不是发件人，例如 邻里 <linli@example.org>
+config-bad-gateway-url = 不是网址，例如 https://gateway.example/send
+config-bad-gateway-body = 应该是 JSON 或表单，里面要有 {"{"}number{"}"} 和 {"{"}text{"}"}
+config-bad-gateway-header = 应该像“Authorization: Bearer 密钥”
+config-bad-webhook-secret = 应该以 whsec_ 开头，后面是至少 24 字节的 base64
+config-bad-reply-key = 至少要 16 个字符
+config-bad-quiet-hours = “{ $value }”不是时段，例如 20:00-08:00
+config-lacks-partner = 还要有 { $value }
 
 doctor-good = [好]
 doctor-bad = [!!]

@@ -36,7 +36,9 @@ impl Scoped for Entity {
             Scope::Organisations(ids) => {
                 current.add(Column::OrganisationId.is_in(ids.iter().copied()))
             }
-            Scope::Helper { .. } | Scope::Family { .. } | Scope::Anyone => scope::nothing(),
+            Scope::Helper { .. } | Scope::Family { .. } | Scope::Gateway | Scope::Anyone => {
+                scope::nothing()
+            }
         }
     }
 }

@@ -13,6 +13,8 @@ pub struct Model {
     pub phone: Option<String>,
     pub address: Option<String>,
     pub note: Option<String>,
+    /// Address of electronic mail.
+    pub mail: Option<String>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

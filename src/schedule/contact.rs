@@ -13,7 +13,7 @@ pub struct Contact {
     pub phone: String,
 }
 
-/// The nearest contact, from the organisation upwards.
+/// The nearest contact, from the organisation upwards, also above what the visitor keeps.
 ///
 /// # Errors
 /// When the database refuses.
@@ -26,7 +26,7 @@ pub async fn nearest<P: Permission + Covers<organisation::Entity>>(
         .split('/')
         .filter_map(|id| id.parse::<i32>().ok());
     let mut above = desk
-        .all(organisation::Entity::find().filter(organisation::Column::Id.is_in(ids)))
+        .public(organisation::Entity::find().filter(organisation::Column::Id.is_in(ids)))
         .await?;
     above.sort_by_key(|organisation| std::cmp::Reverse(organisation.path.len()));
     let with_phone = above.into_iter().find_map(|row| {

@@ -397,6 +397,26 @@ schedule-calls-what = Helpers without a link for the telephone, and all elders w
 schedule-call-helper = { $name } ({ $place }, helper)
 schedule-call-elder = { $name } ({ $place }, elder)
 
+# Text messages to helpers: one says everything, nobody need sign in
+schedule-tell = [{ $place }] Hello { $name }! { $text } { $call }
+schedule-tell-call = Questions? Call { $phone } ({ $name }).
+schedule-tell-visit = { $when }, { $elder }, { $work }, { $length }
+schedule-tell-between = ;{" "}
+schedule-tell-asked = Could you go: { $visits }. { $how }
+schedule-tell-reminder = We have not heard from you yet: { $visits }. { $how }
+schedule-tell-step-in = Somebody cannot go. Could you step in: { $visits }. { $how }
+schedule-tell-confirmed = Thank you, it is settled that you go: { $visits }.
+schedule-tell-gone = The plan has changed. You need not go here any more: { $visits }.{" "}
+schedule-tell-late = Thank you! You need not go this time: { $visits }.
+schedule-tell-thanks = We have heard that you cannot go: { $visits }. The association finds somebody; you need not. Thank you for telling us.
+schedule-tell-reply = Please reply before { $until }: 1 = I go, 2 = I cannot.
+schedule-tell-reply-to-all = Please reply before { $until }: 1 = yes to all, 2 = no to all. If you can do some of them, please call.
+schedule-tell-reply-or-link = Please reply before { $until }: 1 = yes to all, 2 = no to all. If you can do some of them, answer each at { $link }
+schedule-tell-link = Please answer before { $until } at { $link }
+schedule-tell-by-phone = Please call before { $until } and tell us.
+schedule-reply-yes = 1 yes y ok okay
+schedule-reply-no = 2 no n cannot
+
 # Something has changed
 schedule-changes = What changed
 schedule-changes-title = What has changed this week

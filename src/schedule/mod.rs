@@ -25,7 +25,9 @@ pub mod pages;
 pub mod people;
 pub mod print;
 pub mod publication;
+pub mod replies;
 pub mod settle;
+pub mod telling;
 pub mod ticked;
 pub mod timetable;
 pub mod vacancy;
@@ -42,6 +44,7 @@ use crate::access::{Audience, Covers, KEEPERS, READERS};
 use crate::catalog::{service, service_capacity};
 use crate::matching::{fixed_visit, job, pair, run};
 use crate::needs::need;
+use crate::outbox::{message, reply};
 use crate::people::{consent, elder, elder_contact, elder_health, helper, helper_contact};
 use crate::permissions;
 
@@ -79,7 +82,8 @@ permissions! {
     /// Make drafts and publish them.
     KeepWeeks change KEEPERS => week::Entity, visit::Entity, visit_helper::Entity, week_backup::Entity,
         week_edit::Entity, week_problem::Entity, fixed_visit::Entity, offer::Entity, vacancy::Entity, arrival::Entity,
-        account::Entity, pair::Entity, elder_health::Entity, service::Entity, service_capacity::Entity, elder::Entity, elder_contact::Entity, helper::Entity, helper_contact::Entity, need::Entity, organisation::Entity, run::Entity;
+        account::Entity, pair::Entity, elder_health::Entity, service::Entity, service_capacity::Entity, elder::Entity, elder_contact::Entity, helper::Entity, helper_contact::Entity, helper_link::Entity, need::Entity,
+        organisation::Entity, run::Entity, message::Entity;
     /// Print what goes with a published week: cards, tick sheets, lists.
     PrintWeek read KEEPERS => week::Entity, visit::Entity, visit_helper::Entity, elder::Entity, elder_contact::Entity,
         helper::Entity, helper_contact::Entity, helper_link::Entity, consent::Entity, organisation::Entity;
@@ -112,7 +116,8 @@ permissions! {
     /// What follows from answers: the service's own workers, nobody else.
     Settle change Audience::Roles(&[]) => week::Entity, visit::Entity, visit_helper::Entity, week_backup::Entity,
         week_problem::Entity, offer::Entity, vacancy::Entity, elder::Entity, helper::Entity, organisation::Entity,
-        run::Entity, pair::Entity, service::Entity, service_capacity::Entity;
+        run::Entity, pair::Entity, service::Entity, service_capacity::Entity, helper_contact::Entity,
+        helper_link::Entity, message::Entity, reply::Entity;
     /// Anybody reads what hangs on the wall.
     ReadPoster read Audience::Anyone => week::Entity, visit::Entity, visit_helper::Entity, elder::Entity,
         helper::Entity, consent::Entity, organisation::Entity;

@@ -11,6 +11,15 @@ use crate::people::consent;
 use crate::schedule::print::Row;
 use crate::schedule::timetable::{Entry, Timetable};
 
+/// The given name alone; of a name that is not divided, its first letters.
+#[must_use]
+pub fn given_name(full: &str) -> String {
+    match name::surname(full) {
+        (_, "") => name::masked(full),
+        (_, given) => given.to_owned(),
+    }
+}
+
 /// How everybody's name may stand on a wall.
 pub struct Names {
     t: Texts,

@@ -7,6 +7,7 @@ use chrono::{DateTime, Duration, NaiveDateTime, Utc};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set};
 
+use super::telling::{self, Tells};
 use super::timetable::{Entry, Timetable};
 use super::{Offers, offer, week};
 use crate::access::{Change, Covers, Desk};
@@ -121,23 +122,23 @@ pub async fn ask<P>(
     zone: &str,
 ) -> Result<()>
 where
-    P: Change + Offers,
+    P: Change + Offers + Tells,
 {
     let before = last_week(desk, week).await?;
     let offers = offer::Entity::find()
         .filter(offer::Column::WeekOrganisationId.eq(week.organisation_id))
         .filter(offer::Column::WeekStart.eq(week.start));
     let offers = desk.all(offers).await?;
-    let mut gone: Vec<i32> = Vec::new();
+    let mut gone: Vec<offer::Model> = Vec::new();
     for row in &offers {
         let met = timetable.entries.iter().any(|entry| is_of(row, entry));
         // An offer to step in has no visit before it is accepted.
         let waits = row.vacancy_id.is_some() && row.status == Status::Asked.code();
         if !met && !waits && Status::of(&row.status).is_live() {
-            gone.push(row.id);
+            gone.push(row.clone());
         }
     }
-    withdraw(desk, gone).await?;
+    withdraw(desk, gone.iter().map(|row| row.id).collect()).await?;
     let now = desk.now();
     let mut rows = Vec::new();
     for entry in &timetable.entries {
@@ -159,7 +160,10 @@ where
             } else {
                 Status::Asked
             };
-            let (remind_at, deadline) = deadlines(now, moment(entry.start, zone), false);
+            // Time to answer begins when the helper hears of it.
+            let start = moment(entry.start, zone);
+            let heard = telling::told_at(desk, start, zone);
+            let (remind_at, deadline) = deadlines(heard, start, false);
             rows.push(offer::ActiveModel {
                 organisation_id: Set(organisation),
                 status: Set(status.code().to_owned()),
@@ -169,8 +173,9 @@ where
             });
         }
     }
-    desk.insert_all(rows).await?;
-    Ok(())
+    let mut asked = desk.insert_all(rows).await?;
+    asked.retain(|row| row.status == Status::Asked.code());
+    telling::week_changed(desk, week, &asked, &gone, zone).await
 }
 
 /// What every offer for a visit has.

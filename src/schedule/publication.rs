@@ -9,6 +9,7 @@ use sea_orm::{
 };
 
 use super::change::{Change as Altered, changes};
+use super::telling::Tells;
 use super::timetable::{Entry, Reads, Timetable};
 use super::{KeepWeeks, Offers, free, offers, visit, visit_helper, week};
 use crate::access::entity::organisation;
@@ -232,7 +233,7 @@ pub async fn publish(desk: &Desk<KeepWeeks>, id: i32, seen: i32) -> Result<Outco
 /// Makes a draft the version after `last`, and asks everybody in it.
 pub(super) async fn put_up<P>(desk: &Desk<P>, week: &week::Model, last: i32) -> Result<week::Model>
 where
-    P: Change + Offers + free::Counts,
+    P: Change + Offers + free::Counts + Tells,
 {
     let replaced = week::Entity::update_many()
         .col_expr(week::Column::Status, Expr::value("replaced"))

@@ -12,6 +12,8 @@ use tokio_util::sync::CancellationToken;
 
 use super::board::{Sheet, visit_of};
 use super::offers::{self, Status, deadlines};
+use super::replies;
+use super::telling::{self, Tells};
 use super::timetable::Entry;
 use super::{Settle, copy, offer, publication, vacancy, visit, visit_helper, week, week_backup};
 use crate::access::entity::organisation;
@@ -43,6 +45,7 @@ pub async fn run_settler(app: App, stop: CancellationToken) {
 /// # Errors
 /// When the database refuses; what was done before stays done.
 pub async fn settle(app: &App) -> Result<()> {
+    replies::take(app).await?;
     let desk = app.own_desk::<Settle>();
     remind(&desk).await?;
     expire(&desk).await?;
@@ -75,13 +78,22 @@ pub async fn settle(app: &App) -> Result<()> {
 
 /// Whoever has not answered at half time is asked once more.
 async fn remind(desk: &Desk<Settle>) -> Result<()> {
-    let due = offer::Entity::update_many()
-        .col_expr(offer::Column::RemindedAt, Expr::value(desk.now()))
+    let now = desk.now();
+    let due = offer::Entity::find()
         .filter(offer::Column::Status.eq(Status::Asked.code()))
         .filter(offer::Column::RemindedAt.is_null())
-        .filter(offer::Column::RemindAt.lte(desk.now()));
-    desk.update_all(due).await?;
-    Ok(())
+        .filter(offer::Column::RemindAt.lte(now))
+        .order_by_asc(offer::Column::Id);
+    let due = desk.all(due).await?;
+    let marked = offer::Entity::update_many()
+        .col_expr(offer::Column::RemindedAt, Expr::value(now))
+        .filter(offer::Column::Id.is_in(due.iter().map(|row| row.id)))
+        .filter(offer::Column::Status.eq(Status::Asked.code()))
+        .filter(offer::Column::RemindedAt.is_null());
+    desk.update_all(marked).await?;
+    // Whose time is up is not asked any more.
+    let open: Vec<offer::Model> = due.into_iter().filter(|row| row.deadline > now).collect();
+    telling::reminded(desk, &open).await
 }
 
 async fn expire(desk: &Desk<Settle>) -> Result<()> {
@@ -105,7 +117,9 @@ async fn open_vacancies(desk: &Desk<Settle>) -> Result<()> {
         .filter(offer::Column::Settled.eq(false))
         .order_by_asc(offer::Column::Id)
         .limit(AT_ONCE);
-    for offer in desk.all(lost).await? {
+    let lost = desk.all(lost).await?;
+    telling::thanked(desk, &lost).await?;
+    for offer in lost {
         // Two workers at once: only one finds it unsettled.
         let settled = offer::Entity::update_many()
             .col_expr(offer::Column::Settled, Expr::value(true))
@@ -217,12 +231,14 @@ pub async fn invite<P>(
     helper: i32,
 ) -> Result<offer::Model>
 where
-    P: super::Offers + crate::access::Change,
+    P: super::Offers + Tells,
 {
     let helper = desk.one(helper::Entity::find_by_id(helper)).await?;
     let zone = &sheet.problem.time_zone;
     let now = desk.now();
-    let (remind_at, deadline) = deadlines(now, offers::moment(entry.start, zone), true);
+    let start = offers::moment(entry.start, zone);
+    let heard = telling::told_at(desk, start, zone);
+    let (remind_at, deadline) = deadlines(heard, start, true);
     let row = offer::ActiveModel {
         organisation_id: Set(helper.organisation_id),
         vacancy_id: Set(Some(vacancy.id)),
@@ -231,7 +247,9 @@ where
         deadline: Set(deadline),
         ..offers::of_visit(&sheet.week, entry, helper.id, now)
     };
-    desk.insert(row).await
+    let offer = desk.insert(row).await?;
+    telling::asked_to_step_in(desk, &offer).await?;
+    Ok(offer)
 }
 
 /// Who could step in with everything else as it stands, the named stand-in first, then whoever costs the week least.
@@ -295,7 +313,7 @@ async fn step_in(desk: &Desk<Settle>, offer: &offer::Model) -> Result<()> {
     let vacancy = desk.one(vacancy::Entity::find_by_id(id)).await?;
     let there = vacant(desk, &vacancy).await?;
     let (Some((sheet, entry)), "open") = (there, vacancy.status.as_str()) else {
-        return offers::withdraw(desk, vec![offer.id]).await;
+        return too_late(desk, offer).await;
     };
     let (leaves, comes) = (
         Person::Helper(vacancy.helper_id),
@@ -314,7 +332,7 @@ async fn step_in(desk: &Desk<Settle>, offer: &offer::Model) -> Result<()> {
     };
     let verdict = sheet.board().judge(&change);
     let Some(verdict) = verdict.filter(linli_solver::check::Verdict::is_allowed) else {
-        return offers::withdraw(desk, vec![offer.id]).await;
+        return too_late(desk, offer).await;
     };
     let cause = Cause::Declined {
         helper: leaves.code(),
@@ -339,8 +357,9 @@ async fn step_in(desk: &Desk<Settle>, offer: &offer::Model) -> Result<()> {
     let others = offer::Entity::find()
         .filter(offer::Column::VacancyId.eq(vacancy.id))
         .filter(offer::Column::Status.eq(Status::Asked.code()));
-    let others = desk.all(others).await?.into_iter().map(|row| row.id);
-    offers::withdraw(desk, others.collect()).await?;
+    let others = desk.all(others).await?;
+    no_longer(desk, others, vacancy.week_organisation_id).await?;
+    telling::confirmed(desk, offer).await?;
     follow_drafts(
         desk,
         &sheet.week,
@@ -456,10 +475,29 @@ async fn end(
         .filter(offer::Column::VacancyId.eq(vacancy.id))
         .filter(offer::Column::Status.eq(Status::Asked.code()));
     if status == "closed" {
-        let asked = desk.all(asked).await?.into_iter().map(|row| row.id);
-        offers::withdraw(desk, asked.collect()).await?;
+        let asked = desk.all(asked).await?;
+        no_longer(desk, asked, vacancy.week_organisation_id).await?;
     }
     Ok(())
+}
+
+/// Somebody said yes when it was too late.
+async fn too_late(desk: &Desk<Settle>, offer: &offer::Model) -> Result<()> {
+    no_longer(desk, vec![offer.clone()], offer.week_organisation_id).await
+}
+
+/// These are asked for no more, and hear so.
+async fn no_longer(
+    desk: &Desk<Settle>,
+    offers: Vec<offer::Model>,
+    organisation: i32,
+) -> Result<()> {
+    if offers.is_empty() {
+        return Ok(());
+    }
+    let zone = zone_of(desk, organisation).await?;
+    offers::withdraw(desk, offers.iter().map(|row| row.id).collect()).await?;
+    telling::not_needed(desk, &offers, &zone).await
 }
 
 async fn zone_of(desk: &Desk<Settle>, organisation: i32) -> Result<String> {

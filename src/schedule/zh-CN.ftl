@@ -377,6 +377,26 @@ schedule-calls-what = 没有手机链接的帮手，和所有要去的老人：�
 schedule-call-helper = { $name }（{ $place }，帮手）
 schedule-call-elder = { $name }（{ $place }，老人）
 
+# 发给帮手的短信：一条说全，不用登录
+schedule-tell = 【{ $place }】{ $name }您好！{ $text }{ $call }
+schedule-tell-call = 有事打电话 { $phone }（{ $name }）。
+schedule-tell-visit = { $when }，{ $elder }，{ $work }，{ $length }
+schedule-tell-between = ；
+schedule-tell-asked = 想请您去：{ $visits }。{ $how }
+schedule-tell-reminder = 还没收到您的回话：{ $visits }。{ $how }
+schedule-tell-step-in = 有人去不了，想请您替一次：{ $visits }。{ $how }
+schedule-tell-confirmed = 谢谢您，定了请您去：{ $visits }。
+schedule-tell-gone = 安排变了，这些不用您去了：{ $visits }。
+schedule-tell-late = 谢谢您！这次不用您去了：{ $visits }。
+schedule-tell-thanks = 收到，您去不了：{ $visits }。协会会找人替，您不用自己找。谢谢您告诉我们。
+schedule-tell-reply = 请在 { $until } 前回复：1 我去，2 去不了。
+schedule-tell-reply-to-all = 请在 { $until } 前回复：1 都去，2 都去不了。只能去几次的，请打电话。
+schedule-tell-reply-or-link = 请在 { $until } 前回复：1 都去，2 都去不了。只能去几次的，打开 { $link } 一个一个点。
+schedule-tell-link = 请在 { $until } 前打开 { $link } 回话。
+schedule-tell-by-phone = 请在 { $until } 前打电话回话。
+schedule-reply-yes = 1 好 好的 去 我去 能去 都去 可以 行 是
+schedule-reply-no = 2 不 不去 去不了 我去不了 都去不了 不能去 不行
+
 # 这周有变化
 schedule-changes = 有变化
 schedule-changes-title = 这周有变化

@@ -204,6 +204,8 @@ impl Liuhe {
                 "{id}",
                 self.world.places.liuxi.id.to_string(),
             ),
+            ("/messages/", "{message}", "1".to_owned()),
+            ("/messages/", "{reply}", "1".to_owned()),
             ("/accounts/", "{id}", self.account.to_string()),
             ("/accounts/", "{role}", "1".to_owned()),
         ];

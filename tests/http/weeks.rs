@@ -37,7 +37,10 @@ pub const UNNAMED: [&str; 5] = [GUI, FU, AGEN, "locust", "13900000123"];
 
 impl Village {
     pub async fn new() -> Self {
-        let world = World::new().await;
+        Self::of(World::new().await).await
+    }
+
+    pub async fn of(world: World) -> Self {
         let liuxi = world.places.liuxi.clone();
         let (gui, fu) = (
             world.elder(&liuxi, GUI).await,

@@ -8,6 +8,7 @@ use linli::catalog::{facility, provider, service, service_at_location, service_c
 use linli::exchange::{import, import_change};
 use linli::matching::{fixed_visit, job, pair, run};
 use linli::needs::need;
+use linli::outbox::{Channels, message, reply};
 use linli::people::{consent, elder, elder_contact, elder_health, helper, helper_contact};
 use linli::schedule::{
     arrival, offer, vacancy, visit, visit_helper, week, week_backup, week_edit, week_problem,
@@ -24,7 +25,8 @@ linli::permissions! {
         pair::Entity, fixed_visit::Entity, run::Entity, job::Entity, week::Entity, visit::Entity, visit_helper::Entity,
         week_backup::Entity, week_edit::Entity, week_problem::Entity, offer::Entity, vacancy::Entity,
         arrival::Entity, family_link::Entity, service::Entity, provider::Entity, facility::Entity,
-        service_at_location::Entity, service_capacity::Entity, import::Entity, import_change::Entity;
+        service_at_location::Entity, service_capacity::Entity, import::Entity, import_change::Entity,
+        message::Entity, reply::Entity;
 }
 
 /// Monday, 23 November 2026, nine in the morning in the village.
@@ -107,6 +109,13 @@ impl World {
             },
             _folder: folder,
         }
+    }
+
+    /// The same county, in which people are told things.
+    pub fn telling_by(mut self, channels: Channels) -> Self {
+        self.app = self.app.telling_by(channels);
+        self.router = linli::app::router(self.app.clone());
+        self
     }
 
     pub fn turn_clock(&self, by: Duration) {

@@ -22,6 +22,8 @@ pub(super) struct Reached {
     /// Elders only.
     family_phone: Option<String>,
     /// Helpers only.
+    mail: Option<String>,
+    /// Helpers only.
     note: Option<String>,
 }
 
@@ -41,14 +43,22 @@ impl Part for Contact {
         let t = form.texts();
         let field =
             |name: &str, label: String, control| Field::new(name, t.page_optional(label), control);
-        vec![
+        let mut fields = vec![
             field("phone", t.people_phone(), Control::Phone),
             field("address", t.people_address(), Control::Text(100)),
-            match self.0 {
-                Kind::Elder => field("family_phone", t.people_family_phone(), Control::Phone),
-                Kind::Helper => field("note", t.people_note(), Control::Paragraph(500)),
-            },
-        ]
+        ];
+        match self.0 {
+            Kind::Elder => fields.push(field(
+                "family_phone",
+                t.people_family_phone(),
+                Control::Phone,
+            )),
+            Kind::Helper => fields.extend([
+                field("mail", t.people_mail(), Control::Text(100)),
+                field("note", t.people_note(), Control::Paragraph(500)),
+            ]),
+        }
+        fields
     }
 
     fn read(&self, form: &mut Form) -> std::result::Result<Reached, Faulty> {
@@ -57,10 +67,11 @@ impl Part for Contact {
         let address = form.optional("address", |form, name| {
             form.text(name, &t.people_address(), 100)
         });
-        let (mut family_phone, mut note) = (Ok(None), Ok(None));
+        let (mut family_phone, mut mail, mut note) = (Ok(None), Ok(None), Ok(None));
         match self.0 {
             Kind::Elder => family_phone = phones(form, "family_phone", &t.people_family_phone()),
             Kind::Helper => {
+                mail = mail_address(form);
                 note = form.optional("note", |form, name| {
                     form.paragraph(name, &t.people_note(), 500)
                 });
@@ -70,6 +81,7 @@ impl Part for Contact {
             phone: number?,
             address: address?,
             family_phone: family_phone?,
+            mail: mail?,
             note: note?,
         })
     }
@@ -98,6 +110,7 @@ impl Part for Contact {
                     phone: Set(reached.phone),
                     address: Set(reached.address),
                     note: Set(reached.note),
+                    mail: Set(reached.mail),
                 })
                 .await?;
             }
@@ -120,6 +133,19 @@ fn phones(form: &mut Form, name: &str, label: &str) -> std::result::Result<Optio
     Ok(Some(numbers.join(&phone::SEPARATOR.to_string())))
 }
 
+/// An address of electronic mail.
+fn mail_address(form: &mut Form) -> std::result::Result<Option<String>, Faulty> {
+    let label = form.texts().people_mail();
+    let Some(text) = form.optional("mail", |form, name| form.text(name, &label, 100))? else {
+        return Ok(None);
+    };
+    if text.parse::<lettre::Address>().is_err() {
+        let fault = form.texts().people_fault_mail();
+        return Err(form.fault("mail", fault));
+    }
+    Ok(Some(text))
+}
+
 pub(super) async fn open(desk: Desk<OpenPeople>, t: Texts, key: Key) -> Result<Done> {
     let (subject, contact) = Contact::find(&desk, t, key).await?;
     let mut form = Form::empty(t);
@@ -139,6 +165,7 @@ pub(super) async fn open(desk: Desk<OpenPeople>, t: Texts, key: Key) -> Result<D
                 form = form
                     .with_optional("phone", row.phone)
                     .with_optional("address", row.address)
+                    .with_optional("mail", row.mail)
                     .with_optional("note", row.note);
             }
         }

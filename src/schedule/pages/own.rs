@@ -8,9 +8,9 @@ use sea_orm::EntityTrait;
 use crate::access::entity::organisation;
 use crate::access::{Desk, Who};
 use crate::error::{Error, Result};
-use crate::page::name;
 use crate::people::{helper, helper_contact, phone};
 use crate::schedule::SeeOwnWeek;
+pub(super) use crate::schedule::names::given_name;
 
 /// What a helper's page is made of.
 pub(super) struct Own {
@@ -49,14 +49,6 @@ impl Own {
     /// How the helper is spoken to.
     pub(super) fn given_name(&self) -> String {
         given_name(&self.helper.name)
-    }
-}
-
-/// The given name alone; of a name that is not divided, its first letters.
-pub(super) fn given_name(full: &str) -> String {
-    match name::surname(full) {
-        (_, "") => name::masked(full),
-        (_, given) => given.to_owned(),
     }
 }
 
