@@ -259,7 +259,7 @@ fn the_loss_of_a_helper_is_covered_only_by_a_stand_in_who_can_come() {
                 .iter()
                 .filter(|loss| !loss.covered.is_empty())
             {
-                assert_eq!(loss.covered, [elder.id.clone()]);
+                assert_eq!(loss.covered, std::slice::from_ref(&elder.id));
                 assert_ne!(loss.helper, helper.id);
                 covered += 1;
             }

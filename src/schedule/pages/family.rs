@@ -114,7 +114,7 @@ pub(super) async fn week(
             comes: t.schedule_family_comes(names.join(&t.schedule_and()), entry.work(t)),
             state,
             cause: cause::words(t, entry.cause.as_deref(), |id| {
-                given_name(timetable.helper(id)).to_owned()
+                given_name(timetable.helper(id))
             }),
         }
     };
