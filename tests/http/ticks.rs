@@ -42,7 +42,7 @@ fn photograph(week: u32, version: u32) -> Vec<u8> {
     let mut hand = ChaCha8Rng::seed_from_u64(3);
     paper.tick(0, Tick::Came, Tool::Pen, Shape::ALL[0], &mut hand);
     paper.tick(1, Tick::DidNotCome, Tool::Pencil, Shape::ALL[0], &mut hand);
-    paper.photograph(Taken::Skewed, &mut hand)
+    paper.photograph(Taken::Upright, &mut hand)
 }
 
 #[tokio::test]
