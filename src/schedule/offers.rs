@@ -142,6 +142,10 @@ where
     let now = desk.now();
     let mut rows = Vec::new();
     for entry in &timetable.entries {
+        // What has begun is not asked any more.
+        if moment(entry.start, zone) < now {
+            continue;
+        }
         for helper in &entry.helpers {
             // A no stands: who declined and is planned at the same time again is asked by the coordinator.
             if offers.iter().any(|row| {

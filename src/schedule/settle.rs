@@ -14,7 +14,7 @@ use super::board::{Sheet, visit_of};
 use super::offers::{self, Status, deadlines};
 use super::replies;
 use super::telling::{self, Tells};
-use super::timetable::Entry;
+use super::timetable::{Entry, Timetable};
 use super::{Settle, copy, offer, publication, vacancy, visit, visit_helper, week, week_backup};
 use crate::access::entity::organisation;
 use crate::access::{App, Desk};
@@ -128,7 +128,7 @@ async fn open_vacancies(desk: &Desk<Settle>) -> Result<()> {
         if desk.update_all(settled).await? == 0 || offer.vacancy_id.is_some() {
             continue;
         }
-        let Some((_, entry)) = published(desk, &offer).await? else {
+        let Some(entry) = published(desk, &offer).await? else {
             continue;
         };
         let row = vacancy::ActiveModel {
@@ -151,16 +151,26 @@ async fn open_vacancies(desk: &Desk<Settle>) -> Result<()> {
     Ok(())
 }
 
-/// The visit of an offer in the published week, with the helper in it.
-async fn published(
-    desk: &Desk<Settle>,
-    offer: &offer::Model,
-) -> Result<Option<(week::Model, Entry)>> {
-    let key = (offer.week_organisation_id, offer.week_start);
-    let visit = (offer.need_id, offer.start, offer.helper_id);
-    Ok(standing(desk, key, visit)
-        .await?
-        .map(|(sheet, entry)| (sheet.week, entry)))
+/// The visit of an offer in the published week, with the helper in it, where it is still to come.
+async fn published(desk: &Desk<Settle>, offer: &offer::Model) -> Result<Option<Entry>> {
+    let week = week::Entity::find()
+        .filter(week::Column::OrganisationId.eq(offer.week_organisation_id))
+        .filter(week::Column::Start.eq(offer.week_start))
+        .filter(week::Column::Status.eq("published"));
+    let Some(week) = desk.maybe(week).await? else {
+        return Ok(None);
+    };
+    let zone = zone_of(desk, offer.week_organisation_id).await?;
+    if offers::moment(offer.start, &zone) <= desk.now() {
+        return Ok(None);
+    }
+    let visit = visit::Entity::find()
+        .filter(visit::Column::WeekId.eq(week.id))
+        .filter(visit::Column::NeedId.eq(offer.need_id))
+        .filter(visit::Column::Start.eq(offer.start));
+    let entries = Timetable::read(desk, visit).await?.entries;
+    let mut entries = entries.into_iter();
+    Ok(entries.find(|entry| entry.helpers.contains(&offer.helper_id)))
 }
 
 /// The published week, and in it the visit of a need at a time by a helper.

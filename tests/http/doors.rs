@@ -109,12 +109,7 @@ impl Liuhe {
         let visits = world.rows(visit::Entity::find()).await;
         let visit = visits.iter().find(|visit| visit.elder_id == elder.id);
         let visit = visit.expect("they belong together").clone();
-        let offers = world.rows(offer::Entity::find()).await;
-        let offer = offers
-            .iter()
-            .find(|offer| offer.helper_id == helper.id)
-            .unwrap()
-            .id;
+        let offer = asked(&world, &visit, &helper).await;
         let vacancy = vacancy(&world, &visit, helper.id).await;
         let family = family(&world, &elder).await;
         let service = world.rows(service::Entity::find()).await.remove(0);
@@ -285,6 +280,36 @@ async fn fill_private(world: &World, elder: &elder::Model, helper: &helper::Mode
         ..Default::default()
     };
     world.insert(contact).await;
+}
+
+/// An offer that waits for the helper's answer.
+async fn asked(world: &World, visit: &visit::Model, helper: &helper::Model) -> i32 {
+    let now = world.app.clock().now();
+    let row = offer::ActiveModel {
+        organisation_id: Set(helper.organisation_id),
+        week_organisation_id: Set(world.places.liuhe.id),
+        week_start: Set("2026-11-23".parse().unwrap()),
+        helper_id: Set(helper.id),
+        elder_id: Set(visit.elder_id),
+        need_id: Set(visit.need_id),
+        start: Set(visit.start),
+        minutes: Set(visit.minutes),
+        service: Set(visit.service.clone()),
+        mode: Set(visit.mode.clone()),
+        vacancy_id: Set(None),
+        status: Set("asked".to_owned()),
+        reason: Set(None),
+        asked_at: Set(now),
+        remind_at: Set(now + chrono::Duration::hours(1)),
+        deadline: Set(now + chrono::Duration::hours(2)),
+        reminded_at: Set(None),
+        answered_at: Set(None),
+        account_id: Set(None),
+        settled: Set(true),
+        version: Set(1),
+        ..Default::default()
+    };
+    world.insert(row).await.id
 }
 
 /// A visit that its helper cannot make.

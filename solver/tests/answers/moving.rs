@@ -242,7 +242,7 @@ fn the_loss_of_a_helper_is_covered_only_by_a_stand_in_who_can_come() {
     let alone: usize = without.iter().map(|loss| loss.uncovered.len()).sum();
     let expected = problem.elders.iter().filter(wanted).count();
     assert!(
-        expected > 3 && alone >= expected,
+        expected > 1 && alone >= expected,
         "{alone} {expected}: nobody is named"
     );
     assert!(without.iter().all(|loss| loss.covered.is_empty()));
