@@ -329,17 +329,7 @@ async fn step_in(desk: &Desk<Settle>, offer: &offer::Model) -> Result<()> {
         Person::Helper(vacancy.helper_id),
         Person::Helper(offer.helper_id),
     );
-    let place = visit_of(&entry);
-    let mut moved = place.clone();
-    for member in &mut moved.helpers {
-        if *member == leaves.code() {
-            *member = comes.code();
-        }
-    }
-    let change = Change {
-        out: vec![place],
-        into: vec![moved],
-    };
+    let change = instead(&entry, leaves, comes);
     let verdict = sheet.board().judge(&change);
     let Some(verdict) = verdict.filter(linli_solver::check::Verdict::is_allowed) else {
         return too_late(desk, offer).await;
@@ -380,6 +370,21 @@ async fn step_in(desk: &Desk<Settle>, offer: &offer::Model) -> Result<()> {
     .await?;
     publication::put_up(desk, &next, sheet.week.version.unwrap_or_default()).await?;
     Ok(())
+}
+
+/// The change by which one helper goes in the place of another.
+fn instead(entry: &Entry, leaves: Person, comes: Person) -> Change {
+    let place = visit_of(entry);
+    let mut moved = place.clone();
+    for member in &mut moved.helpers {
+        if *member == leaves.code() {
+            *member = comes.code();
+        }
+    }
+    Change {
+        out: vec![place],
+        into: vec![moved],
+    }
 }
 
 /// One helper for another in one visit of a week.
@@ -444,17 +449,7 @@ async fn follow_drafts(
         let Some(own) = sheet.timetable.entries.iter().find(same) else {
             continue;
         };
-        let place = visit_of(own);
-        let mut moved = place.clone();
-        for member in &mut moved.helpers {
-            if *member == Person::Helper(leaves).code() {
-                *member = Person::Helper(comes).code();
-            }
-        }
-        let change = Change {
-            out: vec![place],
-            into: vec![moved],
-        };
+        let change = instead(own, Person::Helper(leaves), Person::Helper(comes));
         let verdict = sheet.board().judge(&change);
         if verdict.is_some_and(|verdict| verdict.is_allowed()) {
             replace(desk, sheet.week.id, own, (leaves, comes), cause, &[]).await?;
