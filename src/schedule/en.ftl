@@ -470,3 +470,18 @@ schedule-ticks-unclear = not clear
 schedule-ticks-unknown = Not known
 schedule-ticks-keep = Save
 schedule-scan-other-week = This is not a tick sheet of this week. Please hand it in on the page of its week.
+
+# A helper’s telephone: what could not be sent is kept, read aloud, thanks
+schedule-read = Read it to me
+schedule-read-stop = Stop reading
+schedule-tap-sending = “{ $what }”, tapped at { $time }, is being sent …
+schedule-tap-waiting = “{ $what }”, tapped at { $time }, was not sent. The telephone tries again by itself; you can also tap again.
+schedule-tap-sent = The association has got “{ $what }”, tapped at { $time }.
+schedule-tap-refused = The association could not note “{ $what }”, tapped at { $time }. Please call.
+schedule-tap-drop = Do not send it
+schedule-tap-malformed = This could not be understood.
+schedule-thanks =
+    { $count ->
+        [one] This month you helped once, { $length } in all. Thank you!
+       *[other] This month you helped { $count } times, { $length } in all. Thank you!
+    }

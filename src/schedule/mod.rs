@@ -27,6 +27,8 @@ pub mod print;
 pub mod publication;
 pub mod replies;
 pub mod settle;
+pub mod tap;
+pub mod taps;
 pub mod telling;
 pub mod ticked;
 pub mod timetable;
@@ -112,7 +114,7 @@ permissions! {
         elder_contact::Entity, helper::Entity, helper_contact::Entity, organisation::Entity;
     /// A helper answers, and says what happened.
     AnswerOwnWeek change Audience::Helper => week::Entity, visit::Entity, visit_helper::Entity, elder::Entity,
-        helper::Entity, offer::Entity, arrival::Entity, organisation::Entity;
+        helper::Entity, offer::Entity, arrival::Entity, tap::Entity, organisation::Entity;
     /// What follows from answers: the service's own workers, nobody else.
     Settle change Audience::Roles(&[]) => week::Entity, visit::Entity, visit_helper::Entity, week_backup::Entity,
         week_problem::Entity, offer::Entity, vacancy::Entity, elder::Entity, helper::Entity, organisation::Entity,

@@ -450,3 +450,14 @@ schedule-ticks-unclear = 没看清
 schedule-ticks-unknown = 不知道
 schedule-ticks-keep = 保存
 schedule-scan-other-week = 这张不是这一周的签到单。请到那一周的页面再传。
+
+# 帮手的手机：没发出去的先留着，念出来，谢谢
+schedule-read = 读给我听
+schedule-read-stop = 不读了
+schedule-tap-sending = { $time } 点了“{ $what }”，正在发……
+schedule-tap-waiting = { $time } 点的“{ $what }”没发出去。手机会自动再发，您也可以再点一次。
+schedule-tap-sent = { $time } 点的“{ $what }”，协会收到了。
+schedule-tap-refused = { $time } 点的“{ $what }”，协会没法记下。请打电话说一声。
+schedule-tap-drop = 不发了
+schedule-tap-malformed = 没看懂。
+schedule-thanks = 这个月您帮了 { $count } 次，一共 { $length }，谢谢您！

@@ -21,6 +21,7 @@ mod outside;
 mod paper;
 mod people;
 mod phones;
+mod taps;
 mod ticks;
 mod tuning;
 mod visitor;

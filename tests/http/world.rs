@@ -11,7 +11,7 @@ use linli::needs::need;
 use linli::outbox::{Channels, message, reply};
 use linli::people::{consent, elder, elder_contact, elder_health, helper, helper_contact};
 use linli::schedule::{
-    arrival, offer, vacancy, visit, visit_helper, week, week_backup, week_edit, week_problem,
+    arrival, offer, tap, vacancy, visit, visit_helper, week, week_backup, week_edit, week_problem,
 };
 use linli::time::Clock;
 use sea_orm::{ConnectionTrait, Database, Set};
@@ -26,7 +26,7 @@ linli::permissions! {
         week_backup::Entity, week_edit::Entity, week_problem::Entity, offer::Entity, vacancy::Entity,
         arrival::Entity, family_link::Entity, service::Entity, provider::Entity, facility::Entity,
         service_at_location::Entity, service_capacity::Entity, import::Entity, import_change::Entity,
-        message::Entity, reply::Entity;
+        message::Entity, reply::Entity, tap::Entity;
 }
 
 /// Monday, 23 November 2026, nine in the morning in the village.

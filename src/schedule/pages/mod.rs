@@ -16,6 +16,8 @@ mod paper;
 mod phone;
 mod poster;
 mod publication;
+mod tapped;
+mod thanks;
 mod ticks;
 mod visit;
 mod week;
