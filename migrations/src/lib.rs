@@ -12,6 +12,8 @@ mod m20261128_000005_desk;
 mod m20261128_000006_tuning;
 mod m20261128_000010_catalog;
 mod m20261128_000030_outbox;
+mod m20261128_000050_language;
+mod m20261128_000050_notice;
 mod m20261128_000050_tap;
 
 /// All migrations, oldest first.
@@ -30,6 +32,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000010_catalog::Migration),
             Box::new(m20261128_000030_outbox::Migration),
             Box::new(m20261128_000050_tap::Migration),
+            Box::new(m20261128_000050_notice::Migration),
+            Box::new(m20261128_000050_language::Migration),
         ]
     }
 }

@@ -26,3 +26,8 @@ overview-elders-nowhere = elders whose home is on no map
 overview-helpers-nowhere = helpers whose home is on no map
 overview-published = This week ({ $week }) is published, version { $version }
 overview-unpublished = This week is not published yet.
+overview-task-notices = Read { $count ->
+    [one] one piece of news from a family
+   *[other] { $count } pieces of news from families
+}
+overview-task-notices-hint = A new address or a stay in hospital has to go into the register

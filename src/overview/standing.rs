@@ -8,7 +8,7 @@ use crate::access::Desk;
 use crate::catalog::service;
 use crate::error::Result;
 use crate::matching::run_outline;
-use crate::people::{elder, helper};
+use crate::people::{elder, helper, notices};
 use crate::schedule::week;
 use crate::time;
 
@@ -40,6 +40,8 @@ pub struct Standing {
     pub helpers_nowhere: u64,
     /// Services of the catalog that somebody should verify again.
     pub stale_services: usize,
+    /// What families told and nobody has read yet.
+    pub notices: u64,
 }
 
 impl Standing {
@@ -85,6 +87,7 @@ impl Standing {
                 .count(helpers.filter(helper::Column::Lat.is_null()))
                 .await?,
             stale_services: stale_services(desk, today).await?,
+            notices: desk.count(notices::unread()).await?,
         })
     }
 
@@ -153,6 +156,7 @@ mod tests {
             elders_nowhere: 0,
             helpers_nowhere: 0,
             stale_services: 0,
+            notices: 0,
         }
     }
 

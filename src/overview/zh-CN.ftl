@@ -23,3 +23,5 @@ overview-elders-nowhere = 位老人不知道住在哪里
 overview-helpers-nowhere = 位帮手不知道住在哪里
 overview-published = 本周（{ $week }）已公布，第 { $version } 版
 overview-unpublished = 本周还没有公布。
+overview-task-notices = 看家人报的 { $count } 封信
+overview-task-notices-hint = 搬家、住院这些事，要改到名册里

@@ -174,3 +174,20 @@ people-pair-reason-hint = 可以不写。只有协调员看得到，不要写病
 people-fault-pair = 和这位帮手已经有搭配了。请先结束原来的。
 people-end-pair = 结束和{ $name }的搭配
 people-family-links = 家人的链接
+
+# 家人报的信
+people-notices = 家人报的信
+people-notices-hint = 家人通过自己的链接告诉协会的事。看过以后，请点“看过了”；要改住址、时间，请到老人那一页改。
+people-no-notices = 没有还没看的信。
+people-notice = 说了什么
+people-elder = 老人
+people-notice-from = 谁、什么时候
+people-notice-do = 处理
+people-notice-read = 看过了
+people-notice-read-of = 看过了：{ $name }，{ $when }
+people-notice-was-read = 看过了
+
+# 消息的语言
+people-written-in = 给这位帮手的消息用
+people-written-in-chinese = 中文
+people-written-in-english = 英文

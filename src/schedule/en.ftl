@@ -485,3 +485,13 @@ schedule-thanks =
         [one] This month you helped once, { $length } in all. Thank you!
        *[other] This month you helped { $count } times, { $length } in all. Thank you!
     }
+
+# A family tells something
+schedule-family-tell = Tell the association
+schedule-family-tell-what = What should the association know?
+schedule-family-tell-hint = For instance: in hospital, staying with the daughter, a new telephone number. If it is urgent, please call.
+schedule-family-tell-send = Tell the association
+schedule-family-told = The association has got it. Thank you.
+schedule-family-told-waits = Told { $when }: received, not read yet.
+schedule-family-told-read = Told { $when }: the association has read it.
+schedule-family-too-many = Much is waiting to be read. Please call the association.

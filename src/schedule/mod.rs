@@ -47,7 +47,7 @@ use crate::catalog::{service, service_capacity};
 use crate::matching::{fixed_visit, job, pair, run};
 use crate::needs::need;
 use crate::outbox::{message, reply};
-use crate::people::{consent, elder, elder_contact, elder_health, helper, helper_contact};
+use crate::people::{consent, elder, elder_contact, elder_health, helper, helper_contact, notice};
 use crate::permissions;
 
 pub use pages::routes;
@@ -108,7 +108,10 @@ permissions! {
     KeepFamilyLinks change KEEPERS => family_link::Entity, elder::Entity;
     /// A family sees who comes to their elder.
     SeeFamilyWeek read Audience::Family => week::Entity, visit::Entity, visit_helper::Entity, elder::Entity,
-        helper::Entity, arrival::Entity, organisation::Entity;
+        helper::Entity, arrival::Entity, organisation::Entity, notice::Entity;
+    /// A family tells the coordinator something.
+    TellFromFamily change Audience::Family => week::Entity, visit::Entity, visit_helper::Entity, elder::Entity,
+        helper::Entity, arrival::Entity, organisation::Entity, notice::Entity;
     /// A helper looks at the own week.
     SeeOwnWeek read Audience::Helper => offer::Entity, arrival::Entity, week::Entity, visit::Entity, visit_helper::Entity, elder::Entity,
         elder_contact::Entity, helper::Entity, helper_contact::Entity, organisation::Entity;

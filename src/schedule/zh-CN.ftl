@@ -461,3 +461,13 @@ schedule-tap-refused = { $time } 点的“{ $what }”，协会没法记下。�
 schedule-tap-drop = 不发了
 schedule-tap-malformed = 没看懂。
 schedule-thanks = 这个月您帮了 { $count } 次，一共 { $length }，谢谢您！
+
+# 家人报个信
+schedule-family-tell = 报个信
+schedule-family-tell-what = 有什么要告诉协会的
+schedule-family-tell-hint = 比如：住院了、搬到女儿家、换了电话。急事请打电话。
+schedule-family-tell-send = 告诉协会
+schedule-family-told = 协会收到了，谢谢您。
+schedule-family-told-waits = { $when } 报的信，协会收到了，还没看。
+schedule-family-told-read = { $when } 报的信，协会看过了。
+schedule-family-too-many = 还有很多信没来得及看，请给协会打电话。

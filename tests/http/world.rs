@@ -9,7 +9,7 @@ use linli::exchange::{import, import_change};
 use linli::matching::{fixed_visit, job, pair, run};
 use linli::needs::need;
 use linli::outbox::{Channels, message, reply};
-use linli::people::{consent, elder, elder_contact, elder_health, helper, helper_contact};
+use linli::people::{consent, elder, elder_contact, elder_health, helper, helper_contact, notice};
 use linli::schedule::{
     arrival, offer, tap, vacancy, visit, visit_helper, week, week_backup, week_edit, week_problem,
 };
@@ -26,7 +26,7 @@ linli::permissions! {
         week_backup::Entity, week_edit::Entity, week_problem::Entity, offer::Entity, vacancy::Entity,
         arrival::Entity, family_link::Entity, service::Entity, provider::Entity, facility::Entity,
         service_at_location::Entity, service_capacity::Entity, import::Entity, import_change::Entity,
-        message::Entity, reply::Entity, tap::Entity;
+        message::Entity, reply::Entity, tap::Entity, notice::Entity;
 }
 
 /// Monday, 23 November 2026, nine in the morning in the village.

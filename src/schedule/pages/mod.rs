@@ -65,6 +65,7 @@ pub fn routes() -> Routes {
         .post("/elders/{id}/links", family_links::make)
         .post("/elders/{id}/links/{link}/revocation", family_links::revoke)
         .get("/f/{token}", family::week)
+        .post("/f/{token}/notices", family::tell)
         .get("/f/{token}/calendar.ics", family::feed)
         .get("/weeks/{id}/ticks", ticks::show)
         .upload("/weeks/{id}/ticks", ticks::read, TICKS)
