@@ -62,8 +62,6 @@ schedule-compared-with = Compared with version { $version }
 schedule-added = New
 schedule-altered = Changed
 schedule-cancelled = Cancelled
-schedule-to-tell = To be told
-schedule-to-tell-count = { $helpers } helpers, { $elders } elders
 schedule-before = Before: { $text }
 schedule-told = { $when }: { $name }, { $work }
 schedule-departed = { $when }: { $helpers } to { $elder }
@@ -73,8 +71,6 @@ schedule-publish = Publish version { $version }
 schedule-not-yet = Not yet
 schedule-late = Things have changed meanwhile, so nothing was done. This is how it is now: please look once more.
 schedule-nobody-to-tell = It is the same as what is published. Nobody needs to be told.
-schedule-tell-helpers = Helpers to tell
-schedule-tell-elders = Elders to tell
 schedule-no-phone = No phone
 schedule-is-published = Version { $version } is published
 schedule-published-when = Published { $when }. Helpers’ phones and the poster show this version.
@@ -495,3 +491,23 @@ schedule-family-told = The association has got it. Thank you.
 schedule-family-told-waits = Told { $when }: received, not read yet.
 schedule-family-told-read = Told { $when }: the association has read it.
 schedule-family-too-many = Much is waiting to be read. Please call the association.
+
+# How people hear of a publication
+schedule-compared-with-last-week = Version 1, compared with last week
+schedule-way-heading = { $way } ({ $count })
+schedule-way-count = { $count ->
+    [one] one person
+   *[other] { $count } people
+}
+schedule-way-message = Helpers who get a message by themselves
+schedule-way-message-hint = It goes out on publication. Whether it arrived is on the page “Messages”.
+schedule-way-page = Helpers who see it only on their own page
+schedule-way-page-hint = Nothing is sent about these changes. Please call and ask them to open their link.
+schedule-way-call-helpers = Helpers to call
+schedule-way-call-elders = Elders to call
+schedule-way-call-hint = All of them are on the call list.
+schedule-way-walk-helpers = Helpers without a telephone
+schedule-way-walk-elders = Elders without a telephone
+schedule-way-walk-hint = Please go there, or ask somebody to pass it on.
+schedule-way-poster = Poster
+schedule-way-poster-note = On the wall, for everybody to see

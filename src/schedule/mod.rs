@@ -73,7 +73,8 @@ permissions! {
         organisation::Entity, run::Entity, account::Entity;
     /// See what a publication would change, and whom to call.
     PreparePublication read KEEPERS => week::Entity, visit::Entity, visit_helper::Entity, elder::Entity,
-        elder_contact::Entity, helper::Entity, helper_contact::Entity, need::Entity, organisation::Entity;
+        elder_contact::Entity, helper::Entity, helper_contact::Entity, helper_link::Entity, need::Entity,
+        organisation::Entity;
     /// See where else a visit of a draft could stand.
     OpenWeeks read KEEPERS => week::Entity, visit::Entity, visit_helper::Entity, week_backup::Entity,
         week_problem::Entity, fixed_visit::Entity, account::Entity, elder::Entity, helper::Entity, run::Entity;

@@ -22,6 +22,7 @@ mod outside;
 mod paper;
 mod people;
 mod phones;
+mod publications;
 mod sending;
 mod taps;
 mod ticks;

@@ -5,7 +5,7 @@ use chrono::Duration;
 use linli::outbox::channels::{Channels, Gateway, Key};
 use linli::outbox::message;
 use linli::people::helper_contact;
-use sea_orm::{EntityTrait, Set};
+use sea_orm::Set;
 
 use crate::messages::{fate, fates, messages, published, send, told_by, village};
 use crate::outside::{Behaviour, Outside};
@@ -21,8 +21,9 @@ const CONTACT: [(&str, &str); 4] = [
 /// The coordinator chooses the language in which Xiuying is written to.
 async fn write_in(village: &mut Village, language: &str) -> StatusCode {
     let page = format!("/people/helpers/{}/contact", village.xiuying.id);
+    let version = village.chen.get(&page).await.version();
     let mut fields = CONTACT.to_vec();
-    fields.push(("language", language));
+    fields.extend([("language", language), ("version", &*version)]);
     village.chen.post(&page, &fields).await.status
 }
 
@@ -50,7 +51,7 @@ async fn a_helper_is_written_to_in_the_language_that_was_chosen() {
     };
     let english = text(village.xiuying.id);
     assert!(
-        english.contains("3:00 pm") && english.contains("Reply"),
+        english.contains("3:00 pm") && english.contains("Please reply"),
         "{english}"
     );
     let chinese = text(village.agen.id);

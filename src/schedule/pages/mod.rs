@@ -11,6 +11,7 @@ mod family_links;
 mod grid;
 mod links;
 mod lock;
+mod notify;
 mod own;
 mod paper;
 mod phone;
