@@ -13,4 +13,5 @@ pub mod notices;
 pub(crate) mod pages;
 pub mod phone;
 
+pub use pages::contact::language_name;
 pub use pages::routes;

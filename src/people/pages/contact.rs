@@ -140,7 +140,8 @@ fn written_in(t: Texts) -> Vec<(String, String)> {
 }
 
 /// What a language is called in which people are written to.
-pub(super) fn language_name(t: Texts, language: Language) -> String {
+#[must_use]
+pub fn language_name(t: Texts, language: Language) -> String {
     match language {
         Language::Chinese => t.people_written_in_chinese(),
         Language::English => t.people_written_in_english(),

@@ -5,7 +5,7 @@
 
 mod basics;
 mod consent_form;
-mod contact;
+pub(crate) mod contact;
 mod elder_form;
 pub(crate) mod field;
 mod health;
