@@ -15,6 +15,7 @@ mod m20261128_000030_outbox;
 mod m20261128_000050_language;
 mod m20261128_000050_notice;
 mod m20261128_000050_tap;
+mod m20261128_000060_stand_in;
 
 /// All migrations, oldest first.
 pub struct Migrator;
@@ -34,6 +35,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000050_tap::Migration),
             Box::new(m20261128_000050_notice::Migration),
             Box::new(m20261128_000050_language::Migration),
+            Box::new(m20261128_000060_stand_in::Migration),
         ]
     }
 }

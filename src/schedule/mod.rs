@@ -27,6 +27,7 @@ pub mod print;
 pub mod publication;
 pub mod replies;
 pub mod settle;
+pub mod substitute;
 pub mod tap;
 pub mod taps;
 pub mod telling;

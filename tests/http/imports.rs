@@ -464,17 +464,29 @@ async fn mail_and_the_language_of_messages_come_in_and_go_out_again_with_the_imp
     };
     world.insert(contact).await;
     let text = "id,name,sex,mail,message language\nH-Zhao,Zhao,F,zhao@example.net,English\nH9,Qian,M,qian at home,zh\n";
-    let path = hand_in(&mut chen, world.places.liuxi.id, "helpers.csv", text.as_bytes()).await;
+    let path = hand_in(
+        &mut chen,
+        world.places.liuxi.id,
+        "helpers.csv",
+        text.as_bytes(),
+    )
+    .await;
     let trial = chen.get(&path).await.body;
     assert!(
         trial.contains("old@example.net") && trial.contains("zhao@example.net"),
         "the change is shown before it is made: {trial}"
     );
-    assert!(trial.contains("qian at home"), "what is no address is told: {trial}");
+    assert!(
+        trial.contains("qian at home"),
+        "what is no address is told: {trial}"
+    );
     confirm(&mut chen, &path).await;
     let contacts = || async {
         let rows = world.rows(helper_contact::Entity::find()).await;
-        let mut rows: Vec<_> = rows.into_iter().map(|row| (row.mail, row.language)).collect();
+        let mut rows: Vec<_> = rows
+            .into_iter()
+            .map(|row| (row.mail, row.language))
+            .collect();
         rows.sort();
         rows
     };
@@ -486,10 +498,7 @@ async fn mail_and_the_language_of_messages_come_in_and_go_out_again_with_the_imp
             (text("zhao@example.net"), text("en")),
         ]
     );
-    let version = chen.get(&path).await.version();
-    chen.post(&format!("{path}/undo"), &[("version", &version)])
-        .await
-        .accepted();
+    chen.post(&format!("{path}/undo"), &[]).await;
     assert!(
         contacts()
             .await
