@@ -36,6 +36,7 @@ test("a family looks and tells without scripts, in both languages, and the coord
     await page.getByRole("button", { name: "告诉协会" }).click();
     await page.getByText("有 1 处要改").waitFor();
     await look("family-refused");
+    family.expect(/422/);
     await page.getByLabel("有什么要告诉协会的").fill(NEWS);
     await page.getByRole("button", { name: "告诉协会" }).click();
     await page.getByText("协会收到了，谢谢您。").waitFor();
