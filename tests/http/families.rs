@@ -53,11 +53,15 @@ async fn half_an_hour_of_silence_is_said_with_the_telephone_of_whom_to_ask() {
         .turn_clock(Duration::hours(30) + Duration::minutes(30));
     let before = family.get(&link).await.body;
     assert!(!before.contains(late), "{before}");
-    let calm = before.matches(call).count();
+    let usual = before.matches(call).count();
     village.world.turn_clock(Duration::minutes(1));
     let after = family.get(&link).await.body;
     assert!(after.contains(late), "{after}");
-    assert_eq!(after.matches(call).count(), calm + 1, "beside the line too");
+    assert_eq!(
+        after.matches(call).count(),
+        usual + 1,
+        "beside the line too"
+    );
 }
 
 #[tokio::test]
