@@ -32,13 +32,17 @@ async function matching(page) {
 
 async function board(page) {
   await page.goto(`${new URL(page.url()).pathname}?by=board`);
-  // One visit is picked up: every place says whether it would do.
-  await page.locator(".board a.visit").nth(4).focus();
-  await page.keyboard.press("Space");
-  await page.locator(".board td.no, .board td.worse, .board td.same, .board td.better").first().waitFor();
-  await page.locator(".board").scrollIntoViewIfNeeded();
+  const cards = page.locator(".board a.visit");
+  // One visit is picked up, of those that are seen at once and could stand in several places.
+  for (let at = 0; at < 12; at++) {
+    await cards.nth(at).focus();
+    await page.keyboard.press("Space");
+    await page.locator(".board td.no").first().waitFor();
+    if ((await page.locator(".board :is(td.worse, td.same, td.better)").count()) > 3) break;
+    await page.keyboard.press("Escape");
+  }
+  await page.evaluate(() => scrollTo(0, 0));
   await page.screenshot({ path: picture("week-board") });
-  await page.keyboard.press("Escape");
 }
 
 /** The page of a helper with something to do today, where there is one; on a phone that is known. */
@@ -62,8 +66,17 @@ async function phone(page, week) {
 
 async function paper(page, week) {
   await page.goto(week);
-  const wall = await page.locator("a[href^='/p/']").first().getAttribute("href");
-  const poster = await page.request.get(wall.replace("?", "/poster.png?"));
+  await page.goto(await page.locator("a[href^='/p/']").first().getAttribute("href"));
+  const villages = page.locator("a[href^='/p/']:not([href*='.'])");
+  const walls = await villages.evaluateAll((links) => links.map((link) => link.getAttribute("href")));
+  // The fullest of those that are one sheet.
+  let fullest = { rows: 0 };
+  for (const wall of new Set(walls)) {
+    await page.goto(wall);
+    const rows = await page.locator(".poster tbody tr").count();
+    if (rows > fullest.rows && rows <= 18) fullest = { rows, wall };
+  }
+  const poster = await page.request.get(fullest.wall.replace("?", "/poster.png?"));
   await writeFile(picture("poster"), await poster.body());
   const door = await page.request.get(`${week}/paper/door/print.pdf`);
   const scratch = await mkdtemp(join(tmpdir(), "linli-screens-"));
