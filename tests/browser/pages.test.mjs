@@ -83,6 +83,10 @@ async function setUp(page) {
     return (await page.locator("th a").first().getAttribute("href")).split("/").pop();
   };
   const links = { helper: await helperLink(page, await idOf("helpers", helper)), family: await familyLink(page, await idOf("elders", elder)) };
+  await page.goto(links.family);
+  await page.getByLabel("有什么要告诉协会的").fill("住院了，下周回家。");
+  await button(page, "告诉协会").click();
+  await page.getByText("协会收到了，谢谢您。").waitFor();
   await page.goto(week);
   await page.locator("form[action$='/amendment'] button").first().click();
   await page.locator(".board, .tabs").first().waitFor();
