@@ -12,6 +12,7 @@ mod m20261128_000005_desk;
 mod m20261128_000006_tuning;
 mod m20261128_000010_catalog;
 mod m20261128_000030_outbox;
+mod m20261128_000040_calendar;
 
 /// All migrations, oldest first.
 pub struct Migrator;
@@ -28,6 +29,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000006_tuning::Migration),
             Box::new(m20261128_000010_catalog::Migration),
             Box::new(m20261128_000030_outbox::Migration),
+            Box::new(m20261128_000040_calendar::Migration),
         ]
     }
 }

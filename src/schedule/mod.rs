@@ -41,6 +41,7 @@ pub mod week_problem;
 
 use crate::access::entity::{account, family_link, helper_link, organisation};
 use crate::access::{Audience, Covers, KEEPERS, READERS};
+use crate::calendar::{absence, holiday, season};
 use crate::catalog::{service, service_capacity};
 use crate::matching::{fixed_visit, job, pair, run};
 use crate::needs::need;
@@ -52,7 +53,11 @@ pub use pages::routes;
 
 /// What a permission must reach to ask helpers and to find who could step in.
 pub trait Offers:
-    timetable::Reads + Covers<offer::Entity> + Covers<vacancy::Entity> + Covers<week_backup::Entity>
+    timetable::Reads
+    + Covers<offer::Entity>
+    + Covers<vacancy::Entity>
+    + Covers<week_backup::Entity>
+    + Covers<absence::Entity>
 {
 }
 
@@ -61,6 +66,7 @@ impl<P> Offers for P where
         + Covers<offer::Entity>
         + Covers<vacancy::Entity>
         + Covers<week_backup::Entity>
+        + Covers<absence::Entity>
 {
 }
 
@@ -68,7 +74,7 @@ permissions! {
     /// Look at weeks, drafts too.
     SeeWeeks read READERS => week::Entity, visit::Entity, visit_helper::Entity, week_backup::Entity, week_edit::Entity,
         week_problem::Entity, arrival::Entity, offer::Entity, vacancy::Entity, elder::Entity, helper::Entity,
-        organisation::Entity, run::Entity, account::Entity;
+        organisation::Entity, run::Entity, account::Entity, holiday::Entity, season::Entity, absence::Entity;
     /// See what a publication would change, and whom to call.
     PreparePublication read KEEPERS => week::Entity, visit::Entity, visit_helper::Entity, elder::Entity,
         elder_contact::Entity, helper::Entity, helper_contact::Entity, need::Entity, organisation::Entity;
@@ -78,12 +84,12 @@ permissions! {
     /// See who has answered, who steps in and who was there.
     SeeAnswers read KEEPERS => week::Entity, visit::Entity, visit_helper::Entity, week_backup::Entity,
         week_problem::Entity, offer::Entity, vacancy::Entity, arrival::Entity, elder::Entity, helper::Entity,
-        organisation::Entity, run::Entity;
+        organisation::Entity, run::Entity, absence::Entity;
     /// Make drafts and publish them.
     KeepWeeks change KEEPERS => week::Entity, visit::Entity, visit_helper::Entity, week_backup::Entity,
         week_edit::Entity, week_problem::Entity, fixed_visit::Entity, offer::Entity, vacancy::Entity, arrival::Entity,
         account::Entity, pair::Entity, elder_health::Entity, service::Entity, service_capacity::Entity, elder::Entity, elder_contact::Entity, helper::Entity, helper_contact::Entity, helper_link::Entity, need::Entity,
-        organisation::Entity, run::Entity, message::Entity;
+        organisation::Entity, run::Entity, message::Entity, holiday::Entity, season::Entity, absence::Entity;
     /// Print what goes with a published week: cards, tick sheets, lists.
     PrintWeek read KEEPERS => week::Entity, visit::Entity, visit_helper::Entity, elder::Entity, elder_contact::Entity,
         helper::Entity, helper_contact::Entity, helper_link::Entity, consent::Entity, organisation::Entity;
@@ -95,11 +101,12 @@ permissions! {
     /// See what has happened since a week was planned.
     CompareWeek read KEEPERS => week::Entity, visit::Entity, visit_helper::Entity, week_backup::Entity,
         week_problem::Entity, vacancy::Entity, elder::Entity, elder_health::Entity, helper::Entity, need::Entity,
-        organisation::Entity, run::Entity, pair::Entity, fixed_visit::Entity;
+        organisation::Entity, run::Entity, pair::Entity, fixed_visit::Entity, holiday::Entity, season::Entity,
+        absence::Entity;
     /// Plan the week after a published one.
     PlanNextWeek change KEEPERS => week::Entity, visit::Entity, visit_helper::Entity, elder::Entity,
         elder_health::Entity, helper::Entity, need::Entity, organisation::Entity, run::Entity, job::Entity,
-        pair::Entity, fixed_visit::Entity;
+        pair::Entity, fixed_visit::Entity, holiday::Entity, season::Entity, absence::Entity;
     /// See the links of an elder's family.
     SeeFamilyLinks read KEEPERS => family_link::Entity, elder::Entity;
     /// Make and revoke them.
@@ -117,7 +124,7 @@ permissions! {
     Settle change Audience::Roles(&[]) => week::Entity, visit::Entity, visit_helper::Entity, week_backup::Entity,
         week_problem::Entity, offer::Entity, vacancy::Entity, elder::Entity, helper::Entity, organisation::Entity,
         run::Entity, pair::Entity, service::Entity, service_capacity::Entity, helper_contact::Entity,
-        helper_link::Entity, message::Entity, reply::Entity;
+        helper_link::Entity, message::Entity, reply::Entity, holiday::Entity, season::Entity, absence::Entity;
     /// Anybody reads what hangs on the wall.
     ReadPoster read Audience::Anyone => week::Entity, visit::Entity, visit_helper::Entity, elder::Entity,
         helper::Entity, consent::Entity, organisation::Entity;

@@ -18,6 +18,7 @@ use super::timetable::{Entry, Timetable};
 use super::{Settle, copy, offer, publication, vacancy, visit, visit_helper, week, week_backup};
 use crate::access::entity::organisation;
 use crate::access::{App, Desk};
+use crate::calendar::absence;
 use crate::error::{Error, Result};
 use crate::matching::Person;
 use crate::people::helper;
@@ -298,7 +299,13 @@ where
         .into_iter()
         .map(|row| row.id)
         .collect();
-    ids.retain(|id| active.contains(id));
+    let away = absence::Entity::find()
+        .filter(absence::Column::HelperId.is_in(ids.iter().copied()))
+        .filter(absence::Column::FromDate.lte(entry.date()))
+        .filter(absence::Column::UntilDate.gte(entry.date()));
+    let away = desk.all(away).await?.into_iter();
+    let away: Vec<i32> = away.map(|row| row.helper_id).collect();
+    ids.retain(|id| active.contains(id) && !away.contains(id));
     let backup = week_backup::Entity::find()
         .filter(week_backup::Column::WeekId.eq(sheet.week.id))
         .filter(week_backup::Column::ElderId.eq(entry.elder));

@@ -5,6 +5,8 @@ mod list;
 mod preview;
 mod settled;
 
+pub(crate) use list::receive;
+
 use super::{Choices, KeepImports, MAX_BYTES, import};
 use crate::access::{Covers, Desk, Permission, Routes};
 use crate::error::{Error, Result};
