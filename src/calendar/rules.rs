@@ -94,11 +94,7 @@ impl Less {
                 name,
                 minutes,
                 usual,
-            } => t.calendar_less_season(
-                date::minutes(t, *minutes),
-                name,
-                date::minutes(t, *usual),
-            ),
+            } => t.calendar_less_season(date::minutes(t, *minutes), name, date::minutes(t, *usual)),
         }
     }
 }
@@ -195,9 +191,9 @@ impl Calendar {
             .filter(|season| places.contains(&season.organisation_id))
             .filter(|season| lies_in(season, monday))
             .filter(|season| {
-                season.min_age.is_none_or(|least| {
-                    age.is_some_and(|age| i64::from(age) >= i64::from(least))
-                })
+                season
+                    .min_age
+                    .is_none_or(|least| age.is_some_and(|age| i64::from(age) >= i64::from(least)))
             })
             .min_by_key(|season| season.percent)
     }

@@ -419,6 +419,7 @@ schedule-changes-title = What has changed this week
 schedule-happened = Different from when this week was planned
 schedule-happened-nothing = Nothing has changed.
 schedule-happened-absent = { $helper } cannot come now
+schedule-happened-away = { $helper } is away: { $days }
 schedule-happened-declined = { $helper } cannot go to { $elder } ({ $when })
 schedule-happened-ended = { $elder } does not need { $work } any more
 schedule-happened-need = { $elder } needs { $work } as well

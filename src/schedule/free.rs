@@ -212,7 +212,13 @@ pub async fn write<P: Counts>(desk: &Desk<P>, week: &week::Model, entries: &[Ent
     }
     let lengths = catalog::lengths(desk, &places).await?;
     let calendar = Calendar::read(desk, &places).await?;
-    let found = count((week, &calendar), &helpers, &taken(entries), &bound, &lengths);
+    let found = count(
+        (week, &calendar),
+        &helpers,
+        &taken(entries),
+        &bound,
+        &lengths,
+    );
     let rows = found.into_iter().map(|(key, (available, maximum))| {
         let (place, service, from) = key;
         let minutes = lengths.get(&(place, service.clone())).copied();

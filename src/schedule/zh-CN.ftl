@@ -399,6 +399,7 @@ schedule-changes-title = 这周有变化
 schedule-happened = 和排这一周的时候不一样的
 schedule-happened-nothing = 没有变化。
 schedule-happened-absent = { $helper }现在不能来
+schedule-happened-away = { $helper } { $days }不在
 schedule-happened-declined = { $helper }去不了{ $elder }家（{ $when }）
 schedule-happened-ended = { $elder }不再需要“{ $work }”
 schedule-happened-need = { $elder }新加了“{ $work }”

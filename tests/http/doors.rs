@@ -5,6 +5,7 @@ use std::fmt::Write;
 use axum::http::StatusCode;
 use linli::access::Route;
 use linli::access::entity::{family_link, helper_link, organisation};
+use linli::calendar::{absence, holiday, season};
 use linli::catalog::{facility, provider, service};
 use linli::exchange::import;
 use linli::matching::{pair, run, work};
@@ -72,6 +73,9 @@ struct Liuhe {
     offer: i32,
     vacancy: i32,
     family: (i32, String),
+    holiday: i32,
+    season: i32,
+    absence: i32,
 }
 
 impl Liuhe {
@@ -112,6 +116,7 @@ impl Liuhe {
         let offer = asked(&world, &visit, &helper).await;
         let vacancy = vacancy(&world, &visit, helper.id).await;
         let family = family(&world, &elder).await;
+        let (holiday, season, absence) = special_days(&world, &helper).await;
         let service = world.rows(service::Entity::find()).await.remove(0);
         let (provider, facility) = crate::catalog_places::kept(&world, PRIVATE[3]).await;
         let account = linli::access::sign_in::make_account(
@@ -139,6 +144,9 @@ impl Liuhe {
             offer,
             vacancy,
             family,
+            holiday,
+            season,
+            absence,
         }
     }
 
@@ -230,7 +238,10 @@ impl Liuhe {
     async fn everything(&self) -> String {
         let world = &self.world;
         format!(
-            "{:?}{:?}{:?}{:?}{:?}{:?}{:?}{:?}{:?}{:?}{:?}{:?}{:?}{:?}",
+            "{:?}{:?}{:?}{:?}{:?}{:?}{:?}{:?}{:?}{:?}{:?}{:?}{:?}{:?}{:?}{:?}{:?}",
+            world.rows(holiday::Entity::find()).await,
+            world.rows(season::Entity::find()).await,
+            world.rows(absence::Entity::find()).await,
             world.rows(elder::Entity::find()).await,
             world.rows(elder_contact::Entity::find()).await,
             world.rows(elder_health::Entity::find()).await,
@@ -338,6 +349,44 @@ async fn vacancy(world: &World, visit: &visit::Model, helper: i32) -> i32 {
         ..Default::default()
     };
     world.insert(row).await.id
+}
+
+/// A holiday and a season of the helper's village, and an absence of the helper.
+async fn special_days(world: &World, helper: &helper::Model) -> (i32, i32, i32) {
+    let (at, now) = (helper.organisation_id, world.app.clock().now());
+    let holiday = holiday::ActiveModel {
+        organisation_id: Set(at),
+        date: Set("2027-01-01".parse().unwrap()),
+        name: Set("New Year".to_owned()),
+        kind: Set("off".to_owned()),
+        counts_as: Set(7),
+        created_at: Set(now),
+        ..Default::default()
+    };
+    let season = season::ActiveModel {
+        organisation_id: Set(at),
+        name: Set("Harvest".to_owned()),
+        first_day: Set("09-15".to_owned()),
+        last_day: Set("10-31".to_owned()),
+        percent: Set(60),
+        min_age: Set(None),
+        created_at: Set(now),
+        ..Default::default()
+    };
+    let absence = absence::ActiveModel {
+        organisation_id: Set(at),
+        helper_id: Set(helper.id),
+        from_date: Set("2027-02-01".parse().unwrap()),
+        until_date: Set("2027-02-07".parse().unwrap()),
+        note: Set(Some(PRIVATE[2].to_owned())),
+        created_at: Set(now),
+        ..Default::default()
+    };
+    (
+        world.insert(holiday).await.id,
+        world.insert(season).await.id,
+        world.insert(absence).await.id,
+    )
 }
 
 /// A family's link: its id, and its token.

@@ -3,6 +3,7 @@
 
 mod access;
 mod boards;
+mod calendar;
 mod capacity;
 mod catalog;
 mod catalog_imports;

@@ -20,13 +20,10 @@ pub fn routes() -> Routes {
         .get("/holidays", table::home)
         .get("/holidays/{organisation}", table::show)
         .post("/holidays/{organisation}/days", table::add_days)
-        .post(
-            "/holidays/{organisation}/days/{day}/removal",
-            table::remove_day,
-        )
+        .post("/holidays/{organisation}/days/{day}/end", table::remove_day)
         .post("/holidays/{organisation}/seasons", table::add_season)
         .post(
-            "/holidays/{organisation}/seasons/{season}/removal",
+            "/holidays/{organisation}/seasons/{season}/end",
             table::remove_season,
         )
         .upload(

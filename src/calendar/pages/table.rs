@@ -58,10 +58,7 @@ struct SeasonLine {
 
 /// What a page of the calendar must reach.
 pub(super) trait Sees:
-    Permission
-    + Covers<holiday::Entity>
-    + Covers<season::Entity>
-    + Covers<organisation::Entity>
+    Permission + Covers<holiday::Entity> + Covers<season::Entity> + Covers<organisation::Entity>
 {
 }
 impl Sees for SeeCalendar {}
@@ -72,9 +69,15 @@ pub(super) struct Shown {
     year: Option<i32>,
 }
 
-pub(super) async fn home(desk: Desk<SeeCalendar>) -> Result<Done> {
-    let home = desk.home()?.id;
-    desk.done(Redirect::to(&address(home))).await
+/// The visitor's own organisation.
+pub(super) async fn home(
+    desk: Desk<SeeCalendar>,
+    t: Texts,
+    Query(shown): Query<Shown>,
+) -> Result<Done> {
+    let home = desk.home()?.clone();
+    let page = page(&desk, t, &home, shown.year, Form::empty(t)).await?;
+    desk.done(page::show(&page)).await
 }
 
 pub(super) async fn show(
@@ -132,15 +135,17 @@ async fn page<P: Sees>(
     years.extend([today.year(), today.year() + 1, year]);
     let keeps = desk.may::<KeepCalendar>();
     let own = |owner: i32, part: String| {
-        (keeps && owner == place.id).then(|| format!("{}/{part}/removal", address(place.id)))
+        (keeps && owner == place.id).then(|| format!("{}/{part}/end", address(place.id)))
     };
-    let days = in_force(&above, all, year).into_values().map(|row| DayLine {
-        day: date::day_and_weekday(t, row.date),
-        what: what(t, &row.kind, row.counts_as),
-        from: from(row.organisation_id),
-        removal: own(row.organisation_id, format!("days/{}", row.id)),
-        name: row.name,
-    });
+    let days = in_force(&above, all, year)
+        .into_values()
+        .map(|row| DayLine {
+            day: date::day_and_weekday(t, row.date),
+            what: what(t, &row.kind, row.counts_as),
+            from: from(row.organisation_id),
+            removal: own(row.organisation_id, format!("days/{}", row.id)),
+            name: row.name,
+        });
     let seasons = season::Entity::find()
         .filter(season::Column::OrganisationId.is_in(above.clone()))
         .order_by_asc(season::Column::FirstDay)

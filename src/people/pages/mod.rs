@@ -99,7 +99,7 @@ pub fn routes() -> Routes {
             part::change::<NewAbsence>,
         )
         .post(
-            "/people/helpers/{helper}/absences/{absence}/removal",
+            "/people/helpers/{helper}/absences/{absence}/end",
             absence_form::remove,
         )
 }

@@ -313,7 +313,7 @@ fn absences(
             )
         },
         note: row.note.clone().filter(|_| keeps).unwrap_or_default(),
-        removal: key.part(&format!("absences/{}/removal", row.id)),
+        removal: key.part(&format!("absences/{}/end", row.id)),
     };
     calendar
         .absences(key.id, (today, NaiveDate::MAX))
