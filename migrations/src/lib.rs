@@ -13,6 +13,7 @@ mod m20261128_000006_tuning;
 mod m20261128_000010_catalog;
 mod m20261128_000030_outbox;
 mod m20261128_000040_calendar;
+mod m20261128_000041_feeds;
 
 /// All migrations, oldest first.
 pub struct Migrator;
@@ -30,6 +31,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000010_catalog::Migration),
             Box::new(m20261128_000030_outbox::Migration),
             Box::new(m20261128_000040_calendar::Migration),
+            Box::new(m20261128_000041_feeds::Migration),
         ]
     }
 }

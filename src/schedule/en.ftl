@@ -471,3 +471,15 @@ schedule-ticks-unclear = not clear
 schedule-ticks-unknown = Not known
 schedule-ticks-keep = Save
 schedule-scan-other-week = This is not a tick sheet of this week. Please hand it in on the page of its week.
+
+# Calendar feeds
+schedule-appointment-off = Cancelled: { $work }
+schedule-association-appointment = { $elder }: { $work } · { $helpers }
+schedule-association-calendar-name = Visits in { $name }
+schedule-feeds = In calendars
+schedule-feeds-open = Links to the calendar of all visits
+schedule-feeds-title = Calendar of all visits: { $name }
+schedule-feeds-what = Whoever has a link sees all published visits in their own calendar: first names, what is done and when; no addresses, no telephone numbers.
+schedule-feeds-lag = Calendars look for news only every few hours, some once a day. What changes on the same day should be told by telephone.
+schedule-feeds-none = No link has been given yet.
+schedule-feeds-label-hint = For example: the association’s office

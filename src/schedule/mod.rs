@@ -7,6 +7,7 @@ pub mod arrival;
 pub mod arrivals;
 pub mod board;
 pub mod calendar;
+pub mod cancelled;
 pub mod cause;
 pub mod change;
 pub mod contact;
@@ -39,7 +40,7 @@ pub mod week_backup;
 pub mod week_edit;
 pub mod week_problem;
 
-use crate::access::entity::{account, family_link, helper_link, organisation};
+use crate::access::entity::{account, association_link, family_link, helper_link, organisation};
 use crate::access::{Audience, Covers, KEEPERS, READERS};
 use crate::calendar::{absence, holiday, season};
 use crate::catalog::{service, service_capacity};
@@ -89,7 +90,8 @@ permissions! {
     KeepWeeks change KEEPERS => week::Entity, visit::Entity, visit_helper::Entity, week_backup::Entity,
         week_edit::Entity, week_problem::Entity, fixed_visit::Entity, offer::Entity, vacancy::Entity, arrival::Entity,
         account::Entity, pair::Entity, elder_health::Entity, service::Entity, service_capacity::Entity, elder::Entity, elder_contact::Entity, helper::Entity, helper_contact::Entity, helper_link::Entity, need::Entity,
-        organisation::Entity, run::Entity, message::Entity, holiday::Entity, season::Entity, absence::Entity;
+        organisation::Entity, run::Entity, message::Entity, holiday::Entity, season::Entity, absence::Entity,
+        cancelled::Entity;
     /// Print what goes with a published week: cards, tick sheets, lists.
     PrintWeek read KEEPERS => week::Entity, visit::Entity, visit_helper::Entity, elder::Entity, elder_contact::Entity,
         helper::Entity, helper_contact::Entity, helper_link::Entity, consent::Entity, organisation::Entity;
@@ -113,10 +115,17 @@ permissions! {
     KeepFamilyLinks change KEEPERS => family_link::Entity, elder::Entity;
     /// A family sees who comes to their elder.
     SeeFamilyWeek read Audience::Family => week::Entity, visit::Entity, visit_helper::Entity, elder::Entity,
-        helper::Entity, arrival::Entity, organisation::Entity;
+        helper::Entity, arrival::Entity, organisation::Entity, cancelled::Entity;
+    /// See the links by which an association has its visits in a calendar.
+    SeeAssociationLinks read KEEPERS => association_link::Entity, organisation::Entity;
+    /// Make and revoke them.
+    KeepAssociationLinks change KEEPERS => association_link::Entity, organisation::Entity;
+    /// An association has all its published visits in a calendar.
+    SeeAssociationWeeks read Audience::Association => week::Entity, visit::Entity, visit_helper::Entity, elder::Entity,
+        helper::Entity, organisation::Entity, cancelled::Entity;
     /// A helper looks at the own week.
     SeeOwnWeek read Audience::Helper => offer::Entity, arrival::Entity, week::Entity, visit::Entity, visit_helper::Entity, elder::Entity,
-        elder_contact::Entity, helper::Entity, helper_contact::Entity, organisation::Entity;
+        elder_contact::Entity, helper::Entity, helper_contact::Entity, organisation::Entity, cancelled::Entity;
     /// A helper answers, and says what happened.
     AnswerOwnWeek change Audience::Helper => week::Entity, visit::Entity, visit_helper::Entity, elder::Entity,
         helper::Entity, offer::Entity, arrival::Entity, organisation::Entity;
@@ -124,7 +133,8 @@ permissions! {
     Settle change Audience::Roles(&[]) => week::Entity, visit::Entity, visit_helper::Entity, week_backup::Entity,
         week_problem::Entity, offer::Entity, vacancy::Entity, elder::Entity, helper::Entity, organisation::Entity,
         run::Entity, pair::Entity, service::Entity, service_capacity::Entity, helper_contact::Entity,
-        helper_link::Entity, message::Entity, reply::Entity, holiday::Entity, season::Entity, absence::Entity;
+        helper_link::Entity, message::Entity, reply::Entity, holiday::Entity, season::Entity, absence::Entity,
+        cancelled::Entity;
     /// Anybody reads what hangs on the wall.
     ReadPoster read Audience::Anyone => week::Entity, visit::Entity, visit_helper::Entity, elder::Entity,
         helper::Entity, consent::Entity, organisation::Entity;

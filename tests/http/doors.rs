@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use axum::http::StatusCode;
 use linli::access::Route;
-use linli::access::entity::{family_link, helper_link, organisation};
+use linli::access::entity::{association_link, family_link, helper_link, organisation};
 use linli::calendar::{absence, holiday, season};
 use linli::catalog::{facility, provider, service};
 use linli::exchange::import;
@@ -73,6 +73,7 @@ struct Liuhe {
     offer: i32,
     vacancy: i32,
     family: (i32, String),
+    association: (i32, String),
     holiday: i32,
     season: i32,
     absence: i32,
@@ -116,6 +117,7 @@ impl Liuhe {
         let offer = asked(&world, &visit, &helper).await;
         let vacancy = vacancy(&world, &visit, helper.id).await;
         let family = family(&world, &elder).await;
+        let association = association(&world, &liuxi).await;
         let (holiday, season, absence) = special_days(&world, &helper).await;
         let service = world.rows(service::Entity::find()).await.remove(0);
         let (provider, facility) = crate::catalog_places::kept(&world, PRIVATE[3]).await;
@@ -144,6 +146,7 @@ impl Liuhe {
             offer,
             vacancy,
             family,
+            association,
             holiday,
             season,
             absence,
@@ -163,6 +166,8 @@ impl Liuhe {
             ("/h/", "{visit}", self.visit.to_string()),
             ("/h/", "{offer}", self.offer.to_string()),
             ("/f/", "{token}", self.family.1.clone()),
+            ("/a/", "{token}", self.association.1.clone()),
+            ("/organisations/", "{link}", self.association.0.to_string()),
             ("/elders/", "{id}", self.elder.id.to_string()),
             ("/elders/", "{link}", self.family.0.to_string()),
             ("/weeks/", "{visit}", self.visit.to_string()),
@@ -406,6 +411,22 @@ async fn family(world: &World, elder: &elder::Model) -> (i32, String) {
     (link.id, link.token(desk.secret()))
 }
 
+/// An association's link: its id, and its token.
+async fn association(world: &World, place: &organisation::Model) -> (i32, String) {
+    let row = association_link::ActiveModel {
+        organisation_id: Set(place.id),
+        nonce: Set(linli::id::secret()),
+        label: Set("office".to_owned()),
+        account_id: Set(None),
+        created_at: Set(world.app.clock().now()),
+        revoked_at: Set(None),
+        ..Default::default()
+    };
+    let link = world.insert(row).await;
+    let desk = world.app.own_desk::<crate::world::Make>();
+    (link.id, link.token(desk.secret()))
+}
+
 /// A run through the queue, its draft, and version 1 of the week.
 pub async fn plan_and_publish(world: &World, chen: &mut Visitor) -> (i32, i32) {
     let begun = chen.post("/matching/runs", &crate::matching::FORM).await;
@@ -472,7 +493,7 @@ async fn a_stranger_opens_public_doors_only_and_changes_nothing() {
     for route in linli::app::routes().table() {
         let mut stranger = liuhe.world.stranger();
         let answer = liuhe.ask(&mut stranger, route).await;
-        if matches!(route.who, "helper" | "family") {
+        if matches!(route.who, "helper" | "family" | "association") {
             // The token of the link is the key: without it there is nothing.
             let path = route.path.replace("{token}", "1-none");
             let answer = knock(&mut stranger, route, &path).await;
@@ -493,7 +514,7 @@ async fn the_neighbouring_organisation_finds_nothing_of_ours_and_changes_nothing
     let liuhe = Liuhe::new().await;
     let before = liuhe.everything().await;
     for route in linli::app::routes().table() {
-        if matches!(route.who, "anyone" | "helper" | "family") {
+        if matches!(route.who, "anyone" | "helper" | "family" | "association") {
             continue;
         }
         let mut neighbour = liuhe.world.neighbour().await;
@@ -523,7 +544,7 @@ async fn a_helper_sees_the_own_week_without_addresses_and_no_desk() {
         match route.who {
             "helper" => demand(route, &answer, !is_kept_out(&answer)),
             // The token of the link is the key, whoever holds it.
-            "anyone" | "family" => {}
+            "anyone" | "family" | "association" => {}
             _ => demand(route, &answer, is_kept_out(&answer)),
         }
     }
