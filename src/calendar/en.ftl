@@ -77,5 +77,5 @@ calendar-less-season = { $minutes } this week instead of { $usual }: { $name }
 calendar-week-day = { $day }: { $name }. { $what }
 calendar-week-unknown = No holidays of { $year } are known. Only weekends count.
 calendar-week-unknown-link = Enter the holidays
-calendar-title-of = Holidays and seasons of { $name }
+calendar-title-of = Open holidays and seasons of { $name }
 calendar-open = Open

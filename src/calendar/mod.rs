@@ -4,6 +4,7 @@
 //! what follows from them for a helper's week.
 
 pub mod absence;
+pub mod day;
 pub mod holiday;
 pub(crate) mod pages;
 pub mod rules;
@@ -13,6 +14,7 @@ use crate::access::entity::organisation;
 use crate::access::{KEEPERS, READERS};
 use crate::permissions;
 
+pub use day::{Day, DayKind, LONGEST_NAME, OFFICIAL, YEARS};
 pub use pages::routes;
 pub use rules::{Calendar, Given, Less, Reads};
 

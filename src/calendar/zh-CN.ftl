@@ -71,5 +71,5 @@ calendar-less-season = 这一周是 { $minutes }，平时是 { $usual }：{ $nam
 calendar-week-day = { $day }：{ $name }，{ $what }
 calendar-week-unknown = 还不知道 { $year } 年怎么放假，只按周末算。
 calendar-week-unknown-link = 填写节假日
-calendar-title-of = { $name }的节假日和农忙
+calendar-title-of = 打开{ $name }的节假日和农忙
 calendar-open = 打开

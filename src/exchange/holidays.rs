@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::LazyLock;
 
-use chrono::{Datelike, NaiveDate, Weekday};
+use chrono::{Datelike, NaiveDate};
 use serde::Deserialize;
 
 use super::cell::plain::{key, plain};
@@ -11,12 +11,8 @@ use super::cell::shown;
 use super::columns::letter;
 use super::fault::{Fault, Reason, Severity};
 use super::read::{self, Line, Sheet};
+use crate::calendar::{Day, DayKind, LONGEST_NAME, YEARS};
 use crate::page::form::date;
-
-/// The longest name of a day, characters.
-pub const LONGEST_NAME: usize = 40;
-/// Years that a table of holidays can be about.
-pub const YEARS: std::ops::RangeInclusive<i32> = 2000..=2100;
 
 /// The words by which a sheet is understood: `assets/import/holidays.toml`.
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
@@ -39,49 +35,6 @@ enum Cell {
     Name,
     Kind,
     CountsAs,
-}
-
-/// What a day of the table is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum DayKind {
-    /// A day off.
-    Off,
-    /// A working day that makes up for one.
-    Work,
-}
-
-impl DayKind {
-    /// As it is stored.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Off => "off",
-            Self::Work => "work",
-        }
-    }
-
-    /// The day of the week whose hours count, Monday is 1, where nobody says otherwise: of a day off Sunday, of a
-    /// working day at a weekend the weekday beside it, else its own.
-    #[must_use]
-    pub fn usual(self, day: NaiveDate) -> i32 {
-        match (self, day.weekday()) {
-            (Self::Off, _) => 7,
-            (Self::Work, Weekday::Sat) => 5,
-            (Self::Work, Weekday::Sun) => 1,
-            (Self::Work, weekday) => i32::try_from(weekday.number_from_monday()).unwrap_or(1),
-        }
-    }
-}
-
-/// A day of a table.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Day {
-    pub date: NaiveDate,
-    pub name: String,
-    pub kind: DayKind,
-    /// The day of the week whose hours count, Monday is 1.
-    pub counts_as: i32,
 }
 
 /// A sheet that was read.
@@ -216,8 +169,9 @@ mod tests {
 
     #[test]
     fn the_shipped_table_of_2026_is_the_notice_of_the_state_council() {
-        let bytes = include_bytes!("../../assets/calendar/holidays-2026.csv");
-        let read = read_days(bytes, "holidays-2026.csv").unwrap();
+        let (year, text) = crate::calendar::OFFICIAL[0];
+        let read = read_days(text.as_bytes(), "official").unwrap();
+        assert!(read.days.iter().all(|day| day.date.year() == year));
         assert_eq!(read.faults, []);
         let of = |kind| {
             let days = read.days.iter().filter(move |day| day.kind == kind);

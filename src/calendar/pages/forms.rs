@@ -4,7 +4,7 @@ use std::ops::RangeInclusive;
 
 use chrono::{Datelike, NaiveDate};
 
-use crate::exchange::holidays::{Day, DayKind, LONGEST_NAME, YEARS};
+use crate::calendar::{Day, DayKind, LONGEST_NAME, YEARS};
 use crate::page::{Faulty, Form, Texts};
 
 /// The most days that one form adds.

@@ -10,13 +10,12 @@ use chrono::{Datelike, NaiveDate};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set};
 use serde::Deserialize;
 
-use super::{address, forms, sheet};
+use super::{address, forms};
 use crate::access::entity::organisation;
 use crate::access::{Covers, Desk, Done, Permission};
 use crate::calendar::rules::ids_above;
-use crate::calendar::{KeepCalendar, SeeCalendar, holiday, season};
+use crate::calendar::{Day, KeepCalendar, OFFICIAL, SeeCalendar, holiday, season};
 use crate::error::Result;
-use crate::exchange::holidays::Day;
 use crate::page::{self, DeskFrame, Form, Link, Texts, Values, date};
 
 #[derive(Template)]
@@ -57,7 +56,7 @@ struct SeasonLine {
 }
 
 /// What a page of the calendar must reach.
-pub(super) trait Sees:
+pub(crate) trait Sees:
     Permission + Covers<holiday::Entity> + Covers<season::Entity> + Covers<organisation::Entity>
 {
 }
@@ -91,12 +90,12 @@ pub(super) async fn show(
     desk.done(page::show(&page)).await
 }
 
-pub(super) async fn place<P: Sees>(desk: &Desk<P>, id: i32) -> Result<organisation::Model> {
+pub(crate) async fn place<P: Sees>(desk: &Desk<P>, id: i32) -> Result<organisation::Model> {
     desk.one(organisation::Entity::find_by_id(id)).await
 }
 
 /// What a day counts as, in words.
-pub(super) fn what(t: Texts, kind: &str, counts_as: i32) -> String {
+pub(crate) fn what(t: Texts, kind: &str, counts_as: i32) -> String {
     let weekday = t.page_weekday(counts_as);
     if kind == "work" {
         t.calendar_work_day(weekday)
@@ -184,7 +183,7 @@ async fn page<P: Sees>(
             .collect(),
         days: days.collect(),
         seasons: seasons.collect(),
-        official: sheet::official_years(),
+        official: OFFICIAL.map(|(year, _)| year).to_vec(),
         keeps,
         weekdays: forms::weekdays(t),
         kinds: vec![
@@ -215,7 +214,7 @@ fn in_force(
 }
 
 /// Writes days into an organisation's own table, over what it says of them; how many it did not say so before.
-pub(super) async fn write(
+pub(crate) async fn write(
     desk: &Desk<KeepCalendar>,
     place: &organisation::Model,
     days: &[Day],
@@ -255,7 +254,7 @@ pub(super) async fn write(
 }
 
 /// Whether a row says what a day of a form or a sheet says.
-pub(super) fn says(row: &holiday::Model, day: &Day) -> bool {
+pub(crate) fn says(row: &holiday::Model, day: &Day) -> bool {
     (row.name.as_str(), row.kind.as_str(), row.counts_as)
         == (day.name.as_str(), day.kind.code(), day.counts_as)
 }
@@ -351,7 +350,7 @@ pub(super) async fn remove_season(
 }
 
 /// The page again, with a fault of the sheet that was handed in.
-pub(super) async fn refuse_sheet(
+pub(crate) async fn refuse_sheet(
     desk: Desk<KeepCalendar>,
     t: Texts,
     place: &organisation::Model,

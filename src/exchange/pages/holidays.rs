@@ -12,29 +12,18 @@ use axum_extra::extract::Form as Fields;
 use chrono::{Datelike, NaiveDate};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
-use super::{address, table};
+use super::receive;
 use crate::access::entity::organisation;
 use crate::access::{Desk, Done};
-use crate::calendar::{KeepCalendar, holiday};
+use crate::calendar::pages::{address, table};
+use crate::calendar::{Day, KeepCalendar, OFFICIAL, holiday};
 use crate::error::{Error, Result};
-use crate::exchange::holidays::{Day, Days, read_days};
-use crate::exchange::pages::receive;
+use crate::exchange::holidays::{Days, read_days};
 use crate::exchange::{Fault, MAX_BYTES};
 use crate::page::{self, DeskFrame, Form, Texts, Values, date};
 
-/// Official tables, by year: `assets/calendar/`.
-const OFFICIAL: [(i32, &str); 1] = [(
-    2026,
-    include_str!("../../../assets/calendar/holidays-2026.csv"),
-)];
-
-/// Years whose official table can be taken over.
-pub(super) fn official_years() -> Vec<i32> {
-    OFFICIAL.iter().map(|(year, _)| *year).collect()
-}
-
 #[derive(Template)]
-#[template(path = "calendar/pages/sheet.html")]
+#[template(path = "exchange/pages/holidays.html")]
 struct SheetPage {
     frame: DeskFrame,
     organisation: i32,
@@ -183,7 +172,7 @@ pub(super) async fn confirm(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::exchange::holidays::DayKind;
+    use crate::calendar::DayKind;
 
     #[test]
     fn days_are_read_again_as_they_were_shown() {
@@ -199,14 +188,5 @@ mod tests {
         ];
         let read = read_days(text(&days).as_bytes(), "days").unwrap();
         assert_eq!((read.days, read.faults), (days, Vec::new()));
-    }
-
-    #[test]
-    fn the_official_tables_are_of_their_years() {
-        for (year, text) in OFFICIAL {
-            let read = read_days(text.as_bytes(), "official").unwrap();
-            assert!(read.faults.is_empty());
-            assert!(read.days.iter().all(|day| day.date.year() == year));
-        }
     }
 }
