@@ -14,6 +14,7 @@ mod m20261128_000010_catalog;
 mod m20261128_000030_outbox;
 mod m20261128_000040_calendar;
 mod m20261128_000041_feeds;
+mod m20261128_000060_stand_in;
 
 /// All migrations, oldest first.
 pub struct Migrator;
@@ -32,6 +33,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000030_outbox::Migration),
             Box::new(m20261128_000040_calendar::Migration),
             Box::new(m20261128_000041_feeds::Migration),
+            Box::new(m20261128_000060_stand_in::Migration),
         ]
     }
 }

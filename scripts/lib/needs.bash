@@ -83,3 +83,23 @@ python_with_numpy() {
   done
   return 1
 }
+
+node_is_recent() { node -e 'process.exit(parseInt(process.versions.node) < 18 ? 1 : 0)'; }
+noto_fonts() { test -d /usr/share/fonts/opentype/noto; }
+
+# What a real browser needs, and the letters in it.
+wants_browser() {
+  wants nodejs "drives the browser" node_is_recent
+  wants npm "fetches what drives the browser" command -v npm
+  wants chromium "the browser" command -v chromium
+  wants poppler-utils "reads what is printed" command -v pdftotext
+  wants fonts-noto-cjk "Chinese letters in the browser and on paper" noto_fonts
+}
+
+# Fetches what drives the browser, where it is not there yet.
+browser_packages() {
+  (
+    cd "$root/tests/browser"
+    [ node_modules/.package-lock.json -nt package-lock.json ] || npm ci --silent
+  )
+}

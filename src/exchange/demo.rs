@@ -44,6 +44,7 @@ struct Place {
     name: String,
     lon: Option<f64>,
     lat: Option<f64>,
+    phone: Option<String>,
 }
 
 /// Fills an empty database with the demo's organisations, elders, helpers and pairs: the id of the topmost organisation.
@@ -88,7 +89,7 @@ async fn seed_organisations(app: &App) -> anyhow::Result<i32> {
             code: Some(whole_code(&place.code)),
             name: place.name,
             time_zone: parent.time_zone.clone(),
-            phone: None,
+            phone: place.phone,
             position: place.lon.zip(place.lat),
         };
         let row = tree::add(&mut desk, parent, new).await?;

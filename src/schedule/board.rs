@@ -7,11 +7,11 @@ use chrono::NaiveDateTime;
 use linli_solver::check;
 use linli_solver::plan::{Backup, Visit};
 use linli_solver::problem::Problem;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set};
 
 use super::timetable::{Entry, Timetable};
 use super::{draft, week, week_backup, week_problem};
-use crate::access::{Covers, Desk, Permission};
+use crate::access::{Change, Covers, Desk, Permission};
 use crate::error::Result;
 use crate::matching::freeze::need_code;
 use crate::matching::{Person, run};
@@ -149,6 +149,26 @@ where
         }
     };
     Ok(serde_json::from_str(&text).context("the week's problem cannot be read")?)
+}
+
+/// The week's own problem from now on.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn keep_problem<P>(desk: &Desk<P>, week: &week::Model, problem: &Problem) -> Result<()>
+where
+    P: Change + Covers<week_problem::Entity>,
+{
+    let old = week_problem::Entity::delete_many().filter(week_problem::Column::WeekId.eq(week.id));
+    desk.delete_all(old).await?;
+    let text = serde_json::to_string(problem).context("a problem becomes JSON")?;
+    let row = week_problem::ActiveModel {
+        week_id: Set(week.id),
+        organisation_id: Set(week.organisation_id),
+        problem: Set(text),
+    };
+    desk.insert(row).await?;
+    Ok(())
 }
 
 /// An entry as the optimiser writes it; its crew in order of id.

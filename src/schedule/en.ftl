@@ -286,6 +286,14 @@ schedule-vacancy-nobody = Everybody who could step in has been asked. Please cal
 schedule-vacancy-looking = Looking for somebody
 schedule-vacancy-ask = Who else can be asked
 schedule-vacancy-ask-do = Ask these at once
+schedule-comma = , { "" }
+# Somebody who steps in would give more than was agreed. $what: phrases of the next four messages.
+schedule-beyond = { "" } (more than agreed: { $what })
+schedule-beyond-free = You may say no.
+schedule-beyond-minutes = { $to } this week, at most { $from } was agreed
+schedule-beyond-day = { $to } visits on that day, at most { $from } were agreed
+schedule-beyond-elders = { $to } elders this week, at most { $from } were agreed
+schedule-beyond-helpers = this elder has { $to } helpers this week, at most { $from } were agreed
 schedule-answers = Answers
 schedule-answers-title = Who has answered, and who has not
 schedule-answers-note = If somebody telephones, write the answer down here.

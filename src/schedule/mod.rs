@@ -28,6 +28,7 @@ pub mod print;
 pub mod publication;
 pub mod replies;
 pub mod settle;
+pub mod substitute;
 pub mod telling;
 pub mod ticked;
 pub mod timetable;

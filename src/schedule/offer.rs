@@ -25,6 +25,8 @@ pub struct Model {
     pub mode: String,
     /// To step in for somebody.
     pub vacancy_id: Option<i32>,
+    /// Limits that a yes raises this once: `linli_solver::explain::Bend`, a JSON list.
+    pub beyond: Option<String>,
     /// [`super::offers::Status`].
     pub status: String,
     /// Why it was declined: `ill`, `home`, `road` or `other`.

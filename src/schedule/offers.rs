@@ -200,6 +200,7 @@ pub(super) fn of_visit(
         service: Set(entry.service.clone()),
         mode: Set(if entry.by_phone { "phone" } else { "home" }.to_owned()),
         vacancy_id: Set(None),
+        beyond: Set(None),
         reason: Set(None),
         asked_at: Set(now),
         reminded_at: Set(None),

@@ -9,7 +9,7 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use super::contact;
 use super::names::given_name;
 use super::offers::{self, Status};
-use super::{offer, week};
+use super::{offer, substitute, week};
 use crate::access::entity::{helper_link, organisation};
 use crate::access::{Covers, Desk, Permission};
 use crate::error::Result;
@@ -297,10 +297,14 @@ pub async fn reminded<P: Tells>(desk: &Desk<P>, offers: &[offer::Model]) -> Resu
 /// When the database refuses.
 pub async fn asked_to_step_in<P: Tells>(desk: &Desk<P>, offer: &offer::Model) -> Result<()> {
     one(desk, Kind::StepIn, offer, |listener, t, channel| {
-        t.schedule_tell_step_in(
-            listener.how(desk, t, channel, &[offer]),
-            listener.visits(t, &[offer]),
-        )
+        let beyond = substitute::own_beyond(t, offer).join(&t.schedule_comma());
+        let visits = listener.visits(t, &[offer]);
+        let visits = if beyond.is_empty() {
+            visits
+        } else {
+            format!("{visits}{}", t.schedule_beyond(beyond))
+        };
+        t.schedule_tell_step_in(listener.how(desk, t, channel, &[offer]), visits)
     })
     .await
 }

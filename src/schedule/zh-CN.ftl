@@ -266,6 +266,14 @@ schedule-vacancy-nobody = 能替的都问过了。请打电话商量，或改一
 schedule-vacancy-looking = 正在找人
 schedule-vacancy-ask = 还能问谁
 schedule-vacancy-ask-do = 一起问这几位
+schedule-comma = 、
+# Somebody who steps in would give more than was agreed. $what: phrases of the next four messages.
+schedule-beyond = （比说好的多：{ $what }）
+schedule-beyond-free = 去不了也没关系。
+schedule-beyond-minutes = 这周一共 { $to }，说好最多 { $from }
+schedule-beyond-day = 那天 { $to } 次，说好最多 { $from } 次
+schedule-beyond-elders = 这周 { $to } 位老人，说好最多 { $from } 位
+schedule-beyond-helpers = 这位老人这周有 { $to } 位帮手，说好最多 { $from } 位
 schedule-answers = 谁回话了
 schedule-answers-title = 谁回话了，谁还没有
 schedule-answers-note = 有人打电话来，就在这里替他记下。

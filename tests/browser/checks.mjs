@@ -45,16 +45,17 @@ export async function noSidewaysScroll(page) {
   noFaults(faults, `sideways scroll at ${width} px on ${page.url()}`);
 }
 
-/** Everything to press is at least `size` pixels high and wide. */
+/** Everything to press is at least `size` pixels high and wide. What is drawn on a map stands in the list beside it too. */
 export async function targetsOfAtLeast(page, size) {
   const { all, small } = await page.evaluate((size) => {
     const targets = [...document.querySelectorAll("a[href], button, summary, select, input:not([type=hidden]), textarea")]
+      .filter((element) => !element.closest("svg, [aria-hidden=true]"))
       .map((element) => (/^(radio|checkbox)$/.test(element.type) && element.closest("label")) || element)
       .map((element) => ({ element, box: element.getBoundingClientRect() }))
       .filter(({ box }) => box.width > 1 && box.height > 1 && box.right > 0);
     const small = targets.filter(({ box }) => Math.min(box.width, box.height) < size - 0.5);
     const name = ({ element, box }) => `${element.textContent.trim().slice(0, 30) || element.name} ${Math.round(box.width)}×${Math.round(box.height)}`;
-    return { all: targets.length, small: small.map(name) };
+    return { all: targets.length, small: small.map(name).slice(0, 8) };
   }, size);
   noFaults(small, `targets under ${size} px on ${page.url()}`);
   assert.ok(all > 0, `nothing to press on ${page.url()}`);

@@ -1,10 +1,12 @@
-// A coordinator's week: run, ask why, pin, ban, compare, move by keyboard, publish; one helper declines, and one never
-// answers.
+// A coordinator's week: run, ask why, pin, ban, compare, move by keyboard, publish; one helper declines, one never
+// answers, both are stepped in for; the wall has the next version, the family sees it, a visit is confirmed, and the
+// next week keeps the pairs.
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { openBrowser } from "./browser.mjs";
 import { everyoneCanUse, targetsOfAtLeast } from "./checks.mjs";
+import { answerRows, button, familyLink, helperLink, meetings, mondayAfter, planned, published, stepIn, today } from "./desk.mjs";
 import { databases, start } from "./server.mjs";
 
 const SECONDS = 6;
@@ -23,8 +25,6 @@ for (const database of databases)
     }
   });
 
-const button = (page, name) => page.getByRole("button", { name, exact: true });
-
 async function week(t, server) {
   const desk = await browser.person(server.origin);
   const { page } = desk;
@@ -38,9 +38,9 @@ async function week(t, server) {
     assert.ok(done, `The week ends at: ${name}`);
   };
   await page.goto(server.links.coordinator);
-  let first, second, pinned, banned, draft;
+  let first, second, pinned, banned, draft, decliner, silent, loop;
   await step("a run, and why a pair", async () => {
-    first = await planned(page, monday);
+    first = await planned(page, monday, SECONDS);
     [pinned, banned] = await pairsOf(page, first, 2);
   });
   await step("one pair is fixed and one is forbidden, each with a reason", async () => {
@@ -48,8 +48,8 @@ async function week(t, server) {
     await set(page, first, banned, "不许配", "说好了不去");
   });
   await step("the next run honours both", async () => {
-    second = await planned(page, monday);
-    const met = await meetings(page, second);
+    second = await planned(page, monday, SECONDS);
+    const { pairs: met } = await meetings(page, second);
     assert.ok(met.has(`${pinned.helper}-${pinned.elder}`), "the fixed pair meets");
     assert.ok(!met.has(`${banned.helper}-${banned.elder}`), "the forbidden pair does not");
   });
@@ -71,44 +71,54 @@ async function week(t, server) {
     await button(page, "发布第 1 版").click();
     await page.getByRole("heading", { name: "第 1 版已经发布" }).waitFor();
   });
-  await step("one helper declines on the phone, one never answers", async () => {
-    const [decliner, silent] = await twoAsked(page, draft);
-    await decline(server, await helperLink(page, decliner.helper));
-    await page.goto(`${draft}/answers`);
-    await everyoneCanUse(page, "answers");
-    await page.getByRole("button", { name: `不等了: ${silent.label}` }).click();
+  await step("one helper declines on the phone, and is stepped in for", async () => {
+    decliner = await substituted(page, draft, 0, async ({ helper }) => decline(server, await helperLink(page, helper)));
+    loop = await published(page, monday, 2);
+  });
+  await step("one never answers, and is stepped in for; the wall has a third version", async () => {
+    await substituted(page, loop, 1, async ({ asked }) => {
+      await page.goto(`${loop}/answers`);
+      await everyoneCanUse(page, "answers");
+      await button(page, asked).click();
+    });
+    loop = await published(page, monday, 3);
+    const poster = await page.locator("a[href^='/p/']").first().getAttribute("href");
+    await page.goto(poster);
+    await page.getByText("第 3 版").first().waitFor();
+    const pdf = await page.request.get(poster.replace("?", "/poster.pdf?"));
+    assert.equal((await pdf.body()).subarray(0, 5).toString(), "%PDF-");
+  });
+  await step("the family sees who comes now", async () => {
+    const family = await familyLink(page, decliner.elder);
+    const person = await browser.person(server.origin, { phone: true, javaScript: false });
+    await person.page.goto(family);
+    await person.page.getByText("去不了，换了人").first().waitFor();
+    await person.inspect(async () => {
+      await everyoneCanUse(person.page, "family");
+      await targetsOfAtLeast(person.page, 60);
+    });
+    await person.leave();
+  });
+  await step("a visit of this week is confirmed, and its family sees it", () => confirmed(page, server));
+  await step("the next week keeps the pairs", async () => {
+    await page.goto(loop);
+    await button(page, "照这一周排下一周").click();
+    await page.waitForURL(/\/matching\/runs\/\d+$/);
+    await page.getByRole("heading", { name: "结果", exact: true }).waitFor({ timeout: 120_000 });
+    const [before, next] = [await meetings(page, second), await meetings(page, page.url().split("/").pop())];
+    // Not everything is due every week.
+    const due = [...before.teams].filter(([need]) => next.needs.has(need));
+    const kept = due.filter(([need, team]) => next.teams.get(need)?.some((helper) => team.includes(helper)));
+    assert.ok(due.length > 100 && kept.length / due.length > 0.9, `${kept.length} of ${due.length} needs keep a helper`);
+    await button(page, "用这个方案去排班").click();
+    await page.waitForURL(/\/weeks\/\d+$/);
+  });
+  await step("what has changed, and who is left alone if somebody falls ill", async () => {
+    await page.goto(`${loop}/changes`);
+    await page.getByRole("heading", { name: "哪位帮手病了，谁会没人管" }).waitFor();
+    await everyoneCanUse(page, "changes");
   });
   await desk.leave();
-}
-
-/** The Monday so many weeks after this one in the township, `YYYY-MM-DD`. */
-function mondayAfter(weeks) {
-  const day = new Date(`${today()}T00:00:00Z`);
-  day.setUTCDate(day.getUTCDate() + 7 * weeks - ((day.getUTCDay() + 6) % 7));
-  return day.toISOString().slice(0, 10);
-}
-
-function today() {
-  return new Intl.DateTimeFormat("sv", { timeZone: "Asia/Shanghai" }).format(new Date());
-}
-
-/** Begins a run and waits for its result; its number. */
-async function planned(page, monday) {
-  await page.goto("/matching");
-  await page.getByLabel("哪一周").selectOption(monday);
-  await page.getByLabel("算多久").fill(String(SECONDS));
-  await button(page, "开始算").click();
-  await page.waitForURL(/\/matching\/runs\/\d+$/);
-  await page.getByRole("heading", { name: "结果", exact: true }).waitFor({ timeout: 1000 * SECONDS + 90_000 });
-  return Number(page.url().split("/").pop());
-}
-
-/** Who meets whom in the plan of a run: `helper-elder`, row ids. */
-async function meetings(page, run) {
-  const read = async (name) => (await page.request.get(`/matching/runs/${run}/${name}.json`)).json();
-  const [plan, problem] = [await read("plan"), await read("problem")];
-  const elders = new Map(problem.elders.flatMap(({ id, needs }) => needs.map((need) => [need.id, id.slice(1)])));
-  return new Set(plan.visits.flatMap(({ need, helpers }) => helpers.map((helper) => `${helper.slice(1)}-${elders.get(need)}`)));
 }
 
 /** Some pairs of a run of which each member has no other among them; each page of a pair is looked at. */
@@ -164,43 +174,6 @@ async function moveByKeyboard(page, draft) {
   assert.fail("none of twenty visits can stand anywhere else");
 }
 
-/** Two helpers who are asked for a visit each, with somebody who could step in: the row's words, helper and elder. */
-async function twoAsked(page, week) {
-  await page.goto(`${week}?by=board`);
-  const cards = await page.locator(".board td .visit").count();
-  assert.ok(cards > 2);
-  await page.goto(`${week}/answers`);
-  const rows = await page.locator("tbody tr:has(button[value=silence])").evaluateAll((rows) =>
-    rows.map((row) => ({
-      name: row.querySelector("th").textContent.trim(),
-      elderName: row.cells[2].textContent.trim(),
-      label: row.querySelector("button[value=silence]").getAttribute("aria-label").replace("不等了: ", ""),
-    })),
-  );
-  const people = async (kind, name) => {
-    await page.goto(`/people?kind=${kind}&q=${encodeURIComponent(name)}`);
-    const hrefs = await page.locator("th a").evaluateAll((links) => links.map((a) => [a.textContent.trim(), a.getAttribute("href")]));
-    const own = hrefs.filter(([text]) => text === name);
-    return own.length === 1 ? own[0][1].split("/").pop() : undefined;
-  };
-  const found = [];
-  for (const row of rows) {
-    if (found.some(({ name }) => name === row.name)) continue;
-    const [helper, elder] = [await people("helpers", row.name), await people("elders", row.elderName)];
-    if (helper && elder) found.push({ ...row, helper, elder });
-    if (found.length === 2) return found;
-  }
-  assert.fail("two helpers of their own names");
-}
-
-async function helperLink(page, helper) {
-  await page.goto(`/helpers/${helper}/link`);
-  const make = button(page, "建一个链接");
-  if (await make.count()) await make.click();
-  await page.locator(".qr svg").waitFor();
-  return page.locator("main a[href*='/h/']").getAttribute("href");
-}
-
 async function decline(server, address) {
   const person = await browser.person(server.origin, { phone: true, javaScript: false });
   const { page } = person;
@@ -218,3 +191,50 @@ async function decline(server, address) {
   await person.leave();
 }
 
+/** Lets one helper after the other be lost by `lose` until somebody can step in, and writes down that they do; the row. */
+async function substituted(page, week, from, lose) {
+  const rows = await answerRows(page, week, ({ asked }) => asked);
+  for (const row of rows.slice(from)) {
+    await lose(row);
+    if (await stepIn(page, week)) return row;
+  }
+  assert.fail(`nobody steps in for any of ${rows.length}`);
+}
+
+/** Somebody was there: told by the helper's own tap where there is a visit today, else by the coordinator. The family sees it. */
+async function confirmed(page, server) {
+  await page.goto("/weeks");
+  await page.locator("tbody tr", { hasText: "已发布，第 1 版" }).last().getByRole("link").click();
+  await page.locator(".tabs").waitFor();
+  const week = new URL(page.url()).pathname;
+  const [, month, day] = today().split("-").map(Number);
+  const todays = await answerRows(page, week, ({ when }) => when.startsWith(`${month}月${day}日`));
+  const past = await answerRows(page, week, ({ begun }) => begun);
+  for (const row of [...todays, ...past]) {
+    if (todays.includes(row)) await tap(server, await helperLink(page, row.helper));
+    else {
+      await page.goto(`${week}/answers`);
+      await button(page, row.begun).click();
+      await page.waitForURL(/answers$/);
+    }
+    const family = await browser.person(server.origin, { phone: true, javaScript: false });
+    await family.page.goto(await familyLink(page, row.elder));
+    const arrived = await family.page.getByText(/到了/).count();
+    await family.leave();
+    // The first visit on the helper's page need not be that of this elder.
+    if (arrived > 0) return;
+  }
+  assert.fail("no family saw an arrival");
+}
+
+async function tap(server, address) {
+  const { page, inspect, leave } = await browser.person(server.origin, { phone: true, javaScript: false });
+  await page.goto(address);
+  await button(page, "我到了").first().click();
+  await page.getByText("到了，谢谢您").first().waitFor();
+  await inspect(async () => {
+    await everyoneCanUse(page, "helper-arrived");
+    await targetsOfAtLeast(page, 60);
+  });
+  await leave();
+}

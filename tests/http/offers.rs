@@ -3,8 +3,9 @@
 use axum::http::StatusCode;
 use chrono::Duration;
 use linli::access::entity::family_link;
-use linli::schedule::{offer, settle, vacancy, week};
-use sea_orm::{EntityTrait, QueryOrder};
+use linli::matching::run;
+use linli::schedule::{offer, settle, vacancy, week, week_problem};
+use sea_orm::{EntityTrait, QueryOrder, Set};
 
 use crate::visitor::Visitor;
 use crate::weeks::{AGEN, GUI, TUESDAY, Village, XIUYING};
@@ -179,6 +180,62 @@ async fn one_declines_the_stand_in_accepts_and_the_next_version_says_why() {
     );
     let poster = phone.get("/p/229901102200?week=2026-11-23").await.body;
     assert!(poster.contains("\u{7B2C} 2 \u{7248}"), "{poster}");
+}
+
+#[tokio::test]
+async fn who_would_give_more_than_agreed_is_told_how_much_and_may_say_yes() {
+    let village = Village::new().await;
+    let (xiuying, agen) = (village.xiuying.id, village.agen.id);
+    // Twenty minutes a week: less than the visit.
+    let run = village
+        .run(&[(&village.gui_need, TUESDAY, &village.xiuying)])
+        .await;
+    let mut problem: serde_json::Value = serde_json::from_str(&run.problem).unwrap();
+    let helpers = problem["helpers"].as_array_mut().unwrap();
+    let short = helpers
+        .iter_mut()
+        .find(|helper| helper["id"] == format!("H{agen}"));
+    short.unwrap()["max_minutes"] = 20.into();
+    village
+        .world
+        .change(run::ActiveModel {
+            id: Set(run.id),
+            problem: Set(problem.to_string()),
+            ..Default::default()
+        })
+        .await;
+    let draft = village.draft(&run).await;
+    village.publish(&draft, "0").await.accepted();
+    let mut phone = village.world.stranger();
+    let own = village.world.link(&village.xiuying).await;
+    let mine = latest(&village, xiuying).await;
+    answer(&mut phone, &own, mine, &NO).await;
+    settle(&village).await;
+    let asked = [(xiuying, "declined".to_owned()), (agen, "asked".to_owned())];
+    assert_eq!(offers(&village).await, asked);
+    let other = village.world.link(&village.agen).await;
+    let page = phone.get(&other).await.body;
+    assert!(
+        page.contains("\u{6BD4}\u{8BF4}\u{597D}\u{7684}\u{591A}")
+            && page.contains("\u{6700}\u{591A} 20 \u{5206}\u{949F}"),
+        "{page}"
+    );
+    let theirs = latest(&village, agen).await;
+    answer(&mut phone, &other, theirs, &YES).await;
+    settle(&village).await;
+    let expected = [(1, "replaced".to_owned()), (2, "published".to_owned())];
+    assert_eq!(versions(&village).await, expected);
+    // The week's own problem says what was agreed: the rules hold in it.
+    let problems = village.world.rows(week_problem::Entity::find()).await;
+    let [own] = &problems[..] else {
+        panic!("one problem of its own: {problems:?}")
+    };
+    let problem: serde_json::Value = serde_json::from_str(&own.problem).unwrap();
+    let helpers = problem["helpers"].as_array().unwrap();
+    let raised = helpers
+        .iter()
+        .find(|helper| helper["id"] == format!("H{agen}"));
+    assert!(raised.unwrap()["max_minutes"].as_u64().unwrap() >= 30);
 }
 
 #[tokio::test]

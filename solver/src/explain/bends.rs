@@ -2,7 +2,7 @@
 
 mod narrow;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::blocks::{Block, Blocked, blocked};
 use super::parts::Level;
@@ -21,7 +21,7 @@ const LONGER: [u32; 4] = [15, 30, 60, 120];
 
 /// One rule bent; serialises as `{"code": "distance", "helper": …}`. The kinds stand from the one
 /// that is cheapest to grant to the dearest; within a kind less is cheaper.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(tag = "code", rename_all = "snake_case")]
 #[expect(
     missing_docs,
@@ -250,24 +250,30 @@ impl Bend {
         }
     }
 
-    /// Bends the rule in a problem.
+    /// Bends the rule in a problem; a limit that is higher already stays as it is.
     pub fn apply(&self, problem: &mut Problem) {
         let calendar = Calendar::of(&problem.week);
         match self {
             Self::VisitsPerDay { helper, to, .. } => {
-                change_helper(problem, helper, |who| who.max_visits_per_day = *to);
+                change_helper(problem, helper, |who| {
+                    who.max_visits_per_day = who.max_visits_per_day.max(*to);
+                });
             }
             Self::Elders { helper, to, .. } => {
-                change_helper(problem, helper, |who| who.max_elders = *to);
+                change_helper(problem, helper, |who| {
+                    who.max_elders = who.max_elders.max(*to);
+                });
             }
             Self::Helpers { elder, to, .. } => {
                 let mut elders = problem.elders.iter_mut();
                 if let Some(whom) = elders.find(|other| other.id == *elder) {
-                    whom.max_helpers = *to;
+                    whom.max_helpers = whom.max_helpers.max(*to);
                 }
             }
             Self::Minutes { helper, to, .. } => {
-                change_helper(problem, helper, |who| who.max_minutes = *to);
+                change_helper(problem, helper, |who| {
+                    who.max_minutes = who.max_minutes.max(*to);
+                });
             }
             Self::Shifts { helper, minutes } => {
                 change_helper(problem, helper, |who| {
@@ -278,7 +284,9 @@ impl Bend {
                 need.windows = longer(calendar, &need.windows, *minutes);
             }),
             Self::Distance { helper, to, .. } => {
-                change_helper(problem, helper, |who| who.max_metres = *to);
+                change_helper(problem, helper, |who| {
+                    who.max_metres = who.max_metres.max(*to);
+                });
             }
             Self::Language { need } => change_need(problem, need, |need| need.language = None),
             Self::Sex { need } => change_need(problem, need, |need| need.sex = None),

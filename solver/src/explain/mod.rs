@@ -16,6 +16,7 @@ mod parts;
 mod reading;
 mod recruit;
 mod resolve;
+mod stand_in;
 mod why;
 
 pub use crate::warm::Effort;
@@ -29,4 +30,5 @@ pub use parts::{ElderChange, HelperChange, Level, Parts, parts};
 pub(crate) use reading::state_with;
 pub use recruit::{Recruit, Recruited, Site, Wish, recruit};
 pub use resolve::Asked;
+pub use stand_in::{StandIn, stand_ins};
 pub(crate) use why::{need_id, unserved};

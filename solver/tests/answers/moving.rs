@@ -1,6 +1,9 @@
 //! A week changed by hand: what the judge of a change says is what the judge of the whole plan says.
 
+use std::collections::HashSet;
+
 use linli_solver::check::{Board, Breach, Change, Judge, Verdict};
+use linli_solver::explain::{Bend, stand_ins};
 use linli_solver::plan::{Backup, Plan, Visit};
 use linli_solver::problem::{Problem, bytes, sha256};
 use rand::rngs::StdRng;
@@ -269,4 +272,51 @@ fn the_loss_of_a_helper_is_covered_only_by_a_stand_in_who_can_come() {
         }
     }
     assert!(covered > 0, "somebody could step in for somebody");
+}
+
+#[test]
+fn whoever_could_step_in_can_once_what_they_agree_to_is_raised() {
+    let (problem, plan) = standing();
+    let board = board(problem, plan);
+    let (mut within, mut beyond) = (0, 0);
+    for visit in plan.visits.iter().step_by(5) {
+        let leaves = &visit.helpers[0];
+        let found = stand_ins(&board, visit, leaves);
+        let order: Vec<usize> = found.iter().map(|one| one.beyond.len()).collect();
+        assert!(
+            order.is_sorted(),
+            "who stays within what was agreed is first"
+        );
+        let allowed = board.other_helpers(visit, leaves).into_iter();
+        let allowed = allowed.filter(|slot| slot.verdict.is_allowed()).count();
+        assert_eq!(order.iter().filter(|more| **more == 0).count(), allowed);
+        let names: HashSet<&str> = found.iter().map(|one| one.helper.as_str()).collect();
+        assert!(names.len() == found.len() && !names.contains(&**leaves));
+        for one in &found {
+            let mut bent = problem.clone();
+            for bend in &one.beyond {
+                assert!(matches!(
+                    bend,
+                    Bend::Minutes { .. }
+                        | Bend::VisitsPerDay { .. }
+                        | Bend::Elders { .. }
+                        | Bend::Helpers { .. }
+                ));
+                bend.apply(&mut bent);
+            }
+            let mut taken = visit.clone();
+            let places = taken.helpers.iter_mut().filter(|code| *code == leaves);
+            places.for_each(|code| code.clone_from(&one.helper));
+            let change = Change {
+                out: vec![visit.clone()],
+                into: vec![taken],
+            };
+            let bent = Board::of(&bent, plan.visits.clone(), plan.backups.clone());
+            let verdict = bent.judge(&change).expect("what stands there");
+            assert_eq!(verdict.breaches, [], "{one:?}");
+        }
+        within += allowed;
+        beyond += found.len() - allowed;
+    }
+    assert!(beyond > 20, "{within} {beyond}");
 }

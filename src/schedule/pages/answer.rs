@@ -17,7 +17,7 @@ use crate::people::{elder, helper};
 use crate::schedule::arrivals::{self, Way};
 use crate::schedule::offers::{self, Answer, REASONS, Status};
 use crate::schedule::timetable::{Entry, Timetable};
-use crate::schedule::{AnswerOwnWeek, SeeOwnWeek, offer, visit};
+use crate::schedule::{AnswerOwnWeek, SeeOwnWeek, offer, substitute, visit};
 
 #[derive(Template)]
 #[template(path = "schedule/pages/refusal.html")]
@@ -177,6 +177,8 @@ pub(super) struct OfferCard {
     pub work: String,
     /// To step in for somebody.
     pub steps_in: bool,
+    /// What would be more than was agreed.
+    pub beyond: String,
     pub until: String,
 }
 
@@ -196,6 +198,7 @@ pub(super) fn waiting(
         name: name(offer.elder_id).unwrap_or_else(|| t.schedule_some_elder()),
         work: needs::service_name(t, &offer.service),
         steps_in: offer.vacancy_id.is_some(),
+        beyond: substitute::own_beyond(t, offer).join(&t.schedule_comma()),
         until: date::moment(t, crate::time::local(offer.deadline, zone)),
     };
     asked.map(card).collect()

@@ -18,7 +18,7 @@ use crate::schedule::arrivals::{self, Way};
 use crate::schedule::board::Sheet;
 use crate::schedule::offers::{self, Answer, REASONS, Status};
 use crate::schedule::timetable::{Entry, Timetable};
-use crate::schedule::{KeepWeeks, SeeAnswers, arrival, offer, settle, vacancy, visit, week};
+use crate::schedule::{KeepWeeks, SeeAnswers, arrival, offer, substitute, vacancy, visit, week};
 use crate::time;
 
 #[derive(Template)]
@@ -38,8 +38,8 @@ struct VacancyView {
     why: String,
     /// Who has been asked, what came of it, and the offer that can still be answered.
     asked: Vec<(String, Option<i32>)>,
-    /// Who else could be: row id and name.
-    candidates: Vec<(i32, String)>,
+    /// Who else could be: row id, name, and what would be more than was agreed.
+    candidates: Vec<(i32, String, String)>,
     pending: bool,
 }
 
@@ -256,8 +256,9 @@ async fn vacancies(
             .iter()
             .filter(|offer| offer.vacancy_id == Some(vacancy.id))
             .collect();
-        let candidates = settle::candidates(desk, sheet, entry, &vacancy).await?;
-        let rows = helper::Entity::find().filter(helper::Column::Id.is_in(candidates.clone()));
+        let candidates = substitute::candidates(desk, sheet, entry, &vacancy).await?;
+        let rows = helper::Entity::find()
+            .filter(helper::Column::Id.is_in(candidates.iter().map(|one| one.helper)));
         let rows: HashMap<i32, String> = desk
             .all(rows)
             .await?
@@ -267,11 +268,15 @@ async fn vacancies(
         let pending = asked
             .iter()
             .any(|offer| offer.status == Status::Asked.code());
-        let candidates: Vec<(i32, String)> = candidates
-            .into_iter()
-            .filter(|id| !asked.iter().any(|offer| offer.helper_id == *id))
-            .filter_map(|id| Some((id, rows.get(&id)?.clone())))
-            .collect();
+        let unasked = candidates
+            .iter()
+            .filter(|one| !asked.iter().any(|offer| offer.helper_id == one.helper));
+        let candidates = unasked.filter_map(|one| {
+            let beyond = substitute::beyond(t, &one.beyond);
+            let name = rows.get(&one.helper)?.clone();
+            Some((one.helper, name, beyond.join(&t.schedule_comma())))
+        });
+        let candidates = candidates.collect();
         let own = state
             .offers
             .iter()
@@ -366,7 +371,7 @@ pub(super) async fn invite(
                 && entry.helpers.contains(&vacancy.helper_id)
         })
         .ok_or(Error::Stale)?;
-    let candidates = settle::candidates(&desk, &sheet, entry, &vacancy).await?;
+    let candidates = substitute::candidates(&desk, &sheet, entry, &vacancy).await?;
     let asked = offer::Entity::find().filter(offer::Column::VacancyId.eq(vacancy.id));
     let asked: Vec<i32> = desk
         .all(asked)
@@ -374,9 +379,9 @@ pub(super) async fn invite(
         .into_iter()
         .map(|row| row.helper_id)
         .collect();
-    for id in ids {
-        if candidates.contains(&id) && !asked.contains(&id) {
-            settle::invite(&desk, &sheet, entry, &vacancy, id).await?;
+    for candidate in candidates {
+        if ids.contains(&candidate.helper) && !asked.contains(&candidate.helper) {
+            substitute::invite(&desk, &sheet, entry, &vacancy, &candidate).await?;
         }
     }
     desk.done(Redirect::to(&format!("/weeks/{week}/answers")))

@@ -18,13 +18,11 @@ use crate::matching::freeze::need_code;
 use crate::matching::work::CHANGES;
 use crate::needs::service_name;
 use crate::page::{self, DeskFrame, Form, Section, Texts, Values, date};
-use crate::schedule::board::{Sheet, moment, moment_text};
+use crate::schedule::board::{Sheet, keep_problem, moment, moment_text};
 use crate::schedule::edit::{self, Edited};
 use crate::schedule::mend::{self, Since};
 use crate::schedule::people::People;
-use crate::schedule::{
-    CompareWeek, KeepWeeks, cause, copy, draft, midweek, verdict, week, week_problem,
-};
+use crate::schedule::{CompareWeek, KeepWeeks, cause, copy, draft, midweek, verdict, week};
 
 #[derive(Template)]
 #[template(path = "schedule/pages/changes.html")]
@@ -327,25 +325,6 @@ pub(super) async fn place(
         // Somebody was faster: the page shows what is free now.
         Edited::Broken(_) => Ok(desk.refuse(Redirect::to(&format!("/weeks/{id}/needs/{need}")))),
     }
-}
-
-/// The week's own problem from now on.
-async fn keep_problem(
-    desk: &Desk<KeepWeeks>,
-    week: &week::Model,
-    problem: &linli_solver::problem::Problem,
-) -> Result<()> {
-    use sea_orm::{ColumnTrait, QueryFilter, Set};
-    let old = week_problem::Entity::delete_many().filter(week_problem::Column::WeekId.eq(week.id));
-    desk.delete_all(old).await?;
-    let text = serde_json::to_string(problem).map_err(anyhow::Error::from)?;
-    let row = week_problem::ActiveModel {
-        week_id: Set(week.id),
-        organisation_id: Set(week.organisation_id),
-        problem: Set(text),
-    };
-    desk.insert(row).await?;
-    Ok(())
 }
 
 /// Makes a draft of one way to mend a published week.
