@@ -18,6 +18,7 @@ mod matching;
 mod messages;
 mod midweek;
 mod offers;
+mod one_version;
 mod organisations;
 mod outside;
 mod overview;

@@ -29,7 +29,7 @@ fn pages(pdf: &[u8]) -> Vec<((f32, f32), String)> {
 }
 
 #[track_caller]
-fn pdf_of(answer: &Answer) -> Vec<((f32, f32), String)> {
+pub fn pdf_of(answer: &Answer) -> Vec<((f32, f32), String)> {
     assert_eq!(answer.status, StatusCode::OK, "{}", answer.body);
     assert_eq!(answer.headers[header::CONTENT_TYPE], "application/pdf");
     pages(&answer.bytes)

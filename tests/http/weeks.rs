@@ -173,8 +173,13 @@ impl Village {
 
     /// How one elder and one helper are named in public; the others are not.
     pub async fn agree_on_names(&self) {
-        self.consent((Some(self.gui.id), None), "masked").await;
+        self.agree_elder(&self.gui, "masked").await;
         self.agree(&self.xiuying, "full").await;
+    }
+
+    /// How an elder is named in public.
+    pub async fn agree_elder(&self, elder: &elder::Model, extent: &str) {
+        self.consent((Some(elder.id), None), extent).await;
     }
 
     /// How a helper is named in public.
