@@ -3,8 +3,9 @@
 //! A **free slot** of a service is a visit of its usual length that a helper who can do it could make besides all
 //! visits of the published week, wherever within the helper's reach the elder lives: at each slot the helper has the
 //! longest possible way there and back (`max_metres` at the own speed). Counted within the hours of the helper, the
-//! visits a day, the minutes a week and the number of elders, as the calendar leaves them. Of each visit that is published, the longest way to it and
-//! from it is taken off as well. So it is a floor: there is room for as many for certain, and often for more.
+//! visits a day, the minutes a week and the number of elders, as the calendar leaves them. Of each visit that is
+//! published, the longest way to it and from it is taken off as well. So it is a floor: there is room for as many for
+//! certain, and often for more.
 //!
 //! The same hours count for every service that a helper can do: slots of two services cannot be added up. Whether an
 //! elder has time then, or wishes somebody else, is not asked; for what a helper stands in as a backup nothing is kept.
