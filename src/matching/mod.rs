@@ -42,6 +42,8 @@ permissions! {
         absence::Entity;
     /// See which pairs somebody set, why, and who did.
     SeePairs read KEEPERS => pair::Entity, elder::Entity, account::Entity, run_outline::Entity;
+    /// Take a run's documents away, to have the plan checked elsewhere: they say where people live.
+    TakeDocuments read KEEPERS => run::Entity;
     /// Begin runs and stop them.
     KeepMatching change KEEPERS => run::Entity, run_outline::Entity, job::Entity, pair::Entity, fixed_visit::Entity,
         elder::Entity, elder_health::Entity, helper::Entity, need::Entity, organisation::Entity, holiday::Entity,

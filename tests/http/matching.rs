@@ -294,11 +294,14 @@ async fn a_viewer_looks_and_a_neighbour_sees_nothing() {
     assert!(
         !seen.body.contains("action=\"/weeks\"")
             && !seen.body.contains("action=\"/matching/runs\"")
+            && !seen.body.contains("problem.json")
     );
-    assert_eq!(
-        viewer.get(&format!("{run}/plan.json")).await.status,
-        StatusCode::OK
-    );
+    // A problem says where everybody lives.
+    for document in ["problem.json", "plan.json"] {
+        let path = format!("{run}/{document}");
+        assert_eq!(viewer.get(&path).await.status, StatusCode::NOT_FOUND);
+        assert_eq!(village.chen.get(&path).await.status, StatusCode::OK);
+    }
     assert_eq!(
         viewer.post("/matching/runs", &FORM).await.status,
         StatusCode::NOT_FOUND

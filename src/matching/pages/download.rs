@@ -1,4 +1,5 @@
-//! The documents of a run, byte for byte, so that anybody who may see them can check the plan elsewhere.
+//! The documents of a run, byte for byte, so that anybody to whom its keeper gives them can check the plan elsewhere.
+//! The problem says where everybody lives, and who must not meet whom: they are for keepers.
 
 use axum::extract::Path;
 use axum::http::header;
@@ -6,20 +7,20 @@ use sea_orm::EntityTrait;
 
 use crate::access::{Desk, Done};
 use crate::error::{Error, Result};
-use crate::matching::{SeeMatching, run};
+use crate::matching::{TakeDocuments, run};
 
-pub(super) async fn problem(desk: Desk<SeeMatching>, Path(id): Path<i32>) -> Result<Done> {
+pub(super) async fn problem(desk: Desk<TakeDocuments>, Path(id): Path<i32>) -> Result<Done> {
     let run = desk.one(run::Entity::find_by_id(id)).await?;
     file(desk, format!("run-{id}-problem.json"), run.problem).await
 }
 
-pub(super) async fn plan(desk: Desk<SeeMatching>, Path(id): Path<i32>) -> Result<Done> {
+pub(super) async fn plan(desk: Desk<TakeDocuments>, Path(id): Path<i32>) -> Result<Done> {
     let run = desk.one(run::Entity::find_by_id(id)).await?;
     let plan = run.plan.ok_or(Error::NotFound)?;
     file(desk, format!("run-{id}-plan.json"), plan).await
 }
 
-async fn file(desk: Desk<SeeMatching>, name: String, text: String) -> Result<Done> {
+async fn file(desk: Desk<TakeDocuments>, name: String, text: String) -> Result<Done> {
     let headers = [
         (header::CONTENT_TYPE, "application/json".to_owned()),
         (
