@@ -14,6 +14,9 @@ mod m20261128_000010_catalog;
 mod m20261128_000030_outbox;
 mod m20261128_000040_calendar;
 mod m20261128_000041_feeds;
+mod m20261128_000050_language;
+mod m20261128_000050_notice;
+mod m20261128_000050_tap;
 mod m20261128_000060_stand_in;
 
 /// All migrations, oldest first.
@@ -33,6 +36,9 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000030_outbox::Migration),
             Box::new(m20261128_000040_calendar::Migration),
             Box::new(m20261128_000041_feeds::Migration),
+            Box::new(m20261128_000050_tap::Migration),
+            Box::new(m20261128_000050_notice::Migration),
+            Box::new(m20261128_000050_language::Migration),
             Box::new(m20261128_000060_stand_in::Migration),
         ]
     }

@@ -11,7 +11,8 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use tower_http::{
-    catch_panic::CatchPanicLayer, set_header::SetResponseHeaderLayer, trace::TraceLayer,
+    catch_panic::CatchPanicLayer, compression::CompressionLayer,
+    set_header::SetResponseHeaderLayer, trace::TraceLayer,
 };
 
 use crate::access::{App, Done, Public, Routes};
@@ -54,6 +55,8 @@ pub fn router(app: App) -> Router {
             Error::Internal(anyhow::anyhow!("a handler panicked")).into_response()
         }))
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
+        // Not the progress of a run: an event stream goes out as it comes.
+        .layer(CompressionLayer::new())
         .layer(TraceLayer::new_for_http())
         .layer(fixed(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
         .layer(fixed(header::REFERRER_POLICY, "same-origin"))

@@ -42,11 +42,14 @@ pub enum Field {
     Mobility,
     /// How the name may be published.
     Consent,
+    Mail,
+    /// In which language somebody is written to.
+    WrittenIn,
     Notes,
 }
 
 impl Field {
-    pub const ALL: [Self; 30] = [
+    pub const ALL: [Self; 32] = [
         Self::Id,
         Self::Name,
         Self::Sex,
@@ -76,6 +79,8 @@ impl Field {
         Self::MaxDistance,
         Self::Mobility,
         Self::Consent,
+        Self::Mail,
+        Self::WrittenIn,
         Self::Notes,
     ];
 

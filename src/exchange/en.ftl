@@ -41,6 +41,8 @@ import-field-max-elders = Most elders
 import-field-max-distance = Farthest distance
 import-field-mobility = Gets about by
 import-field-consent = Consent to publication
+import-field-mail = Mail address
+import-field-written-in = Language of messages
 import-field-notes = Notes
 
 # The whole file
@@ -93,6 +95,7 @@ import-fault-unlikely-age = That makes an age of { $age }. Please check.
 import-fault-bad-age = “{ $raw }” cannot be read as an age. Left empty.
 import-fault-age-disagrees = The age { $age } is far from the date of birth { $birth }. The date of birth counts.
 import-fault-bad-phone = “{ $raw }” does not look like a phone number. Left empty.
+import-fault-bad-mail = “{ $raw }” does not look like a mail address. Left empty.
 import-fault-phone-rounded = “{ $raw }” has lost digits. Make the phone column text and fill it in again.
 import-fault-phone-masked = “{ $raw }” has hidden digits. Left empty.
 import-fault-phone-without-area-code = The landline “{ $raw }” has no area code. Left empty.

@@ -117,6 +117,7 @@ pub enum Reason {
     AgeDisagrees { age: i32, birth: NaiveDate },
     // Phones: the numbers that can be read are taken, the others are not.
     BadPhone { raw: String },
+    BadMail { raw: String },
     PhoneRounded { raw: String },
     PhoneMasked { raw: String },
     PhoneWithoutAreaCode { raw: String },

@@ -1,6 +1,6 @@
 //! Rows of a roster of helpers.
 
-use super::cell::{choice, number};
+use super::cell::{choice, name, number};
 use super::person::{self, Ages};
 use super::rows::Cells;
 use super::{Field, HelperRow};
@@ -25,5 +25,7 @@ pub(super) fn read(mut cells: Cells<'_>) -> Option<HelperRow> {
         max_elders: cells.read(Field::MaxElders, number::count),
         max_metres: cells.read(Field::MaxDistance, |raw| number::metres(raw, length)),
         mobility: cells.read(Field::Mobility, choice::mobility),
+        mail: cells.read(Field::Mail, name::mail),
+        written_in: cells.read(Field::WrittenIn, choice::written_in),
     })
 }

@@ -224,6 +224,12 @@ pub struct HelperRow {
     /// From home to an elder, one way.
     pub max_metres: Option<u32>,
     pub mobility: Option<Mobility>,
+    /// An address of electronic mail.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mail: Option<String>,
+    /// Code of the language in which the helper is written to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub written_in: Option<String>,
 }
 
 /// The rows that can be taken, in the order of the file.

@@ -222,6 +222,8 @@ async fn helpers<P: Rosters>(desk: &Desk<P>, places: &[i32]) -> Result<People> {
         |known, row| {
             known.entry.note(Field::Phone, row.phone);
             known.entry.note(Field::Address, row.address);
+            known.entry.note(Field::Mail, row.mail);
+            known.entry.note(Field::WrittenIn, row.language);
             known.entry.note(Field::Notes, row.note);
         },
     );

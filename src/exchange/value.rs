@@ -3,7 +3,7 @@
 use super::Field;
 use super::entry::Item;
 use crate::access::entity::organisation;
-use crate::page::{Texts, date};
+use crate::page::{Language, Texts, date};
 use chrono::Weekday;
 
 /// What an item is called.
@@ -32,6 +32,10 @@ pub fn words(item: &Item, value: &str, places: &[organisation::Model], t: Texts)
         Field::Languages => each(value, t, |code| {
             t.of(&format!("import-language-{code}"), &[])
         }),
+        Field::WrittenIn => Language::from_code(value).map_or_else(
+            || value.to_owned(),
+            |language| crate::people::language_name(t, language),
+        ),
         Field::AbilityLevel => t
             .of(&format!("import-ability-{value}"), &[])
             .unwrap_or_else(|| value.to_owned()),

@@ -43,6 +43,8 @@ pub fn helper(row: &HelperRow) -> Entry {
             .as_ref()
             .map(|mobility| mobility.kilometres_per_hour),
     );
+    entry.note(Field::Mail, row.mail.as_ref());
+    entry.note(Field::WrittenIn, row.written_in.as_ref());
     entry
 }
 

@@ -79,6 +79,8 @@ impl Field {
             Self::MaxDistance => t.import_field_max_distance(),
             Self::Mobility => t.import_field_mobility(),
             Self::Consent => t.import_field_consent(),
+            Self::Mail => t.import_field_mail(),
+            Self::WrittenIn => t.import_field_written_in(),
             Self::Notes => t.import_field_notes(),
         }
     }
@@ -191,6 +193,7 @@ impl Reason {
     fn of_contact(&self, t: Texts) -> Option<String> {
         Some(match self {
             Self::BadPhone { raw } => t.import_fault_bad_phone(raw),
+            Self::BadMail { raw } => t.import_fault_bad_mail(raw),
             Self::PhoneRounded { raw } => t.import_fault_phone_rounded(raw),
             Self::PhoneMasked { raw } => t.import_fault_phone_masked(raw),
             Self::PhoneWithoutAreaCode { raw } => t.import_fault_phone_without_area_code(raw),

@@ -41,6 +41,8 @@ import-field-max-elders = 最多帮几户
 import-field-max-distance = 最远多远
 import-field-mobility = 怎么去
 import-field-consent = 姓名能否公示
+import-field-mail = 电子邮箱
+import-field-written-in = 消息语言
 import-field-notes = 备注
 
 # 整个文件
@@ -93,6 +95,7 @@ import-fault-unlikely-age = 算下来是 { $age } 岁。请看看对不对。
 import-fault-bad-age = 看不懂年龄“{ $raw }”。没有填入。
 import-fault-age-disagrees = 年龄写的是 { $age }，和出生日期 { $birth } 差得多。以出生日期为准。
 import-fault-bad-phone = “{ $raw }”不像电话号码。没有填入。
+import-fault-bad-mail = “{ $raw }”不像邮箱。没有填入。
 import-fault-phone-rounded = “{ $raw }”丢了几位数字。请把电话这一列设为文本，重填。
 import-fault-phone-masked = “{ $raw }”有几位打了星号。没有填入。
 import-fault-phone-without-area-code = 座机“{ $raw }”没有区号。没有填入。

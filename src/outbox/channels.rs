@@ -205,6 +205,7 @@ mod tests {
             address: None,
             note: None,
             mail: Some("xiu@example.org".to_owned()),
+            language: None,
         };
         let of = |channel| address(&contact, channel).unwrap();
         assert_eq!(of(Channel::Sms).to, "13900004567");

@@ -44,6 +44,8 @@ outbox-status-dropped = No longer needed
 
 outbox-error-no-address = There is no number or mail address that works; please call or go there.
 outbox-error-no-channel = This way is not set up.
+outbox-error-too-late = Too late: the visit had begun by then, or the time to answer was over. Please call.
+outbox-error-void = Before it went out, there was nothing to say any more.
 outbox-error-unreachable = The other server does not answer.
 outbox-error-http = The gateway did not take it (HTTP { $number }).
 outbox-error-smtp = The mail server did not take it (SMTP { $number }).

@@ -99,6 +99,7 @@ async fn claim(app: &App, seen: &message::Model) -> Result<Option<Claimed>> {
     let change = if seen.expires_at.is_some_and(|end| end <= now) {
         message::ActiveModel {
             status: Set(Status::Dropped.code().to_owned()),
+            error: Set(Some("too-late".to_owned())),
             ..Default::default()
         }
     } else if !seen.urgent && morning > now {

@@ -129,6 +129,7 @@ where
     }
     let dropped = message::Entity::update_many()
         .col_expr(message::Column::Status, Expr::value(Status::Dropped.code()))
+        .col_expr(message::Column::Error, Expr::value("void"))
         .filter(message::Column::Id.is_in(void))
         .filter(message::Column::Status.is_in(open));
     Ok(desk.update_all(dropped).await? > 0)

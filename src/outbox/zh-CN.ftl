@@ -44,6 +44,8 @@ outbox-status-dropped = 不用发了
 
 outbox-error-no-address = 没有能用的号码或邮箱，请打电话或上门说。
 outbox-error-no-channel = 这种方式没有设置好。
+outbox-error-too-late = 没来得及：这时上门已经开始，或者过了回答的时间。请打电话问一问。
+outbox-error-void = 发出以前，这件事就不用再说了。
 outbox-error-unreachable = 对方的服务器没有回应。
 outbox-error-http = 短信网关没有收下（HTTP { $number }）。
 outbox-error-smtp = 邮件服务器没有收下（SMTP { $number }）。

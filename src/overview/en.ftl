@@ -35,3 +35,8 @@ overview-task-poster = Hang up version { $version }
 overview-task-poster-hint = { $week }: the old posters come down
 overview-mark = It hangs
 overview-mark-done = Done: { $task }
+overview-task-notices = Read { $count ->
+    [one] one piece of news from a family
+   *[other] { $count } pieces of news from families
+}
+overview-task-notices-hint = A new address or a stay in hospital has to go into the register

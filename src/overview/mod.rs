@@ -15,7 +15,7 @@ use crate::exchange::KeepImports;
 use crate::matching::run_outline;
 use crate::organisations::SeeAccounts;
 use crate::page::{self, DeskFrame, Section, Texts, date};
-use crate::people::{elder, helper};
+use crate::people::{elder, helper, notice};
 use crate::permissions;
 use crate::schedule::{vacancy, week};
 use standing::{Standing, State};
@@ -23,7 +23,7 @@ use standing::{Standing, State};
 permissions! {
     /// Look at the overview.
     SeeOverview read READERS => organisation::Entity, elder::Entity, helper::Entity, run_outline::Entity, week::Entity,
-        service::Entity, vacancy::Entity;
+        service::Entity, vacancy::Entity, notice::Entity;
     /// Say that the posters of a version hang.
     KeepPosters change KEEPERS => week::Entity;
 }
@@ -202,6 +202,15 @@ fn tasks(t: Texts, standing: &Standing, keeps: bool) -> Vec<Task> {
             Some("/catalog/services".to_owned()),
             State::Now,
             false,
+        ));
+    }
+    if standing.notices > 0 {
+        tasks.push(task(
+            t.overview_task_notices(standing.notices),
+            t.overview_task_notices_hint(),
+            Some("/people/notices".to_owned()),
+            State::Now,
+            true,
         ));
     }
     tasks

@@ -10,7 +10,7 @@ use crate::access::Desk;
 use crate::catalog::service;
 use crate::error::Result;
 use crate::matching::run_outline;
-use crate::people::{elder, helper};
+use crate::people::{elder, helper, notices};
 use crate::schedule::{vacancy, week};
 use crate::time;
 
@@ -46,6 +46,8 @@ pub struct Standing {
     pub vacant: Vec<(week::Model, usize)>,
     /// Published weeks that are not over and of which old posters hang.
     pub posters: Vec<week::Model>,
+    /// What families told and nobody has read yet.
+    pub notices: u64,
 }
 
 impl Standing {
@@ -93,6 +95,7 @@ impl Standing {
             stale_services: stale_services(desk, today).await?,
             vacant: vacant(desk, &home.time_zone).await?,
             posters: posters(desk, today).await?,
+            notices: desk.count(notices::unread()).await?,
         })
     }
 
@@ -199,6 +202,7 @@ mod tests {
             stale_services: 0,
             vacant: Vec::new(),
             posters: Vec::new(),
+            notices: 0,
         }
     }
 

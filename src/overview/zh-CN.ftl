@@ -29,3 +29,5 @@ overview-task-poster = 贴上第 { $version } 版公示
 overview-task-poster-hint = { $week }：旧的请取下来
 overview-mark = 已经贴好
 overview-mark-done = 做好了：{ $task }
+overview-task-notices = 看家人报的 { $count } 封信
+overview-task-notices-hint = 搬家、住院这些事，要改到名册里

@@ -12,10 +12,12 @@ pub enum Icon {
     Alert,
     Back,
     Cross,
+    Larger,
     Lock,
     Phone,
     Publish,
     SignOut,
+    Speaker,
     Tick,
 }
 
@@ -37,12 +39,16 @@ impl Icon {
             Self::Alert => "M12 4l9 16H3zM12 10v4M12 17v.5",
             Self::Back => "M15 5l-7 7 7 7",
             Self::Cross => "M6 6l12 12M18 6L6 18",
+            Self::Larger => "M4 9h16M12 3v6c0 4.5-2.5 9-8 12M12.3 10c1 5 3.7 8.8 7.7 11",
             Self::Lock => "M6 11h12v9H6zM8.5 11V8a3.5 3.5 0 0 1 7 0v3",
             Self::Phone => {
                 "M6.6 3h3l1.6 4.4-2 1.5a12 12 0 0 0 5.9 5.9l1.5-2L21 14.4v3A2.6 2.6 0 0 1 18.4 20C10.4 20 4 13.6 4 5.6A2.6 2.6 0 0 1 6.6 3z"
             }
             Self::Publish => "M4 12l16-7-5 15-4-6z",
             Self::SignOut => "M14 4H5v16h9M10 12h11m-4-4l4 4-4 4",
+            Self::Speaker => {
+                "M4 9.5v5h3.5l4.5 4v-13l-4.5 4zM15.5 9a4 4 0 0 1 0 6M18 6.5a8 8 0 0 1 0 11"
+            }
             Self::Tick => "M4.5 12.8l5 5L19.5 7",
         }
     }

@@ -188,7 +188,7 @@ impl PlainFrame {
     }
 }
 
-/// Around a helper's page: large, without any script. Its template is `page/phone.html`.
+/// Around a helper's page: large, and whole without any script. Its template is `page/phone.html`.
 #[derive(Clone, Debug)]
 pub struct PhoneFrame {
     pub t: Texts,

@@ -199,3 +199,19 @@ people-absence-note-hint = May stay empty. Only coordinators see it; please no i
 people-absence-remove = Remove
 people-absence-remove-of = Remove { $days }
 people-fault-absence = “Last day away” lies before “First day away”. Change one of them.
+# What families told
+people-notices = News from families
+people-notices-hint = What families told the association by their own link. When you have read it, please say so; addresses and times are changed on the elder’s page.
+people-no-notices = There is nothing unread.
+people-notice = What was said
+people-elder = Elder
+people-notice-from = Who and when
+people-notice-do = To do
+people-notice-read = I have read it
+people-notice-read-of = I have read it: { $name }, { $when }
+people-notice-was-read = Read
+
+# The language of messages
+people-written-in = Messages to this helper are in
+people-written-in-chinese = Chinese
+people-written-in-english = English

@@ -15,6 +15,8 @@ pub struct Model {
     pub note: Option<String>,
     /// Address of electronic mail.
     pub mail: Option<String>,
+    /// Code of the language in which the helper is written to; none: Chinese.
+    pub language: Option<String>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

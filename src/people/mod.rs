@@ -8,7 +8,10 @@ pub mod elder_health;
 pub mod elder_identity;
 pub mod helper;
 pub mod helper_contact;
+pub mod notice;
+pub mod notices;
 pub(crate) mod pages;
 pub mod phone;
 
+pub use pages::contact::language_name;
 pub use pages::routes;

@@ -191,3 +191,19 @@ people-absence-note-hint = 可以空着。只有协调员能看到，请不要�
 people-absence-remove = 去掉
 people-absence-remove-of = 去掉{ $days }
 people-fault-absence = “到哪天”在“从哪天起不在”前面。请改一改。
+# 家人报的信
+people-notices = 家人报的信
+people-notices-hint = 家人通过自己的链接告诉协会的事。看过以后，请点“看过了”；要改住址、时间，请到老人那一页改。
+people-no-notices = 没有还没看的信。
+people-notice = 说了什么
+people-elder = 老人
+people-notice-from = 谁、什么时候
+people-notice-do = 处理
+people-notice-read = 看过了
+people-notice-read-of = 看过了：{ $name }，{ $when }
+people-notice-was-read = 看过了
+
+# 消息的语言
+people-written-in = 给这位帮手的消息用
+people-written-in-chinese = 中文
+people-written-in-english = 英文

@@ -92,16 +92,21 @@ where
     Ok(row)
 }
 
-/// Takes an arrival back.
+/// Takes an arrival back, as somebody wanted at a moment.
 ///
 /// # Errors
-/// [`Error::NotFound`] where none counts; [`Error::Stale`] where whoever tapped it had ten minutes and they are over.
-pub async fn take_back<P>(desk: &Desk<P>, entry: &Entry, helper: i32) -> Result<()>
+/// [`Error::NotFound`] where none counts; [`Error::Stale`] where whoever tapped it had ten minutes and they were over.
+pub async fn take_back<P>(
+    desk: &Desk<P>,
+    entry: &Entry,
+    helper: i32,
+    at: DateTime<Utc>,
+) -> Result<()>
 where
     P: Change + Covers<arrival::Entity>,
 {
     let known = desk.one(counting(entry, helper)).await?;
-    if desk.account().is_none() && desk.now() > known.created_at + SECOND_THOUGHTS {
+    if desk.account().is_none() && at > known.created_at + SECOND_THOUGHTS {
         return Err(Error::Stale);
     }
     cross_out(desk, &known).await

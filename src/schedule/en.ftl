@@ -62,8 +62,6 @@ schedule-compared-with = Compared with version { $version }
 schedule-added = New
 schedule-altered = Changed
 schedule-cancelled = Cancelled
-schedule-to-tell = To be told
-schedule-to-tell-count = { $helpers } helpers, { $elders } elders
 schedule-before = Before: { $text }
 schedule-told = { $when }: { $name }, { $work }
 schedule-departed = { $when }: { $helpers } to { $elder }
@@ -73,8 +71,6 @@ schedule-publish = Publish version { $version }
 schedule-not-yet = Not yet
 schedule-late = Things have changed meanwhile, so nothing was done. This is how it is now: please look once more.
 schedule-nobody-to-tell = It is the same as what is published. Nobody needs to be told.
-schedule-tell-helpers = Helpers to tell
-schedule-tell-elders = Elders to tell
 schedule-no-phone = No phone
 schedule-is-published = Version { $version } is published
 schedule-published-when = Published { $when }. Helpers’ phones and the poster show this version.
@@ -491,3 +487,47 @@ schedule-feeds-what = Whoever has a link sees all published visits in their own 
 schedule-feeds-lag = Calendars look for news only every few hours, some once a day. What changes on the same day should be told by telephone.
 schedule-feeds-none = No link has been given yet.
 schedule-feeds-label-hint = For example: the association’s office
+# A helper’s telephone: what could not be sent is kept, read aloud, thanks
+schedule-read = Read it to me
+schedule-read-stop = Stop reading
+schedule-tap-sending = “{ $what }”, tapped at { $time }, is being sent …
+schedule-tap-waiting = “{ $what }”, tapped at { $time }, was not sent. The telephone tries again by itself; you can also tap again.
+schedule-tap-sent = The association has got “{ $what }”, tapped at { $time }.
+schedule-tap-refused = The association could not note “{ $what }”, tapped at { $time }. Please call.
+schedule-tap-drop = Do not send it
+schedule-tap-malformed = This could not be understood.
+schedule-thanks =
+    { $count ->
+        [one] This month you helped once, { $length } in all. Thank you!
+       *[other] This month you helped { $count } times, { $length } in all. Thank you!
+    }
+
+# A family tells something
+schedule-family-tell = Tell the association
+schedule-family-tell-what = What should the association know?
+schedule-family-tell-hint = For instance: in hospital, staying with the daughter, a new telephone number. If it is urgent, please call.
+schedule-family-tell-send = Tell the association
+schedule-family-told = The association has got it. Thank you.
+schedule-family-told-waits = Told { $when }: received, not read yet.
+schedule-family-told-read = Told { $when }: the association has read it.
+schedule-family-too-many = Much is waiting to be read. Please call the association.
+
+# How people hear of a publication
+schedule-compared-with-last-week = Version 1, compared with last week
+schedule-way-heading = { $way } ({ $count })
+schedule-way-count = { $count ->
+    [one] one person
+   *[other] { $count } people
+}
+schedule-way-message = Helpers who get a message by themselves
+schedule-way-message-hint = It goes out on publication. Whether it arrived is on the page “Messages”.
+schedule-way-page = Helpers who see it only on their own page
+schedule-way-page-hint = Nothing is sent about these changes. Please call and ask them to open their link.
+schedule-way-call-helpers = Helpers to call
+schedule-way-call-elders = Elders to call
+schedule-way-call-hint = All of them are on the call list.
+schedule-way-walk-helpers = Helpers without a telephone
+schedule-way-walk-elders = Elders without a telephone
+schedule-way-walk-hint = Please go there, or ask somebody to pass it on.
+schedule-way-poster = Poster
+schedule-way-poster-note = On the wall, for everybody to see

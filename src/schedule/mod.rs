@@ -29,6 +29,8 @@ pub mod publication;
 pub mod replies;
 pub mod settle;
 pub mod substitute;
+pub mod tap;
+pub mod taps;
 pub mod telling;
 pub mod ticked;
 pub mod timetable;
@@ -48,7 +50,7 @@ use crate::catalog::{service, service_capacity};
 use crate::matching::{fixed_visit, job, pair, run};
 use crate::needs::need;
 use crate::outbox::{message, reply};
-use crate::people::{consent, elder, elder_contact, elder_health, helper, helper_contact};
+use crate::people::{consent, elder, elder_contact, elder_health, helper, helper_contact, notice};
 use crate::permissions;
 
 pub use pages::routes;
@@ -79,7 +81,8 @@ permissions! {
         organisation::Entity, run::Entity, account::Entity, holiday::Entity, season::Entity, absence::Entity;
     /// See what a publication would change, and whom to call.
     PreparePublication read KEEPERS => week::Entity, visit::Entity, visit_helper::Entity, elder::Entity,
-        elder_contact::Entity, helper::Entity, helper_contact::Entity, need::Entity, organisation::Entity;
+        elder_contact::Entity, helper::Entity, helper_contact::Entity, helper_link::Entity, need::Entity,
+        organisation::Entity;
     /// See where else a visit of a draft could stand.
     OpenWeeks read KEEPERS => week::Entity, visit::Entity, visit_helper::Entity, week_backup::Entity,
         week_problem::Entity, fixed_visit::Entity, account::Entity, elder::Entity, helper::Entity, run::Entity;
@@ -116,7 +119,7 @@ permissions! {
     KeepFamilyLinks change KEEPERS => family_link::Entity, elder::Entity;
     /// A family sees who comes to their elder.
     SeeFamilyWeek read Audience::Family => week::Entity, visit::Entity, visit_helper::Entity, elder::Entity,
-        helper::Entity, arrival::Entity, organisation::Entity, cancelled::Entity;
+        helper::Entity, arrival::Entity, organisation::Entity, cancelled::Entity, notice::Entity;
     /// See the links by which an association has its visits in a calendar.
     SeeAssociationLinks read KEEPERS => association_link::Entity, organisation::Entity;
     /// Make and revoke them.
@@ -124,12 +127,15 @@ permissions! {
     /// An association has all its published visits in a calendar.
     SeeAssociationWeeks read Audience::Association => week::Entity, visit::Entity, visit_helper::Entity, elder::Entity,
         helper::Entity, organisation::Entity, cancelled::Entity;
+    /// A family tells the coordinator something.
+    TellFromFamily change Audience::Family => week::Entity, visit::Entity, visit_helper::Entity, elder::Entity,
+        helper::Entity, arrival::Entity, organisation::Entity, notice::Entity;
     /// A helper looks at the own week.
     SeeOwnWeek read Audience::Helper => offer::Entity, arrival::Entity, week::Entity, visit::Entity, visit_helper::Entity, elder::Entity,
         elder_contact::Entity, helper::Entity, helper_contact::Entity, organisation::Entity, cancelled::Entity;
     /// A helper answers, and says what happened.
     AnswerOwnWeek change Audience::Helper => week::Entity, visit::Entity, visit_helper::Entity, elder::Entity,
-        helper::Entity, offer::Entity, arrival::Entity, organisation::Entity;
+        helper::Entity, offer::Entity, arrival::Entity, tap::Entity, organisation::Entity;
     /// What follows from answers: the service's own workers, nobody else.
     Settle change Audience::Roles(&[]) => week::Entity, visit::Entity, visit_helper::Entity, week_backup::Entity,
         week_problem::Entity, offer::Entity, vacancy::Entity, elder::Entity, helper::Entity, organisation::Entity,

@@ -7,6 +7,7 @@ use chrono::{DateTime, Duration, NaiveDateTime, Utc};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set};
 
+use super::publication;
 use super::telling::{self, Tells};
 use super::timetable::{Entry, Timetable};
 use super::{Offers, offer, week};
@@ -224,11 +225,7 @@ async fn last_week<P>(desk: &Desk<P>, week: &week::Model) -> Result<Timetable>
 where
     P: Change + Offers,
 {
-    let earlier = week::Entity::find()
-        .filter(week::Column::OrganisationId.eq(week.organisation_id))
-        .filter(week::Column::Start.eq(week.start - Duration::days(7)))
-        .filter(week::Column::Status.eq("published"));
-    match desk.maybe(earlier).await? {
+    match publication::published_before(desk, week).await? {
         Some(earlier) => Timetable::of_week(desk, earlier.id).await,
         None => Ok(Timetable::default()),
     }

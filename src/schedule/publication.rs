@@ -1,6 +1,6 @@
 //! From a draft to a published version, which is never edited after.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Days, NaiveDateTime, NaiveTime};
 use sea_orm::sea_query::Expr;
@@ -29,10 +29,12 @@ pub struct Notice {
 pub struct Difference {
     /// The week itself.
     pub after: Timetable,
-    /// The version before it, with the people who are only there.
+    /// What it is compared with, and the people who are only there.
     pub before: Timetable,
     /// That version, where there was one.
     pub last: Option<week::Model>,
+    /// Where there was none, the week before, which people have in mind: its visits stand in `before`, seven days later.
+    pub week_before: Option<week::Model>,
     pub all: Vec<Altered>,
     pub helpers: Vec<Notice>,
     pub elders: Vec<Notice>,
@@ -87,9 +89,14 @@ pub async fn difference<P: Reads + Covers<need::Entity>>(
 ) -> Result<Difference> {
     let last = last_version(desk, week).await?;
     let after = Timetable::of_week(desk, week.id).await?;
-    let before = match &last {
-        Some(last) => Timetable::of_week(desk, last.id).await?,
-        None => Timetable::default(),
+    let week_before = match last {
+        Some(_) => None,
+        None => published_before(desk, week).await?,
+    };
+    let before = match (&last, &week_before) {
+        (Some(last), _) => Timetable::of_week(desk, last.id).await?,
+        (None, Some(earlier)) => expected(desk, earlier, &after).await?,
+        (None, None) => Timetable::default(),
     };
     let (old, new) = (&before.entries, &after.entries);
     Ok(Difference {
@@ -103,7 +110,44 @@ pub async fn difference<P: Reads + Covers<need::Entity>>(
         after,
         before,
         last,
+        week_before,
     })
+}
+
+/// The published week of the same organisation seven days earlier.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn published_before<P: Permission + Covers<week::Entity>>(
+    desk: &Desk<P>,
+    week: &week::Model,
+) -> Result<Option<week::Model>> {
+    let earlier = week::Entity::find()
+        .filter(week::Column::OrganisationId.eq(week.organisation_id))
+        .filter(week::Column::Start.eq(week.start - Days::new(7)))
+        .filter(week::Column::Status.eq("published"));
+    desk.maybe(earlier).await
+}
+
+/// What people expect who think of the week before: the same, but for what is not done every week.
+async fn expected<P: Reads + Covers<need::Entity>>(
+    desk: &Desk<P>,
+    earlier: &week::Model,
+    after: &Timetable,
+) -> Result<Timetable> {
+    let mut timetable = Timetable::of_week(desk, earlier.id).await?;
+    let now: BTreeSet<i32> = after.entries.iter().map(|entry| entry.need).collect();
+    let seldom = need::Entity::find()
+        .filter(need::Column::Id.is_in(timetable.entries.iter().map(|entry| entry.need)))
+        .filter(need::Column::Weeks.gt(1));
+    let seldom: BTreeSet<i32> = desk.all(seldom).await?.iter().map(|need| need.id).collect();
+    timetable
+        .entries
+        .retain(|entry| now.contains(&entry.need) || !seldom.contains(&entry.need));
+    for entry in &mut timetable.entries {
+        entry.start = entry.start + Days::new(7);
+    }
+    Ok(timetable)
 }
 
 /// The differences as each person sees them: whoever has none is not told anything.

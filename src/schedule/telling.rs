@@ -16,7 +16,7 @@ use crate::error::Result;
 use crate::needs;
 use crate::outbox::{self, Channel, Kind, LINK, NewMessage, Writes};
 use crate::page::{Language, Texts, date};
-use crate::people::{elder, helper};
+use crate::people::{elder, helper, helper_contact};
 
 /// What a permission must reach to tell helpers about their visits.
 pub trait Tells:
@@ -52,6 +52,8 @@ pub fn told_at<P: Permission>(desk: &Desk<P>, start: DateTime<Utc>, zone: &str) 
 /// Who is told, with what every text needs.
 struct Listener {
     helper: helper::Model,
+    /// In the helper's language.
+    t: Texts,
     zone: String,
     place: String,
     /// Whom to call; empty where the association has no telephone.
@@ -60,17 +62,12 @@ struct Listener {
     elders: HashMap<i32, String>,
 }
 
-const fn texts() -> Texts {
-    Language::Chinese.texts()
-}
-
 impl Listener {
     async fn find<P: Tells>(
         desk: &Desk<P>,
         helper: i32,
         offers: &[&offer::Model],
     ) -> Result<Option<Self>> {
-        let t = texts();
         let Some(helper) = desk.maybe(helper::Entity::find_by_id(helper)).await? else {
             return Ok(None);
         };
@@ -78,6 +75,11 @@ impl Listener {
         let Some(organisation) = desk.public(own).await?.pop() else {
             return Ok(None);
         };
+        let own = desk
+            .maybe(helper_contact::Entity::find_by_id(helper.id))
+            .await?;
+        let t = own.and_then(|own| Language::from_code(&own.language?));
+        let t = t.unwrap_or_default().texts();
         let contact = contact::nearest(desk, &organisation).await?;
         let link = helper_link::Entity::find()
             .filter(helper_link::Column::HelperId.eq(helper.id))
@@ -94,6 +96,7 @@ impl Listener {
             zone: organisation.time_zone,
             place: organisation.name,
             helper,
+            t,
         }))
     }
 
@@ -128,8 +131,10 @@ impl Listener {
             return String::new();
         };
         let until = date::moment(t, crate::time::local(until, &self.zone));
+        // Nobody writes down an address that is read to them.
+        let has_link = self.has_link && channel != Channel::Voice;
         let replies = desk.channels().reply_key.is_some() && channel != Channel::Mail;
-        match (replies, self.has_link) {
+        match (replies, has_link) {
             (true, true) if offers.len() > 1 => t.schedule_tell_reply_or_link(LINK, until),
             (true, _) if offers.len() > 1 => t.schedule_tell_reply_to_all(until),
             (true, _) => t.schedule_tell_reply(until),
@@ -145,7 +150,7 @@ impl Listener {
         offers: &[&offer::Model],
         words: &(dyn Fn(Texts, Channel) -> String + Sync),
     ) -> Result<()> {
-        let t = texts();
+        let t = self.t;
         let now = desk.now();
         let start = |offer: &&offer::Model| offers::moment(offer.start, &self.zone);
         let is_question = Kind::QUESTIONS.contains(&kind.code());

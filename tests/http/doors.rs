@@ -207,6 +207,7 @@ impl Liuhe {
             ("/people/helpers/", "{helper}", self.helper.id.to_string()),
             ("/people/", "{need}", self.need.id.to_string()),
             ("/people/", "{pair}", "1".to_owned()),
+            ("/people/", "{notice}", "1".to_owned()),
             (
                 "/organisations/",
                 "{id}",

@@ -6,7 +6,9 @@ use linli::exchange::{Report, import, import_change, import_file};
 use linli::matching::pair;
 use linli::needs::need;
 use linli::page::Language;
-use linli::people::{consent, elder, elder_contact, elder_health, elder_identity, helper};
+use linli::people::{
+    consent, elder, elder_contact, elder_health, elder_identity, helper, helper_contact,
+};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set};
 
 use crate::visitor::{Answer, Visitor};
@@ -446,4 +448,62 @@ async fn a_neighbour_sees_no_import_and_a_viewer_brings_nothing_in() {
     );
     let row = world.rows(import::Entity::find()).await.remove(0);
     assert_eq!((row.status.as_str(), row.content.len()), ("removed", 0));
+}
+
+#[tokio::test]
+async fn mail_and_the_language_of_messages_come_in_and_go_out_again_with_the_import() {
+    let world = World::new().await;
+    let mut chen = world.coordinator().await;
+    let known = world.helper(&world.places.liuxi, "Zhao").await;
+    let contact = helper_contact::ActiveModel {
+        helper_id: Set(known.id),
+        organisation_id: Set(known.organisation_id),
+        mail: Set(Some("old@example.net".to_owned())),
+        language: Set(Some("zh-CN".to_owned())),
+        ..Default::default()
+    };
+    world.insert(contact).await;
+    let text = "id,name,sex,mail,message language\nH-Zhao,Zhao,F,zhao@example.net,English\nH9,Qian,M,qian at home,zh\n";
+    let path = hand_in(
+        &mut chen,
+        world.places.liuxi.id,
+        "helpers.csv",
+        text.as_bytes(),
+    )
+    .await;
+    let trial = chen.get(&path).await.body;
+    assert!(
+        trial.contains("old@example.net") && trial.contains("zhao@example.net"),
+        "the change is shown before it is made: {trial}"
+    );
+    assert!(
+        trial.contains("qian at home"),
+        "what is no address is told: {trial}"
+    );
+    confirm(&mut chen, &path).await;
+    let contacts = || async {
+        let rows = world.rows(helper_contact::Entity::find()).await;
+        let mut rows: Vec<_> = rows
+            .into_iter()
+            .map(|row| (row.mail, row.language))
+            .collect();
+        rows.sort();
+        rows
+    };
+    let text = |mail: &str| Some(mail.to_owned());
+    assert_eq!(
+        contacts().await,
+        [
+            (None, text("zh-CN")),
+            (text("zhao@example.net"), text("en")),
+        ]
+    );
+    chen.post(&format!("{path}/undo"), &[]).await;
+    assert!(
+        contacts()
+            .await
+            .contains(&(text("old@example.net"), text("zh-CN"))),
+        "{:?}",
+        contacts().await
+    );
 }

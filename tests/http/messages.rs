@@ -24,7 +24,7 @@ const EARLY: &str = "2026-11-24T08:00";
 const NO: [(&str, &str); 2] = [("answer", "no"), ("reason", "ill")];
 
 /// A village whose helpers are told things by text message, and may write back.
-async fn told_by(gateway: &Outside) -> Village {
+pub async fn told_by(gateway: &Outside) -> Village {
     village(Channels {
         sms: Some(Gateway {
             url: format!("http://{}/send", gateway.address),
@@ -37,7 +37,7 @@ async fn told_by(gateway: &Outside) -> Village {
     .await
 }
 
-async fn village(channels: Channels) -> Village {
+pub async fn village(channels: Channels) -> Village {
     let village = Village::of(World::new().await.telling_by(channels)).await;
     let phone = organisation::ActiveModel {
         id: Set(village.world.places.county.id),
@@ -55,30 +55,30 @@ async fn village(channels: Channels) -> Village {
     village
 }
 
-async fn messages(village: &Village) -> Vec<message::Model> {
+pub async fn messages(village: &Village) -> Vec<message::Model> {
     let rows = message::Entity::find().order_by_asc(message::Column::Id);
     village.world.rows(rows).await
 }
 
 /// Kind and fate of every message.
-async fn fates(village: &Village) -> Vec<(String, String)> {
+pub async fn fates(village: &Village) -> Vec<(String, String)> {
     let rows = messages(village).await.into_iter();
     rows.map(|row| (row.kind, row.status)).collect()
 }
 
-fn fate(kind: &str, status: &str) -> (String, String) {
+pub fn fate(kind: &str, status: &str) -> (String, String) {
     (kind.to_owned(), status.to_owned())
 }
 
-async fn send(village: &Village) -> usize {
+pub async fn send(village: &Village) -> usize {
     send::send_due(&village.world.app).await.unwrap()
 }
 
-async fn settle(village: &Village) {
+pub async fn settle(village: &Village) {
     settle::settle(&village.world.app).await.unwrap();
 }
 
-async fn offers(village: &Village) -> Vec<offer::Model> {
+pub async fn offers(village: &Village) -> Vec<offer::Model> {
     let rows = offer::Entity::find().order_by_asc(offer::Column::Id);
     village.world.rows(rows).await
 }
@@ -105,7 +105,7 @@ async fn write_back(village: &Village, key: &str, number: &str, text: &str) -> S
 }
 
 /// Version 1, in which Xiuying visits Gui on Tuesday afternoon.
-async fn published(village: &Village) -> String {
+pub async fn published(village: &Village) -> String {
     village
         .published(&[(&village.gui_need, TUESDAY, &village.xiuying)], "0")
         .await

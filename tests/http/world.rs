@@ -10,9 +10,9 @@ use linli::exchange::{import, import_change};
 use linli::matching::{fixed_visit, job, pair, run};
 use linli::needs::need;
 use linli::outbox::{Channels, message, reply};
-use linli::people::{consent, elder, elder_contact, elder_health, helper, helper_contact};
+use linli::people::{consent, elder, elder_contact, elder_health, helper, helper_contact, notice};
 use linli::schedule::{
-    arrival, offer, vacancy, visit, visit_helper, week, week_backup, week_edit, week_problem,
+    arrival, offer, tap, vacancy, visit, visit_helper, week, week_backup, week_edit, week_problem,
 };
 use linli::time::Clock;
 use sea_orm::{ConnectionTrait, Database, Set};
@@ -28,7 +28,7 @@ linli::permissions! {
         arrival::Entity, family_link::Entity, service::Entity, provider::Entity, facility::Entity,
         service_at_location::Entity, service_capacity::Entity, import::Entity, import_change::Entity,
         message::Entity, reply::Entity, holiday::Entity, season::Entity, absence::Entity,
-        association_link::Entity;
+        association_link::Entity, tap::Entity, notice::Entity;
 }
 
 /// Monday, 23 November 2026, nine in the morning in the village.

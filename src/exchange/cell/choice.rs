@@ -71,6 +71,13 @@ pub fn languages(raw: &str) -> Reading<Vec<String>> {
     )
 }
 
+/// Code of a language in which people can be written to.
+pub fn written_in(raw: &str) -> Reading<String> {
+    one(&VOCABULARY.written_in, raw, |raw| Reason::UnknownLanguage {
+        raw,
+    })
+}
+
 /// Indices of the vocabulary's categories.
 pub fn categories(raw: &str) -> Reading<Vec<usize>> {
     each(

@@ -77,3 +77,13 @@ pub fn text(raw: &str, limit: usize) -> Reading<String> {
     }
     Reading::sure(text)
 }
+
+/// An address of electronic mail.
+pub fn mail(raw: &str) -> Reading<String> {
+    let text = plain(raw);
+    if text.parse::<lettre::Address>().is_ok() && text.chars().count() <= 100 {
+        Reading::sure(text)
+    } else {
+        Reading::refused(Reason::BadMail { raw: shown(raw) })
+    }
+}

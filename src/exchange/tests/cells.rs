@@ -73,6 +73,8 @@ fn read(kind: &str, raw: &str) -> String {
             Village::Name(name) => format!("name {name}"),
         }),
         "languages" => choice::languages(raw).map(|languages| languages.join(" ")),
+        "mails" => super::super::cell::name::mail(raw),
+        "written_in" => choice::written_in(raw),
         "categories" => choice::categories(raw).map(|categories| {
             let codes = categories
                 .iter()

@@ -182,5 +182,11 @@ parts! {
         EconomicHardship: economic_hardship = flag,
         Notes: note = some
     }
-    helper_contact of helper_id { Phone: phone = some, Address: address = some, Notes: note = some }
+    helper_contact of helper_id {
+        Phone: phone = some,
+        Address: address = some,
+        Mail: mail = some,
+        WrittenIn: language = some,
+        Notes: note = some
+    }
 }

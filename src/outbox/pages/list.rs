@@ -209,6 +209,7 @@ impl Names {
         let (look, note) = match row.status.as_str() {
             "sent" => ("elder", row.sent_at.map(at).unwrap_or_default()),
             "given_up" => ("danger", self.error(row)),
+            "dropped" => ("", self.error(row)),
             "failed" => (
                 "caution",
                 t.outbox_failed_note(self.error(row), at(row.not_before)),

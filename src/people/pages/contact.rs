@@ -2,13 +2,13 @@
 
 use sea_orm::{EntityTrait, Set};
 
-use super::field::{Control, Field};
+use super::field::{Control, Field, own};
 use super::part::{self, Fills, Part};
 use super::subject::{Key, Kind, Subject};
 use super::{KeepPeople, OpenPeople};
 use crate::access::{Desk, Done};
 use crate::error::Result;
-use crate::page::{Faulty, Form, Texts};
+use crate::page::{Faulty, Form, Language, Texts};
 use crate::people::{elder_contact, helper_contact, phone};
 
 /// What people write between two numbers.
@@ -23,6 +23,8 @@ pub(super) struct Reached {
     family_phone: Option<String>,
     /// Helpers only.
     mail: Option<String>,
+    /// Helpers only: the code of a [`Language`].
+    language: Option<String>,
     /// Helpers only.
     note: Option<String>,
 }
@@ -55,6 +57,11 @@ impl Part for Contact {
             )),
             Kind::Helper => fields.extend([
                 field("mail", t.people_mail(), Control::Text(100)),
+                Field::new(
+                    "language",
+                    t.people_written_in(),
+                    Control::Radios(written_in(t)),
+                ),
                 field("note", t.people_note(), Control::Paragraph(500)),
             ]),
         }
@@ -68,10 +75,15 @@ impl Part for Contact {
             form.text(name, &t.people_address(), 100)
         });
         let (mut family_phone, mut mail, mut note) = (Ok(None), Ok(None), Ok(None));
+        let mut language = Ok(None);
         match self.0 {
             Kind::Elder => family_phone = phones(form, "family_phone", &t.people_family_phone()),
             Kind::Helper => {
                 mail = mail_address(form);
+                let codes = Language::ALL.map(Language::code);
+                language = form.optional("language", |form, name| {
+                    form.choice(name, &t.people_written_in(), &own(&codes))
+                });
                 note = form.optional("note", |form, name| {
                     form.paragraph(name, &t.people_note(), 500)
                 });
@@ -82,6 +94,7 @@ impl Part for Contact {
             address: address?,
             family_phone: family_phone?,
             mail: mail?,
+            language: language?,
             note: note?,
         })
     }
@@ -111,11 +124,27 @@ impl Part for Contact {
                     address: Set(reached.address),
                     note: Set(reached.note),
                     mail: Set(reached.mail),
+                    language: Set(reached.language),
                 })
                 .await?;
             }
         }
         Ok(())
+    }
+}
+
+/// The languages in which people are written to, with their codes.
+fn written_in(t: Texts) -> Vec<(String, String)> {
+    let named = |language: Language| (language.code().to_owned(), language_name(t, language));
+    Language::ALL.map(named).to_vec()
+}
+
+/// What a language is called in which people are written to.
+#[must_use]
+pub fn language_name(t: Texts, language: Language) -> String {
+    match language {
+        Language::Chinese => t.people_written_in_chinese(),
+        Language::English => t.people_written_in_english(),
     }
 }
 
@@ -166,6 +195,7 @@ pub(super) async fn open(desk: Desk<OpenPeople>, t: Texts, key: Key) -> Result<D
                     .with_optional("phone", row.phone)
                     .with_optional("address", row.address)
                     .with_optional("mail", row.mail)
+                    .with_optional("language", row.language)
                     .with_optional("note", row.note);
             }
         }

@@ -14,7 +14,7 @@ use crate::error::Result;
 use crate::matching::pair;
 use crate::needs::need;
 use crate::page::{Faulty, Form, Texts};
-use crate::people::{consent, elder, elder_contact, elder_health, elder_identity};
+use crate::people::{consent, elder, elder_contact, elder_health, elder_identity, notice};
 
 pub(super) struct Elder(Options);
 
@@ -104,7 +104,7 @@ impl Part for Elder {
         desk.update(row).await?;
         if organisation != subject.organisation {
             move_along!(desk, subject, organisation, ElderId:
-                elder_contact, elder_health, elder_identity, need, consent, pair);
+                elder_contact, elder_health, elder_identity, need, consent, pair, notice);
         }
         Ok(())
     }

@@ -6,7 +6,7 @@
 mod absence_form;
 mod basics;
 mod consent_form;
-mod contact;
+pub(crate) mod contact;
 mod elder_form;
 pub(crate) mod field;
 mod health;
@@ -14,6 +14,7 @@ mod helper_form;
 mod list;
 mod need_form;
 mod newcomer;
+mod notices;
 mod pair_form;
 mod part;
 mod person;
@@ -32,14 +33,14 @@ use need_form::NewNeed;
 use pair_form::NewPair;
 use status_form::Status;
 
-use crate::access::entity::{account, helper_link, organisation};
+use crate::access::entity::{account, family_link, helper_link, organisation};
 use crate::access::{KEEPERS, READERS, Routes};
 use crate::calendar::{absence, holiday, season};
 use crate::catalog::service;
 use crate::matching::pair;
 use crate::needs::need;
 use crate::people::{
-    consent, elder, elder_contact, elder_health, elder_identity, helper, helper_contact,
+    consent, elder, elder_contact, elder_health, elder_identity, helper, helper_contact, notice,
 };
 use crate::permissions;
 
@@ -49,13 +50,14 @@ permissions! {
         holiday::Entity, season::Entity, absence::Entity;
     /// See how people are reached, what they agreed to, and who belongs together; open forms.
     OpenPeople read KEEPERS => elder::Entity, elder_contact::Entity, helper::Entity, helper_contact::Entity,
-        consent::Entity, pair::Entity, organisation::Entity, service::Entity, account::Entity;
+        consent::Entity, pair::Entity, organisation::Entity, service::Entity, account::Entity, notice::Entity,
+        family_link::Entity;
     /// See how an elder is. It changes something: every look is written down.
     SeeHealth change KEEPERS => elder::Entity, helper::Entity, elder_health::Entity;
     /// Add and change people, and all that belongs to them.
     KeepPeople change KEEPERS => elder::Entity, elder_contact::Entity, elder_health::Entity, elder_identity::Entity,
         helper::Entity, helper_contact::Entity, helper_link::Entity, consent::Entity, need::Entity, pair::Entity,
-        organisation::Entity, service::Entity, absence::Entity;
+        organisation::Entity, service::Entity, absence::Entity, notice::Entity;
 }
 
 /// The routes of this feature.
@@ -82,6 +84,11 @@ pub fn routes() -> Routes {
         .post("/people/elders/{elder}/consent", part::change::<Consent>)
         .get("/people/elders/{elder}/status", status_form::open)
         .post("/people/elders/{elder}/status", part::change::<Status>)
+        .get("/people/notices", notices::list)
+        .post(
+            "/people/elders/{elder}/notices/{notice}/reading",
+            notices::read,
+        )
         .get("/people/helpers/new", newcomer::begin::<Helper>)
         .post("/people/helpers/new", newcomer::add::<Helper>)
         .get("/people/helpers/{helper}", person::helper)

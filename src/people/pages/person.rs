@@ -7,6 +7,7 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
 use super::basics::Basics;
 use super::field::word;
+use super::notices::NoticeLine;
 use super::subject::{Key, Kind, Subject, find_elder, find_helper};
 use super::{OpenPeople, SeePeople, times};
 use crate::access::entity::organisation;
@@ -68,6 +69,8 @@ struct PersonPage {
     absences: Option<Vec<AbsenceLine>>,
     /// Only keepers see them.
     pairs: Option<Vec<PairLine>>,
+    /// What the family told; only keepers see it.
+    notices: Vec<NoticeLine>,
     /// Whether the visitor may change this person.
     keeps: bool,
     key: Key,
@@ -189,8 +192,12 @@ fn page(
         key, name, status, ..
     } = subject;
     let keeps = kept.is_some();
-    let (kept_cards, pairs) = kept.map(|kept| (kept.cards, kept.pairs)).unzip();
-    cards.extend(kept_cards.into_iter().flatten());
+    let (mut pairs, mut notices) = (None, Vec::new());
+    if let Some(kept) = kept {
+        cards.extend(kept.cards);
+        pairs = Some(kept.pairs);
+        notices = kept.notices;
+    }
     PersonPage {
         frame: desk
             .frame(t, name, Section::People)
@@ -200,6 +207,7 @@ fn page(
         needs,
         absences: None,
         pairs,
+        notices,
         keeps,
         key: *key,
     }

@@ -2,12 +2,14 @@
 
 use askama::Template;
 use axum::extract::{Path, Query};
-use axum::response::{IntoResponse, Redirect};
+use axum::response::Redirect;
 use axum_extra::extract::Form as Fields;
-use sea_orm::EntityTrait;
+use chrono::NaiveDateTime;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 use super::own::{given_name, private};
 use super::phone::Size;
+use super::tapped;
 use crate::access::entity::organisation;
 use crate::access::{Desk, Done, Who};
 use crate::error::{Error, Result};
@@ -18,6 +20,10 @@ use crate::schedule::arrivals::{self, Way};
 use crate::schedule::offers::{self, Answer, REASONS, Status};
 use crate::schedule::timetable::{Entry, Timetable};
 use crate::schedule::{AnswerOwnWeek, SeeOwnWeek, offer, substitute, visit};
+use crate::time;
+
+/// How the start of a visit is written in a form.
+const MINUTE: &str = "%Y-%m-%dT%H:%M";
 
 #[derive(Template)]
 #[template(path = "schedule/pages/refusal.html")]
@@ -121,51 +127,82 @@ pub(super) async fn answer(
             }
         }
     };
-    // Who is too late finds on the own page how it stands.
-    match offers::answer(&desk, offer, answer).await {
-        Ok(_) | Err(Error::Stale) => {}
-        Err(error) => return Err(error),
+    let tap = tapped::read(&desk, &form)?;
+    if tap.is_new(&desk, own(&desk)?).await? {
+        // Who is too late finds on the own page how it stands.
+        match offers::answer(&desk, offer, answer).await {
+            Ok(_) | Err(Error::Stale) => {}
+            Err(error) => return Err(error),
+        }
     }
-    let back = Redirect::to(&home(&token, size.large())).into_response();
+    let back = tapped::answer(&tap, Redirect::to(&home(&token, size.large())));
     desk.done(private(back)).await
 }
 
-/// The visit of the helper behind the link.
-async fn entry(desk: &Desk<AnswerOwnWeek>, visit: i32) -> Result<Entry> {
-    let timetable = Timetable::read(desk, visit::Entity::find_by_id(visit)).await?;
-    timetable.entries.into_iter().next().ok_or(Error::NotFound)
+/// The visit of the helper behind the link. A page that was open when a new version came names visits of the old one: by
+/// need and start the visit is found in the new one.
+async fn entry(desk: &Desk<AnswerOwnWeek>, visit: i32, form: &Form) -> Result<Entry> {
+    let one = |timetable: Timetable| timetable.entries.into_iter().next();
+    let by_id = Timetable::read(desk, visit::Entity::find_by_id(visit)).await?;
+    if let Some(entry) = one(by_id) {
+        return Ok(entry);
+    }
+    let (need, start) = form.value("of").split_once('@').ok_or(Error::NotFound)?;
+    let need: i32 = need.parse().map_err(|_| Error::NotFound)?;
+    let start = NaiveDateTime::parse_from_str(start, MINUTE).map_err(|_| Error::NotFound)?;
+    let same = visit::Entity::find()
+        .filter(visit::Column::NeedId.eq(need))
+        .filter(visit::Column::Start.eq(start));
+    one(Timetable::read(desk, same).await?).ok_or(Error::NotFound)
+}
+
+/// What names a visit in every version of its week.
+pub(super) fn visit_name(entry: &Entry) -> String {
+    format!("{}@{}", entry.need, entry.start.format(MINUTE))
 }
 
 pub(super) async fn arrive(
     desk: Desk<AnswerOwnWeek>,
+    t: Texts,
     Path((token, visit)): Path<(String, i32)>,
     Query(size): Query<Size>,
+    Fields(values): Fields<Values>,
 ) -> Result<Done> {
-    let (helper, entry) = (own(&desk)?, entry(&desk, visit).await?);
-    let organisation = desk
-        .one(organisation::Entity::find_by_id(entry.organisation))
-        .await?;
-    // A visit of another day is not made by a slip of the finger.
-    if desk.local(&organisation.time_zone).date() != entry.date() {
-        return Err(Error::Stale);
+    let form = Form::new(t, values);
+    let (helper, tap) = (own(&desk)?, tapped::read(&desk, &form)?);
+    if tap.is_new(&desk, helper).await? {
+        let entry = entry(&desk, visit, &form).await?;
+        let organisation = desk
+            .one(organisation::Entity::find_by_id(entry.organisation))
+            .await?;
+        // A visit of another day is not made by a slip of the finger.
+        if time::local(tap.at, &organisation.time_zone).date() != entry.date() {
+            return Err(Error::Stale);
+        }
+        arrivals::write_down(&desk, &entry, helper, true, Way::Phone, tap.at).await?;
     }
-    arrivals::write_down(&desk, &entry, helper, true, Way::Phone, desk.now()).await?;
-    let back = Redirect::to(&home(&token, size.large())).into_response();
+    let back = tapped::answer(&tap, Redirect::to(&home(&token, size.large())));
     desk.done(private(back)).await
 }
 
 pub(super) async fn take_back(
     desk: Desk<AnswerOwnWeek>,
+    t: Texts,
     Path((token, visit)): Path<(String, i32)>,
     Query(size): Query<Size>,
+    Fields(values): Fields<Values>,
 ) -> Result<Done> {
-    let (helper, entry) = (own(&desk)?, entry(&desk, visit).await?);
-    match arrivals::take_back(&desk, &entry, helper).await {
-        // Taken back twice, or too late: the page shows how it stands.
-        Ok(()) | Err(Error::NotFound | Error::Stale) => {}
-        Err(error) => return Err(error),
+    let form = Form::new(t, values);
+    let (helper, tap) = (own(&desk)?, tapped::read(&desk, &form)?);
+    if tap.is_new(&desk, helper).await? {
+        let entry = entry(&desk, visit, &form).await?;
+        match arrivals::take_back(&desk, &entry, helper, tap.at).await {
+            // Taken back twice, or too late: the page shows how it stands.
+            Ok(()) | Err(Error::NotFound | Error::Stale) => {}
+            Err(error) => return Err(error),
+        }
     }
-    let back = Redirect::to(&home(&token, size.large())).into_response();
+    let back = tapped::answer(&tap, Redirect::to(&home(&token, size.large())));
     desk.done(private(back)).await
 }
 
@@ -199,7 +236,7 @@ pub(super) fn waiting(
         work: needs::service_name(t, &offer.service),
         steps_in: offer.vacancy_id.is_some(),
         beyond: substitute::own_beyond(t, offer).join(&t.schedule_comma()),
-        until: date::moment(t, crate::time::local(offer.deadline, zone)),
+        until: date::moment(t, time::local(offer.deadline, zone)),
     };
     asked.map(card).collect()
 }

@@ -12,11 +12,14 @@ mod feeds;
 mod grid;
 mod links;
 mod lock;
+mod notify;
 mod own;
 mod paper;
 mod phone;
 mod poster;
 mod publication;
+mod tapped;
+mod thanks;
 mod ticks;
 mod visit;
 mod week;
@@ -64,6 +67,7 @@ pub fn routes() -> Routes {
         .post("/elders/{id}/links", family_links::make)
         .post("/elders/{id}/links/{link}/revocation", family_links::revoke)
         .get("/f/{token}", family::week)
+        .post("/f/{token}/notices", family::tell)
         .get("/f/{token}/calendar.ics", family::feed)
         .get("/organisations/{id}/feeds", feeds::show)
         .post("/organisations/{id}/feeds", feeds::make)

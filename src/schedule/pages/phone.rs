@@ -1,4 +1,4 @@
-//! A helper's own page behind the secret link: no password, no script, and no address before the last four digits of
+//! A helper's own page behind the secret link: no password, and no address before the last four digits of
 //! the helper's own telephone were given once on that device.
 
 use std::collections::{BTreeSet, HashMap};
@@ -13,6 +13,7 @@ use serde::Deserialize;
 
 use super::answer::{self, OfferCard};
 use super::own::{Own, given_name, private};
+use super::thanks;
 use crate::access::{Desk, Done};
 use crate::error::Result;
 use crate::page::{self, Form, PhoneFrame, Texts, Values, date};
@@ -57,6 +58,7 @@ struct PhonePage {
     later: Vec<Card>,
     next_week: Vec<Card>,
     lock: Lock,
+    thanks: Option<String>,
     contact: Option<Contact>,
     home: String,
     suffix: &'static str,
@@ -86,6 +88,8 @@ struct Card {
     by_phone: bool,
     crew: Option<String>,
     visit: i32,
+    /// What names the visit over all versions of the week.
+    of: String,
     /// The offer that the helper can say no to.
     offer: Option<i32>,
     /// Whether it is today, and can be reached.
@@ -218,6 +222,7 @@ async fn page(
             (false, false) => Lock::Closed,
             (false, true) => Lock::NoPhone,
         },
+        thanks: thanks::this_month(desk, t, &own).await?,
         contact: contact::nearest(desk, &own.organisation).await?,
         home,
         suffix: Size::suffix(large),
@@ -336,6 +341,7 @@ impl Words<'_> {
         let zone = &self.own.organisation.time_zone;
         Card {
             visit: entry.visit,
+            of: answer::visit_name(entry),
             offer: offer
                 .filter(|_| status.is_some_and(Status::is_live))
                 .map(|offer| offer.id),

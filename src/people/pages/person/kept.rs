@@ -8,8 +8,10 @@ use super::{Card, PairLine, change};
 use crate::access::Desk;
 use crate::error::{Error, Result};
 use crate::matching::{pair, pairing};
-use crate::page::{Link, Texts, date};
+use crate::page::{Language, Link, Texts, date};
+use crate::people::pages::contact::language_name;
 use crate::people::pages::field::word;
+use crate::people::pages::notices::{self, NoticeLine};
 use crate::people::pages::subject::{Key, Kind, Subject};
 use crate::people::pages::{OpenPeople, consent_form};
 use crate::people::{elder, elder_contact, helper, helper_contact, phone};
@@ -17,6 +19,8 @@ use crate::people::{elder, elder_contact, helper, helper_contact, phone};
 pub(super) struct Kept {
     pub cards: Vec<Card>,
     pub pairs: Vec<PairLine>,
+    /// Elders only.
+    pub notices: Vec<NoticeLine>,
 }
 
 /// Nothing for others. A visitor may be a keeper elsewhere: the keeper's own desk decides.
@@ -32,12 +36,18 @@ pub(super) async fn read(
         Err(error) => return Err(error),
     }
     let mut cards = vec![contact(&desk, t, key).await?, consent(&desk, t, key).await?];
+    let mut told = Vec::new();
     if key.kind == Kind::Elder {
         cards.push(health(t, key));
+        told = notices::of(&desk, t, key.id).await?;
     }
     let pairs = pairs(&desk, t, key).await?;
     desk.commit().await?;
-    Ok(Some(Kept { cards, pairs }))
+    Ok(Some(Kept {
+        cards,
+        pairs,
+        notices: told,
+    }))
 }
 
 /// Only where it is: to look at it is written down.
@@ -80,7 +90,7 @@ async fn contact(desk: &Desk<OpenPeople>, t: Texts, key: Key) -> Result<Card> {
             .maybe(elder_contact::Entity::find_by_id(key.id))
             .await?
             .map(|contact| {
-                [
+                vec![
                     row(t.people_phone(), contact.phone.as_deref().map(phones)),
                     row(t.people_address(), contact.address),
                     row(
@@ -93,9 +103,17 @@ async fn contact(desk: &Desk<OpenPeople>, t: Texts, key: Key) -> Result<Card> {
             .maybe(helper_contact::Entity::find_by_id(key.id))
             .await?
             .map(|contact| {
-                [
+                vec![
                     row(t.people_phone(), contact.phone.as_deref().map(phones)),
                     row(t.people_address(), contact.address),
+                    row(t.people_mail(), contact.mail),
+                    row(
+                        t.people_written_in(),
+                        contact
+                            .language
+                            .and_then(|code| Language::from_code(&code))
+                            .map(|language| language_name(t, language)),
+                    ),
                     row(t.people_note(), contact.note),
                 ]
             }),
