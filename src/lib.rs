@@ -4,6 +4,7 @@
 
 pub mod access;
 pub mod app;
+pub mod calendar;
 pub mod catalog;
 pub mod cli;
 pub mod comparison;

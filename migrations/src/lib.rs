@@ -12,6 +12,8 @@ mod m20261128_000005_desk;
 mod m20261128_000006_tuning;
 mod m20261128_000010_catalog;
 mod m20261128_000030_outbox;
+mod m20261128_000040_calendar;
+mod m20261128_000041_feeds;
 mod m20261128_000050_language;
 mod m20261128_000050_notice;
 mod m20261128_000050_tap;
@@ -32,6 +34,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000006_tuning::Migration),
             Box::new(m20261128_000010_catalog::Migration),
             Box::new(m20261128_000030_outbox::Migration),
+            Box::new(m20261128_000040_calendar::Migration),
+            Box::new(m20261128_000041_feeds::Migration),
             Box::new(m20261128_000050_tap::Migration),
             Box::new(m20261128_000050_notice::Migration),
             Box::new(m20261128_000050_language::Migration),

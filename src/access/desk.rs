@@ -50,6 +50,11 @@ pub enum Who {
         /// The elder's id.
         elder: i32,
     },
+    /// An association, with a secret link.
+    Association {
+        /// The organisation's id.
+        organisation: i32,
+    },
     /// The message gateway.
     Gateway,
     /// Anybody.
@@ -76,16 +81,16 @@ impl<P: Permission> FromRequestParts<App> for Desk<P> {
             Audience::Anyone => (Who::Anyone, Scope::Anyone),
             Audience::Roles(roles) => visitor::account(app, &parts.headers, roles).await?,
             Audience::Gateway => visitor::gateway(app, &parts.headers)?,
-            Audience::Helper | Audience::Family => {
+            Audience::Helper | Audience::Family | Audience::Association => {
                 let path = RawPathParams::from_request_parts(parts, app)
                     .await
                     .map_err(|_| Error::NotFound)?;
                 let path: HashMap<_, _> = path.iter().collect();
                 let token = path.get("token").ok_or(Error::NotFound)?;
-                if P::AUDIENCE == Audience::Family {
-                    visitor::family(app, token).await?
-                } else {
-                    visitor::helper(app, &parts.headers, token).await?
+                match P::AUDIENCE {
+                    Audience::Family => visitor::family(app, token).await?,
+                    Audience::Association => visitor::association(app, token).await?,
+                    _ => visitor::helper(app, &parts.headers, token).await?,
                 }
             }
         };
@@ -152,7 +157,8 @@ impl<P: Permission> Desk<P> {
             (Who::Service, _)
             | (_, Audience::Anyone)
             | (Who::Helper { .. }, Audience::Helper)
-            | (Who::Family { .. }, Audience::Family) => true,
+            | (Who::Family { .. }, Audience::Family)
+            | (Who::Association { .. }, Audience::Association) => true,
             (Who::Account { roles, .. }, Audience::Roles(wanted)) => {
                 roles.iter().any(|role| wanted.contains(role))
             }

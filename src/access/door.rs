@@ -16,7 +16,7 @@ use crate::error::{Error, Result};
 pub trait Door {
     /// As it stands in the route table.
     const NAME: &'static str;
-    /// Who may open it, as it stands there: `anyone`, `helper`, `readers`, `keepers` or `administrators`.
+    /// Who may open it, as it stands there: `anyone`, `helper`, `family`, `association`, `readers`, `keepers` or `administrators`.
     const WHO: &'static str;
 }
 

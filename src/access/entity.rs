@@ -258,6 +258,31 @@ pub mod family_link {
     );
 }
 
+/// A link by which the visits of an organisation and of all below it are seen in a calendar.
+pub mod association_link {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "association_link")]
+    pub struct Model {
+        #[sea_orm(primary_key)]
+        pub id: i32,
+        pub organisation_id: i32,
+        pub nonce: String,
+        /// Whom it was given to, in the coordinator's words.
+        pub label: String,
+        pub account_id: Option<i32>,
+        pub created_at: DateTimeUtc,
+        pub revoked_at: Option<DateTimeUtc>,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+    impl ActiveModelBehavior for ActiveModel {}
+
+    crate::scoped!(nobody_else);
+}
+
 /// A device on which the last digits of the helper's phone were given once.
 pub mod helper_device {
     use sea_orm::entity::prelude::*;

@@ -1,10 +1,10 @@
-//! Secret links of helpers and of families: how they read, and how a device is unlocked with the last digits of the phone.
+//! Secret links of helpers, of families and of associations: how they read, and how a device is unlocked with the last digits of the phone.
 
 use axum_extra::extract::cookie::Cookie;
 use chrono::Duration;
 use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel, Set};
 
-use super::entity::{family_link, helper_device, helper_link};
+use super::entity::{association_link, family_link, helper_device, helper_link};
 use super::{Desk, Permission, Who, sign_in, visitor};
 use crate::error::{Error, Result};
 use crate::id;
@@ -29,6 +29,14 @@ impl family_link::Model {
     #[must_use]
     pub fn token(&self, secret: &super::Secret) -> String {
         format!("{}-{}", self.id, secret.family_link(&self.nonce))
+    }
+}
+
+impl association_link::Model {
+    /// The part of the address that is secret: `id-secret`.
+    #[must_use]
+    pub fn token(&self, secret: &super::Secret) -> String {
+        format!("{}-{}", self.id, secret.association_link(&self.nonce))
     }
 }
 

@@ -43,6 +43,8 @@ pub enum Audience {
     Helper,
     /// The family whose secret link the path carries.
     Family,
+    /// The association whose secret link the path carries.
+    Association,
     /// The message gateway that shows the key of the settings.
     Gateway,
     /// Everybody, signed in or not.
@@ -58,6 +60,7 @@ impl Audience {
             Self::Helper => "helper",
             Self::Gateway => "gateway",
             Self::Family => "family",
+            Self::Association => "association",
             // The lists go from the mightiest role downwards, and each holds all above its last.
             Self::Roles(roles) => match roles {
                 [.., Role::Viewer] => "readers",

@@ -62,6 +62,12 @@ impl Secret {
         URL_SAFE_NO_PAD.encode(&self.derive("family-link", nonce.as_bytes())[..18])
     }
 
+    /// The secret part of an association's link, as [`Secret::link`].
+    #[must_use]
+    pub fn association_link(&self, nonce: &str) -> String {
+        URL_SAFE_NO_PAD.encode(&self.derive("association-link", nonce.as_bytes())[..18])
+    }
+
     /// By which an encrypted value is found again without being read.
     #[must_use]
     pub fn lookup(&self, value: &str) -> String {

@@ -10,7 +10,8 @@ use sea_orm::{
 
 use super::desk::Who;
 use super::entity::{
-    account, family_link, helper_device, helper_link, organisation, role_grant, session,
+    account, association_link, family_link, helper_device, helper_link, organisation, role_grant,
+    session,
 };
 use super::{App, Role, Scope};
 use crate::error::{Error, Result};
@@ -187,6 +188,36 @@ pub(super) async fn family(app: &App, token: &str) -> Result<(Who, Scope)> {
     }
     let elder = link.elder_id;
     Ok((Who::Family { elder }, Scope::Family { elder }))
+}
+
+/// The association whose link this is: not revoked. It sees its organisation and all below it.
+pub(super) async fn association(app: &App, token: &str) -> Result<(Who, Scope)> {
+    let (id, secret) = token.split_once('-').ok_or(Error::NotFound)?;
+    let id: i32 = id.parse().map_err(|_| Error::NotFound)?;
+    let link = association_link::Entity::find_by_id(id)
+        .filter(association_link::Column::RevokedAt.is_null())
+        .one(&app.database)
+        .await?
+        .ok_or(Error::NotFound)?;
+    // Compared by digest: how long it takes tells nothing about the secret.
+    if id::digest(secret) != id::digest(&app.secret.association_link(&link.nonce)) {
+        return Err(Error::NotFound);
+    }
+    let place = organisation::Entity::find_by_id(link.organisation_id)
+        .one(&app.database)
+        .await?
+        .ok_or(Error::NotFound)?;
+    let below = organisation::Entity::find()
+        .filter(organisation::Column::Path.starts_with(&place.path))
+        .all(&app.database)
+        .await?;
+    let ids = below.into_iter().map(|organisation| organisation.id);
+    Ok((
+        Who::Association {
+            organisation: place.id,
+        },
+        Scope::Organisations(ids.collect()),
+    ))
 }
 
 fn active_helper() -> sea_orm::sea_query::SelectStatement {

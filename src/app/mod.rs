@@ -34,6 +34,7 @@ pub fn routes() -> Routes {
         .merge(crate::organisations::routes())
         .merge(crate::overview::routes())
         .merge(crate::people::routes())
+        .merge(crate::calendar::routes())
         .merge(crate::catalog::routes())
         .merge(crate::schedule::routes())
         .merge(crate::matching::routes())

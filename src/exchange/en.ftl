@@ -251,3 +251,13 @@ import-fault-missing-service-name = There is no name of a service. This row is n
 import-fault-same-service = This is the same service as in row { $first }. Only row { $first } is taken.
 import-fault-unknown-term = There is no kind “{ $raw }”. Left empty.
 import-fault-bad-credit-code = “{ $raw }” is not a right credit code. Left empty.
+
+# A table of holidays
+import-fault-no-day-columns = There is no row of headers with “date”, “name” and “kind”. Put these three words above the columns.
+import-fault-no-days = There are no days below the header.
+import-fault-bad-day = “{ $raw }” is no day. Write year, month and day, such as 2026-10-01. This row is not taken.
+import-fault-no-day-name = The day has no name. Write what day it is. This row is not taken.
+import-fault-long-day-name = The name is too long. At most { $limit } characters. This row is not taken.
+import-fault-bad-day-kind = “{ $raw }” says neither off nor work. Write “off” or “work”. This row is not taken.
+import-fault-bad-weekday = “{ $raw }” is no day from Monday to Friday. Write one, or leave it empty. This row is not taken.
+import-fault-day-twice = The same day stands in row { $first }. Only row { $first } is taken.

@@ -91,6 +91,15 @@ pub enum Reason {
     SameService { first: u32 },
     UnknownTerm { raw: String },
     BadCreditCode { raw: String },
+    // A table of holidays.
+    NoDayColumns,
+    NoDays,
+    BadDay { raw: String },
+    NoDayName,
+    LongDayName { limit: usize },
+    BadDayKind { raw: String },
+    BadWeekday { raw: String },
+    DayTwice { first: u32 },
     // Any cell.
     FormulaError { raw: String },
     TooLong { limit: usize },

@@ -20,6 +20,7 @@ mod fault;
 mod file;
 mod header;
 mod helpers;
+pub mod holidays;
 pub mod import;
 pub mod import_change;
 mod model;

@@ -93,6 +93,7 @@ impl Reason {
         self.of_file(t)
             .or_else(|| self.of_row(t))
             .or_else(|| self.of_birth(t))
+            .or_else(|| self.of_day(t))
             .or_else(|| self.of_contact(t))
             .unwrap_or_else(|| self.of_cell(t))
     }
@@ -171,6 +172,20 @@ impl Reason {
             Self::IdentityDisagreesBirth { identity } => {
                 t.import_fault_identity_disagrees_birth(identity.to_string())
             }
+            _ => return None,
+        })
+    }
+
+    fn of_day(&self, t: Texts) -> Option<String> {
+        Some(match self {
+            Self::NoDayColumns => t.import_fault_no_day_columns(),
+            Self::NoDays => t.import_fault_no_days(),
+            Self::BadDay { raw } => t.import_fault_bad_day(raw),
+            Self::NoDayName => t.import_fault_no_day_name(),
+            Self::LongDayName { limit } => t.import_fault_long_day_name(limit),
+            Self::BadDayKind { raw } => t.import_fault_bad_day_kind(raw),
+            Self::BadWeekday { raw } => t.import_fault_bad_weekday(raw),
+            Self::DayTwice { first } => t.import_fault_day_twice(first),
             _ => return None,
         })
     }

@@ -247,3 +247,13 @@ import-fault-missing-service-name = 没有服务名称。这一行不导入。
 import-fault-same-service = 和第 { $first } 行是同一项服务。只导入第 { $first } 行。
 import-fault-unknown-term = 没有“{ $raw }”这个类别，空着。
 import-fault-bad-credit-code = “{ $raw }”不是对的统一社会信用代码，空着。
+
+# 节假日表
+import-fault-no-day-columns = 没有找到写着“日期”“名称”“类型”的表头。请在这三列的上面写上这三个词。
+import-fault-no-days = 表头下面没有日子。
+import-fault-bad-day = “{ $raw }”不是一个日子。请写年、月、日，例如 2026-10-01。这一行没有导入。
+import-fault-no-day-name = 这一天没有名称。请写上是什么日子。这一行没有导入。
+import-fault-long-day-name = 名称太长，最多 { $limit } 个字。这一行没有导入。
+import-fault-bad-day-kind = “{ $raw }”没有说清是放假还是上班。请写“放假”或“上班”。这一行没有导入。
+import-fault-bad-weekday = “{ $raw }”不是周一到周五中的一天。请写一天，或者空着。这一行没有导入。
+import-fault-day-twice = 第 { $first } 行已经有这一天。只导入第 { $first } 行。

@@ -12,6 +12,7 @@ use super::run::Status;
 use super::{KeepMatching, fixed_visit, job, pair, queue, run};
 use crate::access::entity::organisation;
 use crate::access::{Change, Covers, Desk};
+use crate::calendar;
 use crate::error::Result;
 use crate::needs::need;
 use crate::people::{elder, elder_health, helper};
@@ -34,6 +35,7 @@ pub struct Order {
 /// What a permission must reach to begin a run.
 pub trait Begins:
     Change
+    + calendar::Reads
     + Covers<run::Entity>
     + Covers<job::Entity>
     + Covers<pair::Entity>
@@ -48,6 +50,7 @@ pub trait Begins:
 
 impl<P> Begins for P where
     P: Change
+        + calendar::Reads
         + Covers<run::Entity>
         + Covers<job::Entity>
         + Covers<pair::Entity>

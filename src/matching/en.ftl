@@ -53,7 +53,7 @@ matching-status-cancelled = Stopped early
 matching-status-failed = Failed
 
 # Who is not planned
-matching-remarks-title = Not planned, and why
+matching-remarks-title = Not planned or less than usual, and why
 matching-remarks-text = As the register stands now, { $left } people are not planned in { $week }. Complete what is missing and begin again.
 matching-remarks-show = All { $count } things
 matching-column-person = Who

@@ -12,6 +12,7 @@ use linli_solver::problem::{
 
 use super::remark::{Person, Reason, Remark};
 use super::roster::Roster;
+use crate::calendar::{Calendar, Less};
 use crate::needs::hours::{self, Hours};
 use crate::needs::urgency::{Standing, is_intimate};
 use crate::needs::{cadence, need};
@@ -47,7 +48,7 @@ pub fn freeze(roster: &Roster, monday: NaiveDate, weights: Weights) -> Frozen {
     let helpers = roster
         .helpers
         .iter()
-        .filter_map(|row| helper(row, monday, &mut remarks))
+        .filter_map(|row| helper(&roster.calendar, row, monday, &mut remarks))
         .collect();
     let mut problem = Problem {
         format: FORMAT.to_owned(),
@@ -197,8 +198,14 @@ fn backed_up(needs: &[Need]) -> Option<String> {
     (first.crew == 1).then(|| first.id.clone())
 }
 
-fn helper(row: &helper::Model, monday: NaiveDate, remarks: &mut Vec<Remark>) -> Option<Helper> {
-    let mut remark = |reason| {
+/// A helper with what the calendar leaves of the week; none where it leaves no hours for an absence.
+fn helper(
+    calendar: &Calendar,
+    row: &helper::Model,
+    monday: NaiveDate,
+    remarks: &mut Vec<Remark>,
+) -> Option<Helper> {
+    let mut remark = |reason| -> Option<Helper> {
         remarks.push(Remark {
             person: Person::Helper(row.id),
             reason,
@@ -214,17 +221,22 @@ fn helper(row: &helper::Model, monday: NaiveDate, remarks: &mut Vec<Remark>) -> 
     if free.is_empty() {
         return remark(Reason::NoHours);
     }
+    let given = calendar.given(row, &free, monday);
+    for less in given.less {
+        let left_out = matches!(less, Less::Absent { all: true, .. });
+        remark(Reason::Less(less));
+        if left_out {
+            return None;
+        }
+    }
     Some(Helper {
         id: Person::Helper(row.id).code(),
         home,
         skills: list(&row.skills),
         sex: sex(row.sex.as_deref()),
         languages: list(&row.languages),
-        shifts: hours::in_week(&free, monday)
-            .into_iter()
-            .map(span)
-            .collect(),
-        max_minutes: whole(row.max_minutes),
+        shifts: given.stretches.into_iter().map(span).collect(),
+        max_minutes: given.minutes,
         max_elders: whole(row.max_elders),
         max_visits_per_day: whole(row.max_visits_per_day),
         max_metres: whole(row.max_metres),

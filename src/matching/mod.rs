@@ -24,6 +24,7 @@ pub mod work;
 
 use crate::access::entity::{account, organisation};
 use crate::access::{Audience, KEEPERS, READERS};
+use crate::calendar::{absence, holiday, season};
 use crate::needs::need;
 use crate::people::{elder, elder_health, helper};
 use crate::permissions;
@@ -37,14 +38,16 @@ pub use roster::Roster;
 permissions! {
     /// Look at runs, and at who would be planned. Health is read to weigh needs, and shown to nobody here.
     SeeMatching read READERS => run::Entity, run_outline::Entity, pair::Entity, fixed_visit::Entity, elder::Entity,
-        elder_health::Entity, helper::Entity, need::Entity, organisation::Entity;
+        elder_health::Entity, helper::Entity, need::Entity, organisation::Entity, holiday::Entity, season::Entity,
+        absence::Entity;
     /// See which pairs somebody set, why, and who did.
     SeePairs read KEEPERS => pair::Entity, elder::Entity, account::Entity, run_outline::Entity;
     /// Take a run's documents away, to have the plan checked elsewhere: they say where people live.
     TakeDocuments read KEEPERS => run::Entity;
     /// Begin runs and stop them.
     KeepMatching change KEEPERS => run::Entity, run_outline::Entity, job::Entity, pair::Entity, fixed_visit::Entity,
-        elder::Entity, elder_health::Entity, helper::Entity, need::Entity, organisation::Entity;
+        elder::Entity, elder_health::Entity, helper::Entity, need::Entity, organisation::Entity, holiday::Entity,
+        season::Entity, absence::Entity;
     /// See which jobs wait: the service's own workers, nobody else.
     SeeQueue read Audience::Roles(&[]) => job::Entity;
     /// Work on jobs: the service's own workers, nobody else.

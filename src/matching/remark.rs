@@ -2,6 +2,8 @@
 
 use linli_solver::problem::Problem;
 
+use crate::calendar::Less;
+
 /// Somebody in a problem.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Person {
@@ -50,6 +52,8 @@ pub enum Reason {
     BadHours,
     /// It is not known when the helper is free: not planned.
     NoHours,
+    /// The helper gives less than usual this week.
+    Less(Less),
     /// It is not known when a visit suits: the usual hours are taken.
     UsualHours,
     /// A visit that is set to its time cannot be kept: it is planned like any other.
@@ -69,7 +73,13 @@ impl Reason {
     /// Whether the person is missing from the plan altogether.
     #[must_use]
     pub fn leaves_out(&self) -> bool {
-        matches!(self, Self::NoPlace | Self::BadHours | Self::NoHours)
+        matches!(
+            self,
+            Self::NoPlace
+                | Self::BadHours
+                | Self::NoHours
+                | Self::Less(Less::Absent { all: true, .. })
+        )
     }
 }
 

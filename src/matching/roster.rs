@@ -6,6 +6,7 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
 use super::{fixed_visit, pair};
 use crate::access::{Covers, Desk, Permission, entity::organisation};
+use crate::calendar::{self, Calendar};
 use crate::error::Result;
 use crate::needs::{need, urgency::Standing};
 use crate::people::{elder, elder_health, helper};
@@ -27,6 +28,8 @@ pub struct Roster {
     pub pairs: Vec<pair::Model>,
     /// Visits that somebody has set to their time.
     pub fixed: Vec<fixed_visit::Model>,
+    /// Holidays, seasons and absences.
+    pub calendar: Calendar,
 }
 
 impl Roster {
@@ -37,6 +40,7 @@ impl Roster {
     pub async fn read<P>(desk: &Desk<P>, organisation: i32) -> Result<Self>
     where
         P: Permission
+            + calendar::Reads
             + Covers<organisation::Entity>
             + Covers<elder::Entity>
             + Covers<elder_health::Entity>
@@ -50,13 +54,8 @@ impl Roster {
             .await?;
         let below = organisation::Entity::find()
             .filter(organisation::Column::Path.starts_with(&organisation.path));
-        let all: Vec<i32> = desk
-            .all(below)
-            .await?
-            .into_iter()
-            .map(|below| below.id)
-            .collect();
-        let ids = || all.iter().copied();
+        let all = desk.all(below).await?;
+        let ids = || all.iter().map(|below| below.id);
         let elders = elder::Entity::find()
             .filter(elder::Column::OrganisationId.is_in(ids()))
             .filter(elder::Column::Status.eq("active"))
@@ -95,6 +94,7 @@ impl Roster {
             helpers: desk.all(helpers).await?,
             pairs: desk.all(pairs).await?,
             fixed: desk.all(fixed).await?,
+            calendar: Calendar::read(desk, &all).await?,
             organisation,
         })
     }

@@ -49,7 +49,7 @@ matching-status-cancelled = 提前停下
 matching-status-failed = 没算成
 
 # 名册里没排进去的
-matching-remarks-title = 没排进去的，和为什么
+matching-remarks-title = 没排进去的、比平时少的，和为什么
 matching-remarks-text = 按现在的名册，{ $week }有 { $left } 人没排进去。补上以后再算一次就行。
 matching-remarks-show = 一共 { $count } 处
 matching-column-person = 谁

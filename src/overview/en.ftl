@@ -26,6 +26,15 @@ overview-elders-nowhere = elders whose home is on no map
 overview-helpers-nowhere = helpers whose home is on no map
 overview-published = This week ({ $week }) is published, version { $version }
 overview-unpublished = This week is not published yet.
+overview-task-vacant = Find somebody for { $count ->
+    [one] one visit
+   *[other] { $count } visits
+}
+overview-task-vacant-hint = { $week }: somebody cannot come, and nobody steps in yet
+overview-task-poster = Hang up version { $version }
+overview-task-poster-hint = { $week }: the old posters come down
+overview-mark = It hangs
+overview-mark-done = Done: { $task }
 overview-task-notices = Read { $count ->
     [one] one piece of news from a family
    *[other] { $count } pieces of news from families

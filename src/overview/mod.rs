@@ -3,9 +3,12 @@
 mod standing;
 
 use askama::Template;
+use axum::extract::Path;
+use axum::response::Redirect;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set, Unchanged};
 
 use crate::access::entity::organisation;
-use crate::access::{Desk, Done, READERS, Routes};
+use crate::access::{Desk, Done, KEEPERS, READERS, Routes};
 use crate::catalog::service;
 use crate::error::Result;
 use crate::exchange::KeepImports;
@@ -14,18 +17,22 @@ use crate::organisations::SeeAccounts;
 use crate::page::{self, DeskFrame, Section, Texts, date};
 use crate::people::{elder, helper, notice};
 use crate::permissions;
-use crate::schedule::week;
+use crate::schedule::{vacancy, week};
 use standing::{Standing, State};
 
 permissions! {
     /// Look at the overview.
     SeeOverview read READERS => organisation::Entity, elder::Entity, helper::Entity, run_outline::Entity, week::Entity,
-        service::Entity, notice::Entity;
+        service::Entity, vacancy::Entity, notice::Entity;
+    /// Say that the posters of a version hang.
+    KeepPosters change KEEPERS => week::Entity;
 }
 
 /// The routes of this feature.
 pub fn routes() -> Routes {
-    Routes::default().get("/", show)
+    Routes::default()
+        .get("/", show)
+        .post("/weeks/{id}/hung", hung)
 }
 
 /// One step on the way to a published week.
@@ -36,6 +43,8 @@ struct Task {
     href: Option<String>,
     state: String,
     tag: &'static str,
+    /// Where it is said that it is done; most tasks see for themselves.
+    done: Option<String>,
 }
 
 /// A number, and where it leads.
@@ -82,6 +91,54 @@ async fn show(desk: Desk<SeeOverview>, t: Texts) -> Result<Done> {
     desk.done(page::show(&page)).await
 }
 
+/// The new posters of a published version hang, the old ones are down.
+async fn hung(desk: Desk<KeepPosters>, Path(id): Path<i32>) -> Result<Done> {
+    let week = week::Entity::find_by_id(id).filter(week::Column::Status.eq("published"));
+    let week = desk.one(week).await?;
+    if week.hung_at.is_none() {
+        let row = week::ActiveModel {
+            id: Unchanged(week.id),
+            hung_at: Set(Some(desk.now())),
+            ..Default::default()
+        };
+        desk.update(row).await?;
+        let subject = ("week", Some(week.id));
+        desk.audit(Some(week.organisation_id), "hang posters", subject, None)
+            .await?;
+    }
+    desk.done(Redirect::to("/")).await
+}
+
+/// What cannot wait: visits without anybody, and posters that are out of date.
+fn urgent(t: Texts, standing: &Standing, keeps: bool) -> Vec<Task> {
+    let span = |week: &week::Model| {
+        let last = week.start + chrono::Days::new(u64::try_from(week.days - 1).unwrap_or_default());
+        date::span(t, week.start, last)
+    };
+    let now = |title, hint, href: String| Task {
+        title,
+        hint,
+        href: keeps.then_some(href),
+        state: t.overview_now(),
+        tag: "caution",
+        done: None,
+    };
+    let vacant = standing.vacant.iter().map(|(week, count)| {
+        let hint = t.overview_task_vacant_hint(span(week));
+        let href = format!("/weeks/{}/answers", week.id);
+        now(t.overview_task_vacant(*count), hint, href)
+    });
+    let posters = standing.posters.iter().map(|week| Task {
+        done: keeps.then(|| format!("/weeks/{}/hung", week.id)),
+        ..now(
+            t.overview_task_poster(week.version.unwrap_or_default()),
+            t.overview_task_poster_hint(span(week)),
+            format!("/p/{}?week={}", week.organisation_id, week.start),
+        )
+    });
+    vacant.chain(posters).collect()
+}
+
 fn tasks(t: Texts, standing: &Standing, keeps: bool) -> Vec<Task> {
     let [roster, matching, check, publish] = standing.states();
     let draft = standing.draft.map(|id| format!("/weeks/{id}"));
@@ -105,8 +162,10 @@ fn tasks(t: Texts, standing: &Standing, keeps: bool) -> Vec<Task> {
             State::Running => "helper",
             State::NotYet => "",
         },
+        done: None,
     };
-    let mut tasks = vec![
+    let mut tasks = urgent(t, standing, keeps);
+    tasks.extend([
         task(
             t.overview_task_roster(),
             t.overview_task_roster_hint(),
@@ -135,7 +194,7 @@ fn tasks(t: Texts, standing: &Standing, keeps: bool) -> Vec<Task> {
             publish,
             true,
         ),
-    ];
+    ]);
     if standing.stale_services > 0 {
         tasks.push(task(
             t.overview_task_verify(standing.stale_services),

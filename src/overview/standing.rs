@@ -1,5 +1,7 @@
 //! How things stand, from the rows.
 
+use std::collections::BTreeMap;
+
 use chrono::{Duration, NaiveDate};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
@@ -9,7 +11,7 @@ use crate::catalog::service;
 use crate::error::Result;
 use crate::matching::run_outline;
 use crate::people::{elder, helper, notices};
-use crate::schedule::week;
+use crate::schedule::{vacancy, week};
 use crate::time;
 
 /// How far a step is.
@@ -40,6 +42,10 @@ pub struct Standing {
     pub helpers_nowhere: u64,
     /// Services of the catalog that somebody should verify again.
     pub stale_services: usize,
+    /// Published weeks with as many visits that somebody must step in for.
+    pub vacant: Vec<(week::Model, usize)>,
+    /// Published weeks that are not over and of which old posters hang.
+    pub posters: Vec<week::Model>,
     /// What families told and nobody has read yet.
     pub notices: u64,
 }
@@ -87,6 +93,8 @@ impl Standing {
                 .count(helpers.filter(helper::Column::Lat.is_null()))
                 .await?,
             stale_services: stale_services(desk, today).await?,
+            vacant: vacant(desk, &home.time_zone).await?,
+            posters: posters(desk, today).await?,
             notices: desk.count(notices::unread()).await?,
         })
     }
@@ -132,6 +140,42 @@ async fn stale_services(desk: &Desk<SeeOverview>, today: NaiveDate) -> Result<us
     Ok(offered.iter().filter(|row| row.is_stale(today)).count())
 }
 
+/// Visits to come that nobody makes, by the published week they are in.
+async fn vacant(desk: &Desk<SeeOverview>, zone: &str) -> Result<Vec<(week::Model, usize)>> {
+    let open = vacancy::Entity::find()
+        .filter(vacancy::Column::Status.eq("open"))
+        .filter(vacancy::Column::Start.gt(desk.local(zone)));
+    let mut counts: BTreeMap<(NaiveDate, i32), usize> = BTreeMap::new();
+    for row in desk.all(open).await? {
+        *counts
+            .entry((row.week_start, row.week_organisation_id))
+            .or_default() += 1;
+    }
+    let mut found = Vec::new();
+    for ((start, organisation), count) in counts {
+        let week = week::Entity::find()
+            .filter(week::Column::Status.eq("published"))
+            .filter(week::Column::OrganisationId.eq(organisation))
+            .filter(week::Column::Start.eq(start));
+        found.extend(desk.maybe(week).await?.map(|week| (week, count)));
+    }
+    Ok(found)
+}
+
+/// A second version and every later one takes the place of posters that hang already.
+async fn posters(desk: &Desk<SeeOverview>, today: NaiveDate) -> Result<Vec<week::Model>> {
+    let later = week::Entity::find()
+        .filter(week::Column::Status.eq("published"))
+        .filter(week::Column::Version.gt(1))
+        .filter(week::Column::HungAt.is_null())
+        .order_by_asc(week::Column::Start)
+        .order_by_asc(week::Column::Id);
+    let is_over = |week: &week::Model| week.start + Duration::days(i64::from(week.days)) <= today;
+    let mut later = desk.all(later).await?;
+    later.retain(|week| !is_over(week));
+    Ok(later)
+}
+
 async fn published(desk: &Desk<SeeOverview>, monday: NaiveDate) -> Result<Option<week::Model>> {
     let query = week::Entity::find()
         .filter(week::Column::Status.eq("published"))
@@ -156,6 +200,8 @@ mod tests {
             elders_nowhere: 0,
             helpers_nowhere: 0,
             stale_services: 0,
+            vacant: Vec::new(),
+            posters: Vec::new(),
             notices: 0,
         }
     }

@@ -350,7 +350,9 @@ fn half_width(value: &str) -> String {
     value.chars().map(narrow).collect()
 }
 
-fn date(value: &str) -> Option<NaiveDate> {
+/// A date: year, month and day with anything between them, or eight digits; none where it is no day.
+#[must_use]
+pub fn date(value: &str) -> Option<NaiveDate> {
     let parts: Vec<&str> = value
         .split(|c: char| !c.is_ascii_digit())
         .filter(|part| !part.is_empty())

@@ -183,6 +183,22 @@ people-fault-pair = There is a pair with this helper already. Please end it firs
 people-end-pair = End the pair with { $name }
 people-family-links = Links for the family
 
+people-this-week = This week
+people-next-week = Next week
+people-semicolon = ;{" "}
+people-absences = Away
+people-absences-table = Days away
+people-no-absences = No days away are written down.
+people-new-absence = Add days away
+people-absence-days = Days
+people-absence-from = First day away
+people-absence-until = Last day away
+people-absence-until-hint = Included. Empty for a single day.
+people-absence-note = Note
+people-absence-note-hint = May stay empty. Only coordinators see it; please no illness.
+people-absence-remove = Remove
+people-absence-remove-of = Remove { $days }
+people-fault-absence = “Last day away” lies before “First day away”. Change one of them.
 # What families told
 people-notices = News from families
 people-notices-hint = What families told the association by their own link. When you have read it, please say so; addresses and times are changed on the elder’s page.

@@ -175,6 +175,22 @@ people-fault-pair = 和这位帮手已经有搭配了。请先结束原来的。
 people-end-pair = 结束和{ $name }的搭配
 people-family-links = 家人的链接
 
+people-this-week = 这一周
+people-next-week = 下一周
+people-semicolon = ；
+people-absences = 请假
+people-absences-table = 不在的日子
+people-no-absences = 没有登记不在的日子。
+people-new-absence = 登记请假
+people-absence-days = 日子
+people-absence-from = 从哪天起不在
+people-absence-until = 到哪天
+people-absence-until-hint = 包括这一天。只有一天就空着。
+people-absence-note = 备注
+people-absence-note-hint = 可以空着。只有协调员能看到，请不要写病情。
+people-absence-remove = 去掉
+people-absence-remove-of = 去掉{ $days }
+people-fault-absence = “到哪天”在“从哪天起不在”前面。请改一改。
 # 家人报的信
 people-notices = 家人报的信
 people-notices-hint = 家人通过自己的链接告诉协会的事。看过以后，请点“看过了”；要改住址、时间，请到老人那一页改。

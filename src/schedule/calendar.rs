@@ -1,5 +1,14 @@
-//! A helper's visits as a calendar feed (RFC 5545). Calendar applications copy it to servers of their own: it holds
-//! first names and what is done, and no address, telephone number or word about health.
+//! Visits as calendar feeds (RFC 5545): a helper's, a family's, an association's. Calendar applications copy them to
+//! servers of their own: a feed holds first names and what is done, and no address, telephone number or word about
+//! health.
+//!
+//! A visit keeps its identifier, need and date, over all versions of a week, and its sequence is the version: so a
+//! calendar moves what it has. What a later version left out, or gave to somebody else, stays in the feed as
+//! `STATUS:CANCELLED`, its sequence that version, for as long as a visit of that day would: many applications keep what
+//! merely vanishes. A visit that comes back is confirmed again, with the version that has it, which is higher.
+//!
+//! Times are in UTC, which every application turns into its own zone; a local time would need a `VTIMEZONE` with every
+//! change of the clock, which the library that writes the feed does not make.
 
 use chrono::{DateTime, Duration, LocalResult, NaiveDateTime, TimeZone, Utc};
 use chrono_tz::Tz;
@@ -22,12 +31,15 @@ pub struct Appointment {
     pub published_at: DateTime<Utc>,
 }
 
-/// The feed. `host` is what makes its identifiers unique in the world, `zone` the IANA name in which times were given.
-///
-/// A visit keeps its identifier, need and date, over all versions of a week, and its sequence is the version: so a
-/// calendar moves what it has. What a later version left out is not in the feed, and vanishes from the calendar.
+/// The feed of what stands and of what is off. `host` is what makes its identifiers unique in the world, `zone` the
+/// IANA name in which times were given.
 #[must_use]
-pub fn feed(name: &str, host: &str, zone: &str, appointments: &[Appointment]) -> String {
+pub fn feed(
+    name: &str,
+    host: &str,
+    zone: &str,
+    (standing, off): (&[Appointment], &[Appointment]),
+) -> String {
     let zone: Tz = zone.parse().unwrap_or(Tz::UTC);
     let mut calendar = Calendar::empty();
     for (key, value) in [
@@ -38,7 +50,9 @@ pub fn feed(name: &str, host: &str, zone: &str, appointments: &[Appointment]) ->
         calendar.append_property(Property::new(key, value));
     }
     calendar.name(name).timezone(zone.name()).ttl(&REFRESH);
-    for appointment in appointments {
+    let standing = standing.iter().map(|one| (one, EventStatus::Confirmed));
+    let off = off.iter().map(|one| (one, EventStatus::Cancelled));
+    for (appointment, status) in standing.chain(off) {
         let uid = format!(
             "visit-{}-{}@{host}",
             appointment.need,
@@ -52,7 +66,7 @@ pub fn feed(name: &str, host: &str, zone: &str, appointments: &[Appointment]) ->
             .starts(utc(zone, appointment.start))
             .ends(utc(zone, appointment.end))
             .summary(&appointment.summary)
-            .status(EventStatus::Confirmed);
+            .status(status);
         calendar.push(event.done());
     }
     calendar.done().to_string()
@@ -100,7 +114,7 @@ mod tests {
             "Anna",
             "linli.example",
             "Asia/Shanghai",
-            &[appointment("Bo: errands", "2026-11-24T09:00:00", 2)],
+            (&[appointment("Bo: errands", "2026-11-24T09:00:00", 2)], &[]),
         );
         let lines = lines(&text);
         for line in [
@@ -137,13 +151,13 @@ mod tests {
             "A",
             "h",
             "Asia/Shanghai",
-            &[appointment("x", "2026-11-24T09:00:00", 1)],
+            (&[appointment("x", "2026-11-24T09:00:00", 1)], &[]),
         );
         let new = feed(
             "A",
             "h",
             "Asia/Shanghai",
-            &[appointment("x", "2026-11-24T15:00:00", 2)],
+            (&[appointment("x", "2026-11-24T15:00:00", 2)], &[]),
         );
         let uid = |text: &str| {
             lines(text)
@@ -160,8 +174,8 @@ mod tests {
     fn the_same_visits_make_the_same_bytes() {
         let visits = [appointment("x", "2026-11-24T09:00:00", 1)];
         assert_eq!(
-            feed("A", "h", "UTC", &visits),
-            feed("A", "h", "UTC", &visits)
+            feed("A", "h", "UTC", (&visits, &[])),
+            feed("A", "h", "UTC", (&visits, &[]))
         );
     }
 
@@ -172,7 +186,7 @@ mod tests {
             "A",
             "h",
             "UTC",
-            &[appointment(&summary, "2026-11-24T09:00:00", 1)],
+            (&[appointment(&summary, "2026-11-24T09:00:00", 1)], &[]),
         );
         assert!(lines(&text).iter().all(|line| line.len() <= 75), "{text}");
         let unfolded = text.replace("\r\n ", "");

@@ -423,6 +423,7 @@ schedule-changes-title = What has changed this week
 schedule-happened = Different from when this week was planned
 schedule-happened-nothing = Nothing has changed.
 schedule-happened-absent = { $helper } cannot come now
+schedule-happened-away = { $helper } is away: { $days }
 schedule-happened-declined = { $helper } cannot go to { $elder } ({ $when })
 schedule-happened-ended = { $elder } does not need { $work } any more
 schedule-happened-need = { $elder } needs { $work } as well
@@ -475,6 +476,17 @@ schedule-ticks-unknown = Not known
 schedule-ticks-keep = Save
 schedule-scan-other-week = This is not a tick sheet of this week. Please hand it in on the page of its week.
 
+# Calendar feeds
+schedule-appointment-off = Cancelled: { $work }
+schedule-association-appointment = { $elder }: { $work } · { $helpers }
+schedule-association-calendar-name = Visits in { $name }
+schedule-feeds = In calendars
+schedule-feeds-open = Links to the calendar of all visits
+schedule-feeds-title = Calendar of all visits: { $name }
+schedule-feeds-what = Whoever has a link sees all published visits in their own calendar: first names, what is done and when; no addresses, no telephone numbers.
+schedule-feeds-lag = Calendars look for news only every few hours, some once a day. What changes on the same day should be told by telephone.
+schedule-feeds-none = No link has been given yet.
+schedule-feeds-label-hint = For example: the association’s office
 # A helper’s telephone: what could not be sent is kept, read aloud, thanks
 schedule-read = Read it to me
 schedule-read-stop = Stop reading

@@ -3,8 +3,9 @@
 //! A **free slot** of a service is a visit of its usual length that a helper who can do it could make besides all
 //! visits of the published week, wherever within the helper's reach the elder lives: at each slot the helper has the
 //! longest possible way there and back (`max_metres` at the own speed). Counted within the hours of the helper, the
-//! visits a day, the minutes a week and the number of elders. Of each visit that is published, the longest way to it and
-//! from it is taken off as well. So it is a floor: there is room for as many for certain, and often for more.
+//! visits a day, the minutes a week and the number of elders, as the calendar leaves them. Of each visit that is
+//! published, the longest way to it and from it is taken off as well. So it is a floor: there is room for as many for
+//! certain, and often for more.
 //!
 //! The same hours count for every service that a helper can do: slots of two services cannot be added up. Whether an
 //! elder has time then, or wishes somebody else, is not asked; for what a helper stands in as a backup nothing is kept.
@@ -19,6 +20,7 @@ use super::timetable::Entry;
 use super::week;
 use crate::access::entity::organisation;
 use crate::access::{Change, Covers, Desk};
+use crate::calendar::{self, Calendar};
 use crate::catalog::{self, service, service_capacity};
 use crate::error::Result;
 use crate::matching::pair;
@@ -144,16 +146,17 @@ fn hours_of(service: &str, monday: NaiveDate) -> Vec<Stretch> {
 }
 
 /// A helper as a giver; none where nothing is known of the hours or the home, for then no week plans with them.
-fn giver(row: &helper::Model, monday: NaiveDate) -> Option<Giver> {
+fn giver(calendar: &Calendar, row: &helper::Model, monday: NaiveDate) -> Option<Giver> {
     row.lat.and(row.lon)?;
     let free = hours::read(&row.windows).filter(|free| !free.is_empty())?;
     let speed = u32::try_from(row.speed_kmh)
         .ok()
         .filter(|speed| *speed > 0)?;
+    let given = calendar.given(row, &free, monday);
     Some(Giver {
-        stretches: hours::in_week(&free, monday),
+        stretches: given.stretches,
         way: travel::minutes_of(i64::from(row.max_metres), speed),
-        max_minutes: i64::from(row.max_minutes),
+        max_minutes: i64::from(given.minutes),
         max_visits_per_day: i64::from(row.max_visits_per_day),
         max_elders: usize::try_from(row.max_elders).unwrap_or_default(),
     })
@@ -162,6 +165,7 @@ fn giver(row: &helper::Model, monday: NaiveDate) -> Option<Giver> {
 /// What a permission must reach to write down what is free.
 pub trait Counts:
     Change
+    + calendar::Reads
     + Covers<organisation::Entity>
     + Covers<helper::Entity>
     + Covers<pair::Entity>
@@ -172,6 +176,7 @@ pub trait Counts:
 
 impl<P> Counts for P where
     P: Change
+        + calendar::Reads
         + Covers<organisation::Entity>
         + Covers<helper::Entity>
         + Covers<pair::Entity>
@@ -207,7 +212,14 @@ pub async fn write<P: Counts>(desk: &Desk<P>, week: &week::Model, entries: &[Ent
         bound.entry(row.helper_id).or_default().push(row.elder_id);
     }
     let lengths = catalog::lengths(desk, &places).await?;
-    let found = count(week, &helpers, &taken(entries), &bound, &lengths);
+    let calendar = Calendar::read(desk, &places).await?;
+    let found = count(
+        (week, &calendar),
+        &helpers,
+        &taken(entries),
+        &bound,
+        &lengths,
+    );
     let rows = found.into_iter().map(|(key, (available, maximum))| {
         let (place, service, from) = key;
         let minutes = lengths.get(&(place, service.clone())).copied();
@@ -248,7 +260,7 @@ type Key = (i32, String, NaiveDate);
 
 /// What is free, and what would be without any visit.
 fn count(
-    week: &week::Model,
+    (week, calendar): (&week::Model, &Calendar),
     helpers: &[helper::Model],
     taken: &HashMap<i32, Vec<Taken>>,
     bound: &HashMap<i32, Vec<i32>>,
@@ -259,7 +271,7 @@ fn count(
         .collect();
     let mut found: BTreeMap<Key, (i64, i64)> = BTreeMap::new();
     for row in helpers {
-        let Some(giver) = giver(row, week.start) else {
+        let Some(giver) = giver(calendar, row, week.start) else {
             continue;
         };
         let visits = taken.get(&row.id).map_or(&[][..], Vec::as_slice);

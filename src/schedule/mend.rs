@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use chrono::NaiveDateTime;
+use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime};
 use linli_solver::check::Judge;
 use linli_solver::plan::{Certificate, FORMAT as PLAN, Plan, Score};
 use linli_solver::problem::{Problem, bytes, sha256};
@@ -16,6 +16,7 @@ use super::draft::row_id;
 use super::{midweek, vacancy};
 use crate::access::entity::organisation;
 use crate::access::{Covers, Desk};
+use crate::calendar;
 use crate::error::Result;
 use crate::matching::freeze::need_code;
 use crate::matching::{Person, Roster, fixed_visit, freeze, pair};
@@ -25,6 +26,7 @@ use crate::people::elder_health;
 /// What a permission must reach to compare a week with the register.
 pub trait Compares:
     Boards
+    + calendar::Reads
     + Covers<vacancy::Entity>
     + Covers<need::Entity>
     + Covers<elder_health::Entity>
@@ -36,6 +38,7 @@ pub trait Compares:
 
 impl<P> Compares for P where
     P: Boards
+        + calendar::Reads
         + Covers<vacancy::Entity>
         + Covers<need::Entity>
         + Covers<elder_health::Entity>
@@ -121,6 +124,7 @@ pub async fn since<P: Compares>(
             until: None,
         })
         .collect();
+    changes.absent.extend(away(problem, &roster, now));
     let wanted: HashSet<i32> = roster
         .elders
         .iter()
@@ -146,6 +150,40 @@ pub async fn since<P: Compares>(
         refreshed,
         changes,
     })
+}
+
+/// The absences that came after a week was planned: those on whose days, from now on, it still counts on the helper.
+fn away(problem: &Problem, roster: &Roster, now: NaiveDateTime) -> Vec<Absence> {
+    let mut found = Vec::new();
+    for helper in &problem.helpers {
+        let days = helper.shifts.iter().filter_map(|shift| {
+            let end = super::board::moment(&shift.end).ok()?;
+            (end > now).then(|| end.date())
+        });
+        let days: Vec<NaiveDate> = days.collect();
+        let (Some(first), Some(last), Ok(id)) = (
+            days.iter().min().copied(),
+            days.iter().max().copied(),
+            row_id(&helper.id),
+        ) else {
+            continue;
+        };
+        for row in roster.calendar.absences(id, (first, last)) {
+            if days
+                .iter()
+                .any(|day| (row.from_date..=row.until_date).contains(day))
+            {
+                let from = row.from_date.and_time(NaiveTime::MIN).max(now);
+                let until = (row.until_date + Days::new(1)).and_time(NaiveTime::MIN);
+                found.push(Absence {
+                    helper: helper.id.clone(),
+                    from: Some(moment_text(from)),
+                    until: Some(moment_text(until)),
+                });
+            }
+        }
+    }
+    found
 }
 
 async fn declined<P: Compares>(desk: &Desk<P>, sheet: &Sheet) -> Result<Vec<Refusal>> {

@@ -11,7 +11,7 @@ use sea_orm::{
 use super::change::{Change as Altered, changes};
 use super::telling::Tells;
 use super::timetable::{Entry, Reads, Timetable};
-use super::{KeepWeeks, Offers, free, offers, visit, visit_helper, week};
+use super::{KeepWeeks, Offers, cancelled, free, offers, visit, visit_helper, week};
 use crate::access::entity::organisation;
 use crate::access::{Change, Covers, Desk, Permission, scope};
 use crate::error::{Error, Result};
@@ -277,8 +277,10 @@ pub async fn publish(desk: &Desk<KeepWeeks>, id: i32, seen: i32) -> Result<Outco
 /// Makes a draft the version after `last`, and asks everybody in it.
 pub(super) async fn put_up<P>(desk: &Desk<P>, week: &week::Model, last: i32) -> Result<week::Model>
 where
-    P: Change + Offers + free::Counts + Tells,
+    P: Change + Offers + free::Counts + Tells + Covers<cancelled::Entity>,
 {
+    let before = versions_of(week).filter(week::Column::Version.eq(last));
+    let before = desk.maybe(before).await?;
     let replaced = week::Entity::update_many()
         .col_expr(week::Column::Status, Expr::value("replaced"))
         .filter(week::Column::OrganisationId.eq(week.organisation_id))
@@ -308,6 +310,10 @@ where
         .one(organisation::Entity::find_by_id(week.organisation_id))
         .await?;
     let timetable = Timetable::of_week(desk, week.id).await?;
+    if let Some(before) = before {
+        let before = Timetable::of_week(desk, before.id).await?;
+        cancelled::note(desk, &week, &before.entries, &timetable.entries).await?;
+    }
     free::write(desk, &week, &timetable.entries).await?;
     offers::ask(desk, &week, &timetable, &organisation.time_zone).await?;
     Ok(week)

@@ -16,6 +16,7 @@ use super::telling::{self, Tells};
 use super::timetable::Entry;
 use super::{Settle, copy, offer, publication, vacancy, visit, visit_helper, week, week_backup};
 use crate::access::Desk;
+use crate::calendar::absence;
 use crate::error::{Error, Result};
 use crate::matching::Person;
 use crate::page::{Texts, date};
@@ -52,7 +53,13 @@ where
         .filter(helper::Column::Status.eq("active"));
     let active = desk.all(active).await?.into_iter();
     let active: HashSet<i32> = active.map(|row| row.id).collect();
-    found.retain(|one| active.contains(&one.helper));
+    let away = absence::Entity::find()
+        .filter(absence::Column::HelperId.is_in(active.iter().copied()))
+        .filter(absence::Column::FromDate.lte(entry.date()))
+        .filter(absence::Column::UntilDate.gte(entry.date()));
+    let away = desk.all(away).await?.into_iter();
+    let away: HashSet<i32> = away.map(|row| row.helper_id).collect();
+    found.retain(|one| active.contains(&one.helper) && !away.contains(&one.helper));
     let backup = week_backup::Entity::find()
         .filter(week_backup::Column::WeekId.eq(sheet.week.id))
         .filter(week_backup::Column::ElderId.eq(entry.elder));

@@ -22,6 +22,8 @@ pub struct Model {
     pub published_at: Option<DateTimeUtc>,
     /// Counts every change of a draft by hand.
     pub revision: i32,
+    /// When somebody said that the posters of this version hang.
+    pub hung_at: Option<DateTimeUtc>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -403,6 +403,7 @@ schedule-changes-title = 这周有变化
 schedule-happened = 和排这一周的时候不一样的
 schedule-happened-nothing = 没有变化。
 schedule-happened-absent = { $helper }现在不能来
+schedule-happened-away = { $helper } { $days }不在
 schedule-happened-declined = { $helper }去不了{ $elder }家（{ $when }）
 schedule-happened-ended = { $elder }不再需要“{ $work }”
 schedule-happened-need = { $elder }新加了“{ $work }”
@@ -455,6 +456,17 @@ schedule-ticks-unknown = 不知道
 schedule-ticks-keep = 保存
 schedule-scan-other-week = 这张不是这一周的签到单。请到那一周的页面再传。
 
+# 日历
+schedule-appointment-off = 取消：{ $work }
+schedule-association-appointment = { $elder }：{ $work } · { $helpers }
+schedule-association-calendar-name = { $name }的走访
+schedule-feeds = 放进日历
+schedule-feeds-open = 全部走访的日历链接
+schedule-feeds-title = { $name }全部走访的日历
+schedule-feeds-what = 拿到链接的人，可以在自己的日历里看到全部公布的走访：名字、做什么、什么时候；没有地址，没有电话。
+schedule-feeds-lag = 日历要过几个小时才会更新，有的一天才更新一次。当天有变化，请打电话告诉大家。
+schedule-feeds-none = 还没有给过链接。
+schedule-feeds-label-hint = 比如：协会办公室
 # 帮手的手机：没发出去的先留着，念出来，谢谢
 schedule-read = 读给我听
 schedule-read-stop = 不读了

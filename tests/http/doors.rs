@@ -4,7 +4,8 @@ use std::fmt::Write;
 
 use axum::http::StatusCode;
 use linli::access::Route;
-use linli::access::entity::{family_link, helper_link, organisation};
+use linli::access::entity::{association_link, family_link, helper_link, organisation};
+use linli::calendar::{absence, holiday, season};
 use linli::catalog::{facility, provider, service};
 use linli::exchange::import;
 use linli::matching::{pair, run, work};
@@ -72,6 +73,10 @@ struct Liuhe {
     offer: i32,
     vacancy: i32,
     family: (i32, String),
+    association: (i32, String),
+    holiday: i32,
+    season: i32,
+    absence: i32,
 }
 
 impl Liuhe {
@@ -112,6 +117,8 @@ impl Liuhe {
         let offer = asked(&world, &visit, &helper).await;
         let vacancy = vacancy(&world, &visit, helper.id).await;
         let family = family(&world, &elder).await;
+        let association = association(&world, &liuxi).await;
+        let (holiday, season, absence) = special_days(&world, &helper).await;
         let service = world.rows(service::Entity::find()).await.remove(0);
         let (provider, facility) = crate::catalog_places::kept(&world, PRIVATE[3]).await;
         let account = linli::access::sign_in::make_account(
@@ -139,6 +146,10 @@ impl Liuhe {
             offer,
             vacancy,
             family,
+            association,
+            holiday,
+            season,
+            absence,
         }
     }
 
@@ -155,6 +166,8 @@ impl Liuhe {
             ("/h/", "{visit}", self.visit.to_string()),
             ("/h/", "{offer}", self.offer.to_string()),
             ("/f/", "{token}", self.family.1.clone()),
+            ("/a/", "{token}", self.association.1.clone()),
+            ("/organisations/", "{link}", self.association.0.to_string()),
             ("/elders/", "{id}", self.elder.id.to_string()),
             ("/elders/", "{link}", self.family.0.to_string()),
             ("/weeks/", "{visit}", self.visit.to_string()),
@@ -200,6 +213,14 @@ impl Liuhe {
                 "{id}",
                 self.world.places.liuxi.id.to_string(),
             ),
+            (
+                "/holidays/",
+                "{organisation}",
+                self.world.places.liuxi.id.to_string(),
+            ),
+            ("/holidays/", "{day}", self.holiday.to_string()),
+            ("/holidays/", "{season}", self.season.to_string()),
+            ("/people/helpers/", "{absence}", self.absence.to_string()),
             ("/messages/", "{message}", "1".to_owned()),
             ("/messages/", "{reply}", "1".to_owned()),
             ("/accounts/", "{id}", self.account.to_string()),
@@ -223,7 +244,10 @@ impl Liuhe {
     async fn everything(&self) -> String {
         let world = &self.world;
         format!(
-            "{:?}{:?}{:?}{:?}{:?}{:?}{:?}{:?}{:?}{:?}{:?}{:?}{:?}{:?}",
+            "{:?}{:?}{:?}{:?}{:?}{:?}{:?}{:?}{:?}{:?}{:?}{:?}{:?}{:?}{:?}{:?}{:?}",
+            world.rows(holiday::Entity::find()).await,
+            world.rows(season::Entity::find()).await,
+            world.rows(absence::Entity::find()).await,
             world.rows(elder::Entity::find()).await,
             world.rows(elder_contact::Entity::find()).await,
             world.rows(elder_health::Entity::find()).await,
@@ -333,6 +357,44 @@ async fn vacancy(world: &World, visit: &visit::Model, helper: i32) -> i32 {
     world.insert(row).await.id
 }
 
+/// A holiday and a season of the helper's village, and an absence of the helper.
+async fn special_days(world: &World, helper: &helper::Model) -> (i32, i32, i32) {
+    let (at, now) = (helper.organisation_id, world.app.clock().now());
+    let holiday = holiday::ActiveModel {
+        organisation_id: Set(at),
+        date: Set("2027-01-01".parse().unwrap()),
+        name: Set("New Year".to_owned()),
+        kind: Set("off".to_owned()),
+        counts_as: Set(7),
+        created_at: Set(now),
+        ..Default::default()
+    };
+    let season = season::ActiveModel {
+        organisation_id: Set(at),
+        name: Set("Harvest".to_owned()),
+        first_day: Set("09-15".to_owned()),
+        last_day: Set("10-31".to_owned()),
+        percent: Set(60),
+        min_age: Set(None),
+        created_at: Set(now),
+        ..Default::default()
+    };
+    let absence = absence::ActiveModel {
+        organisation_id: Set(at),
+        helper_id: Set(helper.id),
+        from_date: Set("2027-02-01".parse().unwrap()),
+        until_date: Set("2027-02-07".parse().unwrap()),
+        note: Set(Some(PRIVATE[2].to_owned())),
+        created_at: Set(now),
+        ..Default::default()
+    };
+    (
+        world.insert(holiday).await.id,
+        world.insert(season).await.id,
+        world.insert(absence).await.id,
+    )
+}
+
 /// A family's link: its id, and its token.
 async fn family(world: &World, elder: &elder::Model) -> (i32, String) {
     let row = family_link::ActiveModel {
@@ -340,6 +402,22 @@ async fn family(world: &World, elder: &elder::Model) -> (i32, String) {
         elder_id: Set(elder.id),
         nonce: Set(linli::id::secret()),
         label: Set("daughter".to_owned()),
+        account_id: Set(None),
+        created_at: Set(world.app.clock().now()),
+        revoked_at: Set(None),
+        ..Default::default()
+    };
+    let link = world.insert(row).await;
+    let desk = world.app.own_desk::<crate::world::Make>();
+    (link.id, link.token(desk.secret()))
+}
+
+/// An association's link: its id, and its token.
+async fn association(world: &World, place: &organisation::Model) -> (i32, String) {
+    let row = association_link::ActiveModel {
+        organisation_id: Set(place.id),
+        nonce: Set(linli::id::secret()),
+        label: Set("office".to_owned()),
         account_id: Set(None),
         created_at: Set(world.app.clock().now()),
         revoked_at: Set(None),
@@ -416,7 +494,7 @@ async fn a_stranger_opens_public_doors_only_and_changes_nothing() {
     for route in linli::app::routes().table() {
         let mut stranger = liuhe.world.stranger();
         let answer = liuhe.ask(&mut stranger, route).await;
-        if matches!(route.who, "helper" | "family") {
+        if matches!(route.who, "helper" | "family" | "association") {
             // The token of the link is the key: without it there is nothing.
             let path = route.path.replace("{token}", "1-none");
             let answer = knock(&mut stranger, route, &path).await;
@@ -437,7 +515,7 @@ async fn the_neighbouring_organisation_finds_nothing_of_ours_and_changes_nothing
     let liuhe = Liuhe::new().await;
     let before = liuhe.everything().await;
     for route in linli::app::routes().table() {
-        if matches!(route.who, "anyone" | "helper" | "family") {
+        if matches!(route.who, "anyone" | "helper" | "family" | "association") {
             continue;
         }
         let mut neighbour = liuhe.world.neighbour().await;
@@ -467,7 +545,7 @@ async fn a_helper_sees_the_own_week_without_addresses_and_no_desk() {
         match route.who {
             "helper" => demand(route, &answer, !is_kept_out(&answer)),
             // The token of the link is the key, whoever holds it.
-            "anyone" | "family" => {}
+            "anyone" | "family" | "association" => {}
             _ => demand(route, &answer, is_kept_out(&answer)),
         }
     }

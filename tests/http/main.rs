@@ -3,6 +3,7 @@
 
 mod access;
 mod boards;
+mod calendar;
 mod capacity;
 mod catalog;
 mod catalog_imports;
@@ -10,6 +11,7 @@ mod catalog_places;
 mod comparison;
 mod doors;
 mod families;
+mod feeds;
 mod hsds;
 mod imports;
 mod loops;
@@ -20,6 +22,7 @@ mod offers;
 mod one_version;
 mod organisations;
 mod outside;
+mod overview;
 mod paper;
 mod people;
 mod phones;

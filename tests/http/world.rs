@@ -2,8 +2,9 @@
 
 use axum::Router;
 use chrono::{DateTime, Duration, NaiveDate, Utc};
-use linli::access::entity::{family_link, helper_link, organisation};
+use linli::access::entity::{association_link, family_link, helper_link, organisation};
 use linli::access::{App, Covers, KEEPERS, ModelOf, Role, Row, Scoped, Store, sign_in};
+use linli::calendar::{absence, holiday, season};
 use linli::catalog::{facility, provider, service, service_at_location, service_capacity};
 use linli::exchange::{import, import_change};
 use linli::matching::{fixed_visit, job, pair, run};
@@ -26,7 +27,8 @@ linli::permissions! {
         week_backup::Entity, week_edit::Entity, week_problem::Entity, offer::Entity, vacancy::Entity,
         arrival::Entity, family_link::Entity, service::Entity, provider::Entity, facility::Entity,
         service_at_location::Entity, service_capacity::Entity, import::Entity, import_change::Entity,
-        message::Entity, reply::Entity, tap::Entity, notice::Entity;
+        message::Entity, reply::Entity, holiday::Entity, season::Entity, absence::Entity,
+        association_link::Entity, tap::Entity, notice::Entity;
 }
 
 /// Monday, 23 November 2026, nine in the morning in the village.

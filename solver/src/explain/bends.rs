@@ -256,12 +256,12 @@ impl Bend {
         match self {
             Self::VisitsPerDay { helper, to, .. } => {
                 change_helper(problem, helper, |who| {
-                    who.max_visits_per_day = who.max_visits_per_day.max(*to)
+                    who.max_visits_per_day = who.max_visits_per_day.max(*to);
                 });
             }
             Self::Elders { helper, to, .. } => {
                 change_helper(problem, helper, |who| {
-                    who.max_elders = who.max_elders.max(*to)
+                    who.max_elders = who.max_elders.max(*to);
                 });
             }
             Self::Helpers { elder, to, .. } => {
@@ -272,7 +272,7 @@ impl Bend {
             }
             Self::Minutes { helper, to, .. } => {
                 change_helper(problem, helper, |who| {
-                    who.max_minutes = who.max_minutes.max(*to)
+                    who.max_minutes = who.max_minutes.max(*to);
                 });
             }
             Self::Shifts { helper, minutes } => {
@@ -285,7 +285,7 @@ impl Bend {
             }),
             Self::Distance { helper, to, .. } => {
                 change_helper(problem, helper, |who| {
-                    who.max_metres = who.max_metres.max(*to)
+                    who.max_metres = who.max_metres.max(*to);
                 });
             }
             Self::Language { need } => change_need(problem, need, |need| need.language = None),

@@ -138,14 +138,14 @@ pub(super) fn status(t: Texts, status: &str) -> (String, &'static str) {
 
 /// What came with the form.
 #[derive(Default)]
-struct HandedIn {
-    file_name: String,
-    bytes: Vec<u8>,
-    values: Values,
+pub(super) struct HandedIn {
+    pub file_name: String,
+    pub bytes: Vec<u8>,
+    pub values: Values,
 }
 
 /// Reads the whole form; only then the desk opens its transaction.
-async fn receive(mut multipart: Multipart) -> Result<HandedIn> {
+pub(super) async fn receive(mut multipart: Multipart) -> Result<HandedIn> {
     let broken = |error: MultipartError| {
         if error.status() == axum::http::StatusCode::PAYLOAD_TOO_LARGE {
             Error::TooLarge

@@ -1,9 +1,12 @@
 //! The pages of an import: hand in a file, see how it is read and what it would do, confirm, take back.
 
 mod decide;
+mod holidays;
 mod list;
 mod preview;
 mod settled;
+
+use list::receive;
 
 use super::{Choices, KeepImports, MAX_BYTES, import};
 use crate::access::{Covers, Desk, Permission, Routes};
@@ -25,6 +28,13 @@ pub fn routes() -> Routes {
         .post("/imports/{id}/confirmation", decide::confirm)
         .post("/imports/{id}/undo", decide::undo)
         .post("/imports/{id}/removal", decide::remove)
+        .upload(
+            "/holidays/{organisation}/sheet",
+            holidays::look,
+            MAX_BYTES + FORM,
+        )
+        .post("/holidays/{organisation}/official", holidays::official)
+        .post("/holidays/{organisation}/confirmation", holidays::confirm)
 }
 
 /// Where the pages of an import are.

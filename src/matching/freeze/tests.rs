@@ -180,6 +180,7 @@ fn roster() -> Roster {
         standings,
         helpers: lines(HELPERS).iter().map(helper_row).collect(),
         fixed: Vec::new(),
+        calendar: Calendar::default(),
         pairs: lines(PAIRS).iter().map(pair_row).collect(),
     }
 }

@@ -183,6 +183,7 @@ pub(super) fn remark(t: Texts, names: &Names, remark: &Remark) -> Line {
         Reason::NoPlace => t.matching_remark_no_place(),
         Reason::BadHours => t.matching_remark_bad_hours(),
         Reason::NoHours => t.matching_remark_no_hours(),
+        Reason::Less(less) => less.words(t),
         Reason::UsualHours => t.matching_remark_usual_hours(),
         Reason::FixedNotKept => t.matching_remark_fixed_not_kept(),
         Reason::FewerDays {

@@ -15,6 +15,7 @@ use super::people::{self, Line, Names};
 use super::progress_view::ProgressView;
 use super::start::standing;
 use crate::access::{Desk, Done};
+use crate::calendar::pages::Notice;
 use crate::error::{Error, Result};
 use crate::matching::outcome::{demand, documents};
 use crate::matching::run::Status;
@@ -87,6 +88,7 @@ struct RunPage {
     weeks: Vec<(String, String)>,
     week: String,
     remarks: Vec<Line>,
+    notice: Notice,
 }
 
 impl RunPage {
@@ -107,7 +109,7 @@ pub(super) async fn show(
     let run = desk.one(run::Entity::find_by_id(id)).await?;
     let outline = desk.one(run_outline::Entity::find_by_id(id)).await?;
     let (problem, plan) = documents(&run)?;
-    let remarks = remarks(&desk, &run, &problem).await?;
+    let (remarks, notice) = remarks(&desk, t, &run, &problem).await?;
     let names = Names::read(&desk, &problem, &remarks).await?;
     let outcome = plan.map(|plan| OutcomeView::of(t, &run, &names, &problem, &plan, keeps));
     let lines = outcome.as_ref().map_or(0, |outcome| match query.view {
@@ -147,6 +149,7 @@ pub(super) async fn show(
             .map(|remark| people::remark(t, &names, remark))
             .collect(),
         week,
+        notice,
     };
     desk.done(page::show(&page)).await
 }
@@ -171,14 +174,19 @@ fn error(t: Texts, run: &run::Model) -> Option<String> {
     }
 }
 
-/// Who is not planned in the run's week, as the register stands now.
+/// Who is not planned in the run's week, and what its days are, as the register stands now.
 async fn remarks(
     desk: &Desk<SeeMatching>,
+    t: Texts,
     run: &run::Model,
     problem: &Problem,
-) -> Result<Vec<Remark>> {
+) -> Result<(Vec<Remark>, Notice)> {
     let roster = Roster::read(desk, run.organisation_id).await?;
-    Ok(freeze(&roster, run.week_start, problem.weights).remarks)
+    let notice = Notice::of(t, &roster.calendar, &roster.organisation, &[run.week_start]);
+    Ok((
+        freeze(&roster, run.week_start, problem.weights).remarks,
+        notice,
+    ))
 }
 
 /// The form filled in with what this run was given; a week gone by is replaced by the one proposed now.

@@ -14,6 +14,8 @@ use super::form;
 use super::people::{self, Line, Names};
 use crate::access::entity::organisation;
 use crate::access::{Covers, Desk, Done, Permission};
+use crate::calendar::Calendar;
+use crate::calendar::pages::Notice;
 use crate::error::Result;
 use crate::matching::run::Status;
 use crate::matching::{Frozen, KeepMatching, Roster, SeeMatching, freeze, run_outline};
@@ -37,6 +39,7 @@ struct StartPage {
     remarks: Vec<Line>,
     runs: Vec<RunLine>,
     pages: Option<Pagination>,
+    notice: Notice,
 }
 
 impl StartPage {
@@ -99,16 +102,13 @@ pub(super) async fn show(
         .map(|run| line(t, run, &home.time_zone))
         .collect();
     let lines = choose(&runs, lines);
-    let frozen = freeze(
-        &Roster::read(&desk, home.id).await?,
-        week,
-        Weights::default(),
-    );
+    let roster = Roster::read(&desk, home.id).await?;
+    let frozen = freeze(&roster, week, Weights::default());
     let weights = last_weights(&desk, home.id).await?;
     let form = desk
         .may::<KeepMatching>()
         .then(|| form::turned(&form::proposed(t, week, weights), &asked));
-    let mut page = page(&desk, t, &frozen, week, form).await?;
+    let mut page = page(&desk, t, (&roster.calendar, &frozen), week, form).await?;
     page.runs = lines;
     page.pages = Some(pages);
     desk.done(page::show(&page)).await
@@ -158,14 +158,18 @@ fn line(t: Texts, run: &run_outline::Model, zone: &str) -> RunLine {
 async fn page<P>(
     desk: &Desk<P>,
     t: Texts,
-    frozen: &Frozen,
+    (calendar, frozen): (&Calendar, &Frozen),
     week: NaiveDate,
     form: Option<Form>,
 ) -> Result<StartPage>
 where
     P: Permission + Covers<elder::Entity> + Covers<helper::Entity> + Covers<organisation::Entity>,
 {
-    let today = desk.local(&desk.home()?.time_zone).date();
+    let home = desk.home()?;
+    let today = desk.local(&home.time_zone).date();
+    // The week that was looked at first, then all that can be chosen.
+    let mut mondays = vec![week];
+    mondays.extend(form::weeks(today));
     let names = Names::read(desk, &frozen.problem, &frozen.remarks).await?;
     let mut frame = desk.frame(t, t.matching_title(), Section::Matching);
     if let Some(form) = &form {
@@ -190,6 +194,7 @@ where
             .collect(),
         runs: Vec::new(),
         pages: None,
+        notice: Notice::of(t, calendar, home, &mondays),
     })
 }
 
@@ -204,12 +209,10 @@ pub(super) async fn begin(
         Ok(read) => read,
         Err(form) => {
             let week = form::usual_week(today);
-            let frozen = freeze(
-                &Roster::read(&desk, home.id).await?,
-                week,
-                Weights::default(),
-            );
-            let page = page(&desk, t, &frozen, week, Some(form)).await?;
+            let roster = Roster::read(&desk, home.id).await?;
+            let frozen = freeze(&roster, week, Weights::default());
+            let read = (&roster.calendar, &frozen);
+            let page = page(&desk, t, read, week, Some(form)).await?;
             return Ok(desk.refuse(page::refuse(&page)));
         }
     };
@@ -225,7 +228,9 @@ pub(super) async fn begin(
                 t.matching_refused()
             };
             form.general_fault(text);
-            let page = page(&desk, t, &frozen, order.monday, Some(form)).await?;
+            let roster = Roster::read(&desk, home.id).await?;
+            let read = (&roster.calendar, &frozen);
+            let page = page(&desk, t, read, order.monday, Some(form)).await?;
             Ok(desk.refuse(page::refuse(&page)))
         }
     }

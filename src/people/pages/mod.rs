@@ -3,6 +3,7 @@
 //! Whoever may look sees the basics. Contact, consent and pairs are shown to keepers only, health on a page of its own,
 //! whose opening is written down.
 
+mod absence_form;
 mod basics;
 mod consent_form;
 pub(crate) mod contact;
@@ -22,6 +23,7 @@ mod status_form;
 mod subject;
 pub(crate) mod times;
 
+use absence_form::NewAbsence;
 use consent_form::Consent;
 use contact::Contact;
 use elder_form::Elder;
@@ -33,6 +35,7 @@ use status_form::Status;
 
 use crate::access::entity::{account, family_link, helper_link, organisation};
 use crate::access::{KEEPERS, READERS, Routes};
+use crate::calendar::{absence, holiday, season};
 use crate::catalog::service;
 use crate::matching::pair;
 use crate::needs::need;
@@ -43,7 +46,8 @@ use crate::permissions;
 
 permissions! {
     /// See who is in the register, and what elders need.
-    SeePeople read READERS => elder::Entity, helper::Entity, need::Entity, organisation::Entity, service::Entity;
+    SeePeople read READERS => elder::Entity, helper::Entity, need::Entity, organisation::Entity, service::Entity,
+        holiday::Entity, season::Entity, absence::Entity;
     /// See how people are reached, what they agreed to, and who belongs together; open forms.
     OpenPeople read KEEPERS => elder::Entity, elder_contact::Entity, helper::Entity, helper_contact::Entity,
         consent::Entity, pair::Entity, organisation::Entity, service::Entity, account::Entity, notice::Entity,
@@ -53,7 +57,7 @@ permissions! {
     /// Add and change people, and all that belongs to them.
     KeepPeople change KEEPERS => elder::Entity, elder_contact::Entity, elder_health::Entity, elder_identity::Entity,
         helper::Entity, helper_contact::Entity, helper_link::Entity, consent::Entity, need::Entity, pair::Entity,
-        organisation::Entity, service::Entity, notice::Entity;
+        organisation::Entity, service::Entity, absence::Entity, notice::Entity;
 }
 
 /// The routes of this feature.
@@ -96,4 +100,13 @@ pub fn routes() -> Routes {
         .post("/people/helpers/{helper}/consent", part::change::<Consent>)
         .get("/people/helpers/{helper}/status", status_form::open)
         .post("/people/helpers/{helper}/status", part::change::<Status>)
+        .get("/people/helpers/{helper}/absences", absence_form::open)
+        .post(
+            "/people/helpers/{helper}/absences",
+            part::change::<NewAbsence>,
+        )
+        .post(
+            "/people/helpers/{helper}/absences/{absence}/end",
+            absence_form::remove,
+        )
 }

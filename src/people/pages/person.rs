@@ -1,7 +1,7 @@
 //! All that is known of one person, on one page.
 
 use askama::Template;
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 use kept::Kept;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
@@ -12,11 +12,13 @@ use super::subject::{Key, Kind, Subject, find_elder, find_helper};
 use super::{OpenPeople, SeePeople, times};
 use crate::access::entity::organisation;
 use crate::access::{Desk, Done};
+use crate::calendar::{Calendar, absence};
 use crate::catalog::{self, Names};
 use crate::error::{Error, Result};
-use crate::needs::need;
+use crate::needs::{hours, need};
 use crate::page::{self, DeskFrame, Link, Section, Texts, date};
 use crate::people::{elder, helper};
+use crate::time;
 
 mod kept;
 
@@ -47,6 +49,14 @@ struct PairLine {
     end: Option<String>,
 }
 
+/// Days on which a helper does not come.
+struct AbsenceLine {
+    days: String,
+    /// Only keepers see it.
+    note: String,
+    removal: String,
+}
+
 #[derive(Template)]
 #[template(path = "people/pages/person.html")]
 struct PersonPage {
@@ -55,6 +65,8 @@ struct PersonPage {
     cards: Vec<Card>,
     /// Only elders have any.
     needs: Option<Vec<NeedLine>>,
+    /// Only helpers have any.
+    absences: Option<Vec<AbsenceLine>>,
     /// Only keepers see them.
     pairs: Option<Vec<PairLine>>,
     /// What the family told; only keepers see it.
@@ -126,7 +138,7 @@ fn basics_card(
     }
 }
 
-fn hours(t: Texts, key: Key, windows: &str, keeps: bool) -> Card {
+fn hours_card(t: Texts, key: Key, windows: &str, keeps: bool) -> Card {
     Card {
         empty: match key.kind {
             Kind::Elder => t.people_no_times_elder(),
@@ -193,6 +205,7 @@ fn page(
         status: (status != "active").then(|| word(t, "status", status)),
         cards,
         needs,
+        absences: None,
         pairs,
         notices,
         keeps,
@@ -221,7 +234,7 @@ pub(super) async fn elder(
     basics.extend(wishes(t, &row));
     let cards = vec![
         basics_card(t, key, t.people_basics(), basics, keeps),
-        hours(t, key, &row.windows, keeps),
+        hours_card(t, key, &row.windows, keeps),
     ];
     let subject = Subject::from(&row);
     let page = page(&desk, t, &subject, cards, Some(lines.collect()), kept);
@@ -254,14 +267,66 @@ pub(super) async fn helper(
     let row = find_helper(&desk, key.id).await?;
     let home = Home::find(&desk, t, row.organisation_id).await?;
     let basics = home.basics(t, &row.code, &Basics::from(&row));
-    let abilities = abilities(t, &row, &home.services);
+    let calendar = Calendar::read(&desk, std::slice::from_ref(&home.organisation)).await?;
+    let mut abilities = abilities(t, &row, &home.services);
+    abilities.extend(less(t, &calendar, &row, home.today));
     let cards = vec![
         basics_card(t, key, t.people_basics(), basics, keeps),
         basics_card(t, key, t.people_can(), abilities, keeps),
-        hours(t, key, &row.windows, keeps),
+        hours_card(t, key, &row.windows, keeps),
     ];
-    let page = page(&desk, t, &Subject::from(&row), cards, None, kept);
+    let mut page = page(&desk, t, &Subject::from(&row), cards, None, kept);
+    page.absences = Some(absences(t, &calendar, key, home.today, keeps));
     desk.done(page::show(&page)).await
+}
+
+/// What a helper gives less than usual in this week and in the next, and why.
+fn less(
+    t: Texts,
+    calendar: &Calendar,
+    row: &helper::Model,
+    today: NaiveDate,
+) -> Vec<(String, String)> {
+    let Some(usual) = hours::read(&row.windows) else {
+        return Vec::new();
+    };
+    let this = time::monday(today);
+    let weeks = [
+        (t.people_this_week(), this),
+        (t.people_next_week(), this + Days::new(7)),
+    ];
+    let line = |(label, monday)| {
+        let less = calendar.given(row, &usual, monday).less;
+        let words: Vec<String> = less.iter().map(|less| less.words(t)).collect();
+        (!words.is_empty()).then(|| (label, words.join(&t.people_semicolon())))
+    };
+    weeks.into_iter().filter_map(line).collect()
+}
+
+/// The absences that are not over.
+fn absences(
+    t: Texts,
+    calendar: &Calendar,
+    key: Key,
+    today: NaiveDate,
+    keeps: bool,
+) -> Vec<AbsenceLine> {
+    let line = |row: &absence::Model| AbsenceLine {
+        days: if row.from_date == row.until_date {
+            date::day_of_year(t, row.from_date)
+        } else {
+            t.page_date_span(
+                date::day_of_year(t, row.from_date),
+                date::day_of_year(t, row.until_date),
+            )
+        },
+        note: row.note.clone().filter(|_| keeps).unwrap_or_default(),
+        removal: key.part(&format!("absences/{}/end", row.id)),
+    };
+    calendar
+        .absences(key.id, (today, NaiveDate::MAX))
+        .map(line)
+        .collect()
 }
 
 fn abilities(t: Texts, row: &helper::Model, services: &Names) -> Vec<(String, String)> {

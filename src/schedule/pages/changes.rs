@@ -7,7 +7,7 @@ use axum::response::Redirect;
 use axum_extra::extract::Form as Fields;
 use linli_solver::check::Slot;
 use linli_solver::plan::{Score, Visit};
-use linli_solver::repair::Step;
+use linli_solver::repair::{Absence, Step};
 use sea_orm::EntityTrait;
 
 use super::weeks;
@@ -121,7 +121,13 @@ fn happened(t: Texts, people: &People, sheet: &Sheet, since: &Since) -> Vec<Stri
             .unwrap_or_default()
     };
     let absent = changes.absent.iter();
-    let absent = absent.map(|absence| t.schedule_happened_absent(people.name(&absence.helper)));
+    let absent = absent.map(|absence| {
+        let name = people.name(&absence.helper);
+        match away(t, absence) {
+            Some(days) => t.schedule_happened_away(days, name),
+            None => t.schedule_happened_absent(name),
+        }
+    });
     let declined = changes.declined.iter().map(|refusal| {
         let when = moment(&refusal.start)
             .map(|start| date::moment(t, start))
@@ -142,6 +148,17 @@ fn happened(t: Texts, people: &People, sheet: &Sheet, since: &Since) -> Vec<Stri
         .chain(new)
         .chain(newcomers)
         .collect()
+}
+
+/// The days of an absence that ends: it is over at midnight after the last.
+fn away(t: Texts, absence: &Absence) -> Option<String> {
+    let first = moment(absence.from.as_deref()?).ok()?.date();
+    let last = moment(absence.until.as_deref()?).ok()?.date().pred_opt()?;
+    Some(if first == last {
+        date::day(t, first)
+    } else {
+        date::span(t, first, last)
+    })
 }
 
 /// What lacks a visit, with where places for it are looked up.

@@ -270,6 +270,6 @@ pub(super) async fn feed(desk: Desk<SeeFamilyWeek>, t: Texts, headers: HeaderMap
     });
     let appointments: Vec<Appointment> = appointments.collect();
     let name = t.schedule_family_calendar_name(given_name(&own.elder.name));
-    let response = answer(&desk, &headers, &name, &zone, &appointments)?;
+    let response = answer(&desk, t, &headers, (&name, &zone), &appointments).await?;
     desk.done(response).await
 }

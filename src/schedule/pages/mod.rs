@@ -8,6 +8,7 @@ mod changes;
 mod edits;
 mod family;
 mod family_links;
+mod feeds;
 mod grid;
 mod links;
 mod lock;
@@ -68,6 +69,10 @@ pub fn routes() -> Routes {
         .get("/f/{token}", family::week)
         .post("/f/{token}/notices", family::tell)
         .get("/f/{token}/calendar.ics", family::feed)
+        .get("/organisations/{id}/feeds", feeds::show)
+        .post("/organisations/{id}/feeds", feeds::make)
+        .post("/organisations/{id}/feeds/{link}/end", feeds::revoke)
+        .get("/a/{token}/calendar.ics", calendar::association)
         .get("/weeks/{id}/ticks", ticks::show)
         .upload("/weeks/{id}/ticks", ticks::read, TICKS)
         .post("/weeks/{id}/ticks/confirmation", ticks::keep)

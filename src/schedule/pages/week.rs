@@ -13,6 +13,8 @@ use super::grid::Grid;
 use super::weeks::{Tag, organisations, tag, title};
 use crate::access::entity::organisation;
 use crate::access::{Desk, Done};
+use crate::calendar::Calendar;
+use crate::calendar::pages::Notice;
 use crate::error::{Error, Result};
 use crate::needs;
 use crate::page::{self, DeskFrame, Section, Texts, date};
@@ -86,6 +88,7 @@ struct WeekPage {
     /// Visits that somebody must step in for.
     vacancies: usize,
     unserved: Vec<UnservedLine>,
+    notice: Notice,
 }
 
 /// The visits of one day, or of one person.
@@ -128,6 +131,8 @@ pub(super) async fn show(
         .get(&week.organisation_id)
         .cloned()
         .ok_or(Error::NotFound)?;
+    let calendar = Calendar::read(&desk, std::slice::from_ref(&organisation)).await?;
+    let notice = Notice::of(t, &calendar, &organisation, &[week.start]);
     let sheet = Sheet::read(&desk, week).await?;
     let (week, timetable) = (&sheet.week, &sheet.timetable);
     let words = Words {
@@ -145,15 +150,7 @@ pub(super) async fn show(
     let keeps = desk.may::<KeepWeeks>();
     let moves = keeps && week.status == "draft";
     let state = State::read(&desk, week, timetable).await?;
-    let vacancies = if week.status == "published" {
-        let open = vacancy::Entity::find()
-            .filter(vacancy::Column::WeekOrganisationId.eq(week.organisation_id))
-            .filter(vacancy::Column::WeekStart.eq(week.start))
-            .filter(vacancy::Column::Status.eq("open"));
-        usize::try_from(desk.count(open).await?).unwrap_or_default()
-    } else {
-        0
-    };
+    let vacancies = vacancies(&desk, week).await?;
     let grid = if query.by == By::Board {
         let people = People::of(&desk, &sheet.problem).await?;
         let zone = &sheet.problem.time_zone;
@@ -196,9 +193,22 @@ pub(super) async fn show(
         groups,
         unserved,
         organisation,
+        notice,
         week: sheet.week.clone(),
     };
     desk.done(page::show(&page)).await
+}
+
+/// Visits of a published week that somebody must step in for.
+async fn vacancies(desk: &Desk<SeeWeeks>, week: &week::Model) -> Result<usize> {
+    if week.status != "published" {
+        return Ok(0);
+    }
+    let open = vacancy::Entity::find()
+        .filter(vacancy::Column::WeekOrganisationId.eq(week.organisation_id))
+        .filter(vacancy::Column::WeekStart.eq(week.start))
+        .filter(vacancy::Column::Status.eq("open"));
+    Ok(usize::try_from(desk.count(open).await?).unwrap_or_default())
 }
 
 /// Groups by what they are sorted by, and whose they are.

@@ -15,7 +15,9 @@ use crate::access::entity::organisation;
 use crate::access::{Desk, Done};
 use crate::error::{Error, Result};
 use crate::page::{self, DeskFrame, Form, Pagination, Section, Texts, Values, date};
-use crate::schedule::{KeepWeeks, PlanNextWeek, SeeWeeks, copy, draft, next_week, week};
+use crate::schedule::{
+    KeepAssociationLinks, KeepWeeks, PlanNextWeek, SeeWeeks, copy, draft, next_week, week,
+};
 
 const WEEKS_A_PAGE: NonZeroUsize = NonZeroUsize::new(20).unwrap();
 
@@ -51,6 +53,8 @@ struct WeeksPage {
     frame: DeskFrame,
     weeks: Vec<WeekRow>,
     pages: Pagination,
+    /// Where the calendar links of the organisation are kept, for those who keep them.
+    feeds: Option<String>,
 }
 
 struct WeekRow {
@@ -103,6 +107,11 @@ pub(super) async fn list(
         frame: desk.frame(t, t.schedule_title(), Section::Week),
         weeks: weeks.collect(),
         pages,
+        feeds: if desk.may::<KeepAssociationLinks>() {
+            Some(format!("/organisations/{}/feeds", desk.home()?.id))
+        } else {
+            None
+        },
     };
     desk.done(page::show(&page)).await
 }

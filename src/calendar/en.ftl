@@ -1,0 +1,81 @@
+# Holidays, seasons and absences
+calendar-title = Holidays and seasons
+calendar-days-of = Holidays of { $year }
+calendar-days-what = On a day off helpers come as on a Sunday, on a working day that makes up for one as on a weekday. When elders can be visited stays as it is.
+calendar-years = Years
+calendar-unknown-year = No holidays of { $year } are known. Only weekends count. When the notice is out, bring its table in below.
+calendar-days = Days off and working days
+calendar-day = Day
+calendar-name = Name
+calendar-kind = What it is
+calendar-kind-off = Day off
+calendar-kind-work = Working day that makes up for one
+calendar-day-off = Day off, as on { $weekday }
+calendar-work-day = Working day, as on { $weekday }
+calendar-of = Whose table
+calendar-own = Own
+calendar-remove = Remove
+calendar-remove-of = Remove { $what }
+calendar-seasons = Seasons, winter, age
+calendar-seasons-table = Rules that shorten the week
+calendar-seasons-what = A rule leaves helpers a share of their usual minutes in every week whose Monday lies in it. Of several the one that leaves least counts alone.
+calendar-no-seasons = No rule. Helpers give what their own page says.
+calendar-season = Name of the rule
+calendar-season-hint = Such as harvest, winter, from 75 on
+calendar-when = From and until
+calendar-share-title = What is left
+calendar-share = { $percent } % of the usual minutes, for everybody
+calendar-share-aged = { $percent } % of the usual minutes, from { $age } years on
+calendar-bring = Bring a table in
+calendar-bring-what = You see first what stands in it. Nothing is taken over before you say so.
+calendar-file = Sheet of holidays
+calendar-file-hint = Excel or CSV, one row a day, with the headers “date”, “name” and “kind” (off or work). A column “counts as” is optional.
+calendar-look = Look at it
+calendar-official = Look at the official table of { $year }
+calendar-source = Notice of the General Office of the State Council on the holidays of { $year }.
+calendar-add-days = Add days by hand
+calendar-from = First day
+calendar-until = Last day
+calendar-until-hint = Empty for a single day
+calendar-counts-as = Counts as
+calendar-counts-as-hint = Only for a working day. Empty: a Saturday counts as a Friday, a Sunday as a Monday.
+calendar-add = Add
+calendar-add-season = Add a rule
+calendar-first-day = From
+calendar-first-day-hint = Month and day, such as 12-01
+calendar-last-day = Until
+calendar-last-day-hint = Month and day, included, such as 02-28. For the whole year 01-01 to 12-31.
+calendar-percent = What is left of the usual minutes
+calendar-percent-hint = 0 to 99
+calendar-min-age = From this age on
+calendar-min-age-hint = Full years on the Monday of the week. Empty: for everybody.
+calendar-years-old = years
+calendar-fault-until = “Last day” lies before “First day”. Change one of them.
+calendar-fault-many = At most { $most } days at once. Divide them.
+calendar-fault-counts-as = A day off counts as a Sunday. Leave “Counts as” empty.
+calendar-fault-day = { $label }: write month and day, such as 12-01.
+calendar-sheet-title = What the table says
+calendar-sheet-faults = { $count ->
+    [one] One row is not taken
+   *[other] { $count } rows are not taken
+}
+calendar-sheet-days = { $all ->
+    [one] One day
+   *[other] { $all } days
+}, { $news } of them new or different
+calendar-take = Take it over
+calendar-leave = Back
+calendar-nothing-new = All of this stands in your table already.
+calendar-state = Compared with your table
+calendar-new = New
+calendar-same = The same
+calendar-changed = Different now
+calendar-absent = Away { $days }
+calendar-absent-day = Away on { $day }
+calendar-less-holiday = { $day } is { $name }: no hours on that day
+calendar-less-season = { $minutes } this week instead of { $usual }: { $name }
+calendar-week-day = { $day }: { $name }. { $what }
+calendar-week-unknown = No holidays of { $year } are known. Only weekends count.
+calendar-week-unknown-link = Enter the holidays
+calendar-title-of = Open holidays and seasons of { $name }
+calendar-open = Open
