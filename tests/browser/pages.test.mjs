@@ -40,12 +40,13 @@ function kindOf(address) {
 async function everyPage(page, first, { name, size }) {
   const { origin } = new URL(page.url());
   const starts = first.map((path) => new URL(path, origin).href);
-  const [queue, kinds, paths, faults] = [[...starts], new Set(), [], []];
+  const [queue, seen, kinds, paths, faults] = [[...starts], new Set(), new Set(), [], []];
   while (queue.length > 0) {
     const address = queue.shift();
     const kind = kindOf(address);
     const { pathname } = new URL(address);
-    if ((kinds.has(kind) && !starts.includes(address)) || OTHERS.test(pathname)) continue;
+    if (seen.has(address) || (kinds.has(kind) && !starts.includes(address)) || OTHERS.test(pathname)) continue;
+    seen.add(address);
     kinds.add(kind);
     assert.ok(kinds.size <= MOST, `more than ${MOST} kinds of pages for ${name}`);
     const response = await page.goto(address);
