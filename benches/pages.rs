@@ -1,4 +1,4 @@
-//! How long the pages of a run take on the server, from the request to the last byte, as a Markdown table: those of the
+//! How long the pages of a run and of a week take on the server, from the request to the last byte, as a Markdown table: those of the
 //! invented township, whose plan has some 300 visits.
 //!
 //! `cargo bench -p linli --bench pages`
@@ -17,12 +17,16 @@ use tower::ServiceExt;
 const TIMES: usize = 51;
 /// How long the week is planned, seconds.
 const SECONDS: u16 = 5;
-const PAGES: [&str; 5] = [
+const PAGES: [&str; 9] = [
     "/matching/runs/1",
     "/matching/runs/1?view=pairs",
     "/matching/runs/1?view=gaps",
     "/matching",
     "/matching/compare?a=1&b=1",
+    "/weeks/1",
+    "/weeks/1?by=board",
+    "/weeks/1?by=helper",
+    "/weeks/1/answers",
 ];
 
 #[tokio::main]

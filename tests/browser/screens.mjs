@@ -25,7 +25,7 @@ async function matching(page) {
   // One pair is looked at.
   await page.locator(".map a.meet").nth(20).focus();
   await page.locator(".map-card:not([hidden])").waitFor();
-  await page.screenshot({ path: picture("matching"), fullPage: false });
+  await page.screenshot({ path: picture("matching"), fullPage: true, clip: { x: 0, y: 0, width: DESK.width, height: 1320 } });
   await button(page, "用这个方案去排班").click();
   await page.waitForURL(/\/weeks\/\d+$/);
 }
