@@ -120,8 +120,8 @@ async fn copy_visits<P: Copies>(
         mode: Set(visit.mode.clone()),
         start: Set(visit.start),
         minutes: Set(visit.minutes),
-        // Why it was changed belongs to the version in which it was.
-        cause: Set(None),
+        // Whoever looks at a later version of the week still reads why the visit is not as it was.
+        cause: Set(visit.cause.clone()),
         ..Default::default()
     });
     let copies = desk.insert_all(rows.collect()).await?;

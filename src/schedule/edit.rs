@@ -179,6 +179,8 @@ async fn write(desk: &Desk<KeepWeeks>, sheet: &Sheet, change: &Change) -> Result
                 let row = visit::ActiveModel {
                     id: Set(entry.visit),
                     start: Set(moment(&visit.start)?),
+                    // Somebody has decided anew: the old reason is none any more.
+                    cause: Set(None),
                     ..Default::default()
                 };
                 desk.update(row).await?;

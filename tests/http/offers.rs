@@ -180,6 +180,18 @@ async fn one_declines_the_stand_in_accepts_and_the_next_version_says_why() {
     );
     let poster = phone.get("/p/229901102200?week=2026-11-23").await.body;
     assert!(poster.contains("\u{7B2C} 2 \u{7248}"), "{poster}");
+    // A version that comes for another reason still says why.
+    let weeks = village.world.rows(week::Entity::find()).await;
+    let second = weeks.iter().find(|row| row.version == Some(2)).unwrap().id;
+    let path = format!("/weeks/{second}/amendment");
+    let draft = village.chen.post(&path, &[]).await.accepted().to_owned();
+    village.publish(&draft, "2").await.accepted();
+    assert_eq!(versions(&village).await.len(), 3);
+    let page = phone.get(&other).await.body;
+    assert!(
+        page.contains("\u{53BB}\u{4E0D}\u{4E86}\u{FF0C}\u{6362}\u{4E86}\u{4EBA}"),
+        "{page}"
+    );
 }
 
 #[tokio::test]
