@@ -1,39 +1,22 @@
 //! The links by which an elder's family sees who comes: given and revoked by the coordinator.
 
-use askama::Template;
 use axum::extract::Path;
 use axum::response::Redirect;
 use axum_extra::extract::Form as Fields;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set};
 
-use super::qr;
+use super::given_links::{GivenLink, GivenLinks, label};
 use crate::access::entity::family_link;
 use crate::access::{Covers, Desk, Done, Permission};
 use crate::error::Result;
 use crate::id;
-use crate::page::qr::Code;
-use crate::page::{self, DeskFrame, Form, Section, Texts, Values, date};
+use crate::page::{self, Form, Section, Texts, Values};
 use crate::people::elder;
 use crate::schedule::{KeepFamilyLinks, SeeFamilyLinks};
 
-/// The longest note of whom a link is for.
-const LABEL: usize = 60;
-
-#[derive(Template)]
-#[template(path = "schedule/pages/family_links.html")]
-struct LinksPage {
-    frame: DeskFrame,
-    elder: i32,
-    links: Vec<LinkView>,
-    form: Form,
-}
-
-struct LinkView {
-    id: i32,
-    label: String,
-    when: String,
-    address: String,
-    qr: Code,
+/// Where the links of an elder's family stand.
+fn links_of(elder: i32) -> String {
+    format!("/elders/{elder}/links")
 }
 
 pub(super) async fn show(
@@ -45,7 +28,7 @@ pub(super) async fn show(
     desk.done(page::show(&page)).await
 }
 
-async fn page<P>(desk: &Desk<P>, t: Texts, id: i32, form: Form) -> Result<LinksPage>
+async fn page<P>(desk: &Desk<P>, t: Texts, id: i32, form: Form) -> Result<GivenLinks>
 where
     P: Permission + Covers<family_link::Entity> + Covers<elder::Entity>,
 {
@@ -57,17 +40,11 @@ where
     let zone = desk.home()?.time_zone.clone();
     let view = |row: family_link::Model| {
         let address = format!("{}/f/{}", desk.public_url(), row.token(desk.secret()));
-        Ok(LinkView {
-            id: row.id,
-            when: t
-                .schedule_family_made(date::moment(t, crate::time::local(row.created_at, &zone))),
-            label: row.label,
-            qr: qr(t, &address)?,
-            address,
-        })
+        let made = crate::time::local(row.created_at, &zone);
+        GivenLink::of(t, (row.id, row.label), made, address)
     };
     let links = desk.all(rows).await?.into_iter().map(view);
-    Ok(LinksPage {
+    Ok(GivenLinks {
         frame: desk
             .frame(
                 t,
@@ -76,7 +53,12 @@ where
             )
             .below(format!("/people/elders/{id}"), &elder.name)
             .refusing(&form),
-        elder: id,
+        what: t.schedule_family_links_what(),
+        note: None,
+        none: t.schedule_family_links_none(),
+        label_hint: t.schedule_family_label_hint(),
+        address: links_of(id),
+        revocation: "revocation",
         links: links.collect::<Result<_>>()?,
         form,
     })
@@ -88,9 +70,7 @@ pub(super) async fn make(
     Path(id): Path<i32>,
     Fields(values): Fields<Values>,
 ) -> Result<Done> {
-    let mut form = Form::new(t, values);
-    let label = form.text("label", &t.schedule_family_label(), LABEL);
-    let label = match form.finish(|| label) {
+    let label = match label(t, Form::new(t, values)) {
         Ok(label) => label,
         Err(form) => {
             let page = page(&desk, t, id, form).await?;
@@ -117,8 +97,7 @@ pub(super) async fn make(
         Some(row.id.to_string()),
     )
     .await?;
-    desk.done(Redirect::to(&format!("/elders/{id}/links")))
-        .await
+    desk.done(Redirect::to(&links_of(id))).await
 }
 
 pub(super) async fn revoke(
@@ -136,6 +115,5 @@ pub(super) async fn revoke(
     let organisation = Some(row.organisation_id);
     desk.audit(organisation, "revoke link", ("elder", Some(elder)), None)
         .await?;
-    desk.done(Redirect::to(&format!("/elders/{elder}/links")))
-        .await
+    desk.done(Redirect::to(&links_of(elder))).await
 }

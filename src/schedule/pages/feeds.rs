@@ -1,41 +1,19 @@
 //! The links by which an association has all its visits in a calendar: given and revoked by the coordinator.
 
-use askama::Template;
 use axum::extract::Path;
 use axum::response::Redirect;
 use axum_extra::extract::Form as Fields;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set};
 
-use super::qr;
+use super::given_links::{GivenLink, GivenLinks, label};
 use crate::access::entity::{association_link, organisation};
 use crate::access::{Covers, Desk, Done, Permission};
 use crate::error::Result;
 use crate::id;
-use crate::page::qr::Code;
-use crate::page::{self, DeskFrame, Form, Section, Texts, Values, date};
+use crate::page::{self, Form, Section, Texts, Values};
 use crate::schedule::{KeepAssociationLinks, SeeAssociationLinks};
 
-/// The longest note of whom a link is for.
-const LABEL: usize = 60;
-
-#[derive(Template)]
-#[template(path = "schedule/pages/feeds.html")]
-struct FeedsPage {
-    frame: DeskFrame,
-    organisation: i32,
-    links: Vec<LinkView>,
-    form: Form,
-}
-
-struct LinkView {
-    id: i32,
-    label: String,
-    when: String,
-    address: String,
-    qr: Code,
-}
-
-async fn page<P>(desk: &Desk<P>, t: Texts, id: i32, form: Form) -> Result<FeedsPage>
+async fn page<P>(desk: &Desk<P>, t: Texts, id: i32, form: Form) -> Result<GivenLinks>
 where
     P: Permission + Covers<association_link::Entity> + Covers<organisation::Entity>,
 {
@@ -47,25 +25,29 @@ where
     let view = |row: association_link::Model| {
         let token = row.token(desk.secret());
         let address = format!("{}/a/{token}/calendar.ics", desk.public_url());
-        let when = crate::time::local(row.created_at, &place.time_zone);
-        Ok(LinkView {
-            id: row.id,
-            when: t.schedule_family_made(date::moment(t, when)),
-            label: row.label,
-            qr: qr(t, &address)?,
-            address,
-        })
+        let made = crate::time::local(row.created_at, &place.time_zone);
+        GivenLink::of(t, (row.id, row.label), made, address)
     };
     let links = desk.all(rows).await?.into_iter().map(view);
-    Ok(FeedsPage {
+    Ok(GivenLinks {
         frame: desk
             .frame(t, t.schedule_feeds_title(&place.name), Section::Week)
             .below("/weeks", t.schedule_title())
             .refusing(&form),
-        organisation: id,
+        what: t.schedule_feeds_what(),
+        note: Some(t.schedule_feeds_lag()),
+        none: t.schedule_feeds_none(),
+        label_hint: t.schedule_feeds_label_hint(),
+        address: feeds(id),
+        revocation: "end",
         links: links.collect::<Result<_>>()?,
         form,
     })
+}
+
+/// Where the links of an organisation stand.
+fn feeds(organisation: i32) -> String {
+    format!("/organisations/{organisation}/feeds")
 }
 
 pub(super) async fn show(
@@ -84,9 +66,7 @@ pub(super) async fn make(
     Fields(values): Fields<Values>,
 ) -> Result<Done> {
     let place = desk.one(organisation::Entity::find_by_id(id)).await?;
-    let mut form = Form::new(t, values);
-    let label = form.text("label", &t.schedule_family_label(), LABEL);
-    let label = match form.finish(|| label) {
+    let label = match label(t, Form::new(t, values)) {
         Ok(label) => label,
         Err(form) => {
             let page = page(&desk, t, id, form).await?;
@@ -106,8 +86,7 @@ pub(super) async fn make(
     let subject = ("organisation", Some(place.id));
     let detail = Some(row.id.to_string());
     desk.audit(Some(place.id), "link", subject, detail).await?;
-    desk.done(Redirect::to(&format!("/organisations/{id}/feeds")))
-        .await
+    desk.done(Redirect::to(&feeds(id))).await
 }
 
 pub(super) async fn revoke(
@@ -125,6 +104,5 @@ pub(super) async fn revoke(
     desk.update(revoked).await?;
     let subject = ("organisation", Some(id));
     desk.audit(Some(id), "revoke link", subject, None).await?;
-    desk.done(Redirect::to(&format!("/organisations/{id}/feeds")))
-        .await
+    desk.done(Redirect::to(&feeds(id))).await
 }

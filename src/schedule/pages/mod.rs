@@ -9,6 +9,7 @@ mod edits;
 mod family;
 mod family_links;
 mod feeds;
+mod given_links;
 mod grid;
 mod links;
 mod lock;
