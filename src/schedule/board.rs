@@ -10,7 +10,7 @@ use linli_solver::problem::Problem;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set};
 
 use super::timetable::{Entry, Timetable};
-use super::{draft, week, week_backup, week_problem};
+use super::{draft, vacancy, week, week_backup, week_problem};
 use crate::access::{Change, Covers, Desk, Permission};
 use crate::error::Result;
 use crate::matching::freeze::need_code;
@@ -93,6 +93,16 @@ impl Sheet {
             .entries
             .iter()
             .find(|entry| entry.visit == visit)
+    }
+
+    /// The visit that somebody must step in for, where it still stands.
+    #[must_use]
+    pub fn vacant(&self, vacancy: &vacancy::Model) -> Option<&Entry> {
+        self.timetable.entries.iter().find(|entry| {
+            entry.need == vacancy.need_id
+                && entry.start == vacancy.start
+                && entry.helpers.contains(&vacancy.helper_id)
+        })
     }
 
     /// Needs that have fewer visits than wanted, in the order of the problem.

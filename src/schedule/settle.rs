@@ -169,35 +169,21 @@ async fn published(desk: &Desk<Settle>, offer: &offer::Model) -> Result<Option<E
     Ok(entries.find(|entry| entry.helpers.contains(&offer.helper_id)))
 }
 
-/// The published week, and in it the visit of a need at a time by a helper.
-async fn standing(
+/// The published week of a vacancy, and the visit that somebody must step in for.
+pub(super) async fn vacant(
     desk: &Desk<Settle>,
-    (organisation, start): (i32, chrono::NaiveDate),
-    (need, moment, helper): (i32, chrono::NaiveDateTime, i32),
+    vacancy: &vacancy::Model,
 ) -> Result<Option<(Sheet, Entry)>> {
     let week = week::Entity::find()
-        .filter(week::Column::OrganisationId.eq(organisation))
-        .filter(week::Column::Start.eq(start))
+        .filter(week::Column::OrganisationId.eq(vacancy.week_organisation_id))
+        .filter(week::Column::Start.eq(vacancy.week_start))
         .filter(week::Column::Status.eq("published"));
     let Some(week) = desk.maybe(week).await? else {
         return Ok(None);
     };
     let sheet = Sheet::read(desk, week).await?;
-    let entry = sheet.timetable.entries.iter().find(|entry| {
-        entry.need == need && entry.start == moment && entry.helpers.contains(&helper)
-    });
-    let entry = entry.cloned();
+    let entry = sheet.vacant(vacancy).cloned();
     Ok(entry.map(|entry| (sheet, entry)))
-}
-
-/// Of a vacancy.
-pub(super) async fn vacant(
-    desk: &Desk<Settle>,
-    vacancy: &vacancy::Model,
-) -> Result<Option<(Sheet, Entry)>> {
-    let key = (vacancy.week_organisation_id, vacancy.week_start);
-    let visit = (vacancy.need_id, vacancy.start, vacancy.helper_id);
-    standing(desk, key, visit).await
 }
 
 /// The next who might step in is asked, where nobody is being asked; a vacancy whose visit is not there any more, or

@@ -243,12 +243,7 @@ async fn vacancies(
     };
     let mut views = Vec::with_capacity(open.len());
     for vacancy in open {
-        let mut entries = sheet.timetable.entries.iter();
-        let Some(entry) = entries.find(|entry| {
-            entry.need == vacancy.need_id
-                && entry.start == vacancy.start
-                && entry.helpers.contains(&vacancy.helper_id)
-        }) else {
+        let Some(entry) = sheet.vacant(&vacancy) else {
             continue;
         };
         let asked: Vec<&offer::Model> = state
@@ -363,14 +358,7 @@ pub(super) async fn invite(
     }
     let row = desk.one(week::Entity::find_by_id(week)).await?;
     let sheet = Sheet::read(&desk, row).await?;
-    let mut entries = sheet.timetable.entries.iter();
-    let entry = entries
-        .find(|entry| {
-            entry.need == vacancy.need_id
-                && entry.start == vacancy.start
-                && entry.helpers.contains(&vacancy.helper_id)
-        })
-        .ok_or(Error::Stale)?;
+    let entry = sheet.vacant(&vacancy).ok_or(Error::Stale)?;
     let candidates = substitute::candidates(&desk, &sheet, entry, &vacancy).await?;
     let asked = offer::Entity::find().filter(offer::Column::VacancyId.eq(vacancy.id));
     let asked: Vec<i32> = desk
