@@ -14,6 +14,7 @@ pub mod demo;
 pub mod error;
 pub mod exchange;
 pub mod id;
+pub mod incidents;
 pub mod matching;
 pub mod needs;
 pub mod organisations;

@@ -23,7 +23,15 @@ struct HubPage {
 
 fn duties(t: Texts) -> Vec<Duty> {
     let duty = |href, title, hint| Duty { href, title, hint };
-    vec![duty("/policy", t.policy_title(), t.policy_hint())]
+    vec![
+        duty("/incidents", t.incidents_title(), t.incidents_hint()),
+        duty(
+            "/organisations",
+            t.organisations_officers(),
+            t.organisations_officers_hint(),
+        ),
+        duty("/policy", t.policy_title(), t.policy_hint()),
+    ]
 }
 
 pub(super) async fn show(desk: Desk<SeeCare>, t: Texts) -> Result<Done> {

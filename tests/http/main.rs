@@ -14,6 +14,7 @@ mod families;
 mod feeds;
 mod hsds;
 mod imports;
+mod incidents;
 mod loops;
 mod matching;
 mod messages;
