@@ -26,3 +26,4 @@ pub mod people;
 pub mod policy;
 pub mod schedule;
 pub mod time;
+pub mod visiting;

@@ -97,5 +97,7 @@ policy-red-level = From which level somebody who lives alone is at the highest r
 policy-red-level-source = Our proposal: level 3 (severe) and alone
 policy-unanswered-calls = Calls in a row without an answer, until somebody goes there the same day
 policy-unanswered-calls-source = Our proposal: two
+policy-surge = Days within which people are contacted once a cold wave, heat or a festival begins
+policy-surge-source = Our proposal: two; Qinghai and Shanghai visit more often in extreme weather and at festivals
 policy-after-change = How soon somebody is seen after something has changed
 policy-after-change-source = As in a prefecture of Inner Mongolia: within 24 hours of a major change

@@ -82,5 +82,7 @@ policy-red-level = 独居的老人几级算风险最高
 policy-red-level-source = 设计建议：三级（重度）以上独居
 policy-unanswered-calls = 连续几次电话没人接，当天就要上门
 policy-unanswered-calls-source = 设计建议：两次
+policy-surge = 寒潮、高温、节日开始后几天内要联系到
+policy-surge-source = 设计建议：两天；青海、上海等地在极端天气和节日增加探访
 policy-after-change = 情况有变化以后多久要去看
 policy-after-change-source = 内蒙古一地的做法：重大变化后 24 小时内

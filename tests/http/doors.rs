@@ -170,6 +170,8 @@ impl Liuhe {
             ("/h/", "{incident}", "1".to_owned()),
             ("/f/", "{incident}", "1".to_owned()),
             ("/incidents/", "{incident}", self.incident.to_string()),
+            ("/h/", "{elder}", self.elder.id.to_string()),
+            ("/visiting/elders/", "{elder}", self.elder.id.to_string()),
             ("/h/", "{visit}", self.visit.to_string()),
             ("/h/", "{offer}", self.offer.to_string()),
             ("/f/", "{token}", self.family.1.clone()),

@@ -33,6 +33,7 @@ mod sending;
 mod taps;
 mod ticks;
 mod tuning;
+mod visiting;
 mod visitor;
 mod weeks;
 mod world;

@@ -17,6 +17,7 @@ use linli::schedule::{
     arrival, offer, tap, vacancy, visit, visit_helper, week, week_backup, week_edit, week_problem,
 };
 use linli::time::Clock;
+use linli::visiting::{occasion, record, surge};
 use sea_orm::{ConnectionTrait, Database, Set};
 
 use crate::visitor::Visitor;
@@ -31,7 +32,7 @@ linli::permissions! {
         service_at_location::Entity, service_capacity::Entity, import::Entity, import_change::Entity,
         message::Entity, reply::Entity, holiday::Entity, season::Entity, absence::Entity,
         association_link::Entity, tap::Entity, notice::Entity, officer::Entity, incident::Entity, hop::Entity,
-        entry::Entity, audit::Entity;
+        entry::Entity, audit::Entity, record::Entity, occasion::Entity, surge::Entity;
 }
 
 /// Monday, 23 November 2026, nine in the morning in the village.
