@@ -18,6 +18,7 @@ mod m20261128_000050_language;
 mod m20261128_000050_notice;
 mod m20261128_000050_tap;
 mod m20261128_000060_stand_in;
+mod m20261128_000100_identity;
 
 /// All migrations, oldest first.
 pub struct Migrator;
@@ -40,6 +41,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000050_notice::Migration),
             Box::new(m20261128_000050_language::Migration),
             Box::new(m20261128_000060_stand_in::Migration),
+            Box::new(m20261128_000100_identity::Migration),
         ]
     }
 }

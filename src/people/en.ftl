@@ -215,3 +215,37 @@ people-notice-was-read = Read
 people-written-in = Messages to this helper are in
 people-written-in-chinese = Chinese
 people-written-in-english = English
+
+# Sorting
+people-sort = Order
+people-sort-pinyin = By pinyin
+people-sort-strokes = By strokes of the surname
+
+# By which calendar
+people-birth-calendar = Birthday is kept by
+people-calendar-solar = The sun
+people-calendar-lunar = The moon
+people-lunar-birth = Lunar birthday
+people-lunar-hint = Only where the birthday is kept by the moon, such as 1944-2-15. The solar date follows by itself.
+people-lunar-leap = Leap month
+people-lunar-leap-yes = In a leap month
+people-born-lunar = { $date }, { $lunar }
+people-fault-lunar = There is no such lunar day, or it is still to come. Write year, month and day, such as 1944-2-15
+
+# Identity number
+people-identity = Identity number
+people-identity-hint = 18 characters. An old one of 15 digits is made one of 18. Pages show only the first four and the last four.
+people-identity-remove = Take the number on record away
+people-identity-forget = Take away
+people-no-identity = No identity number is on record.
+people-identity-seen = Who opens this page is written down. Please close it when you are done.
+people-identity-birth = Date of birth differs
+people-identity-sex = Sex differs
+people-identity-other = The card says { $card }, the register says { $register }. Neither was changed; please look again.
+people-fault-identity-rounded = A spreadsheet has changed this number and lost its last digits. Please copy it from the card
+people-fault-identity-masked = There are stars in the number. Please copy all of it from the card
+people-fault-identity-length = An identity number has 18 characters, an old one 15 digits. Please count them
+people-fault-identity-check = The last character does not fit; one digit may be miscopied. Please look at the card again
+people-fault-identity-birth = There is no such birthday as in this number. Please look at the card again
+people-fault-identity-future = The birthday in this number is still to come. Please look at the card again
+people-fault-identity-both = With a new number, please do not tick “Take away”

@@ -207,3 +207,37 @@ people-notice-was-read = 看过了
 people-written-in = 给这位帮手的消息用
 people-written-in-chinese = 中文
 people-written-in-english = 英文
+
+# 排序
+people-sort = 排序
+people-sort-pinyin = 按拼音
+people-sort-strokes = 按姓氏笔画
+
+# 生日按哪个历
+people-birth-calendar = 生日按哪个历过
+people-calendar-solar = 公历
+people-calendar-lunar = 农历
+people-lunar-birth = 农历生日
+people-lunar-hint = 按农历过生日的填这里，例如 1944-2-15。公历日期会自动算出来。
+people-lunar-leap = 闰月
+people-lunar-leap-yes = 是闰月
+people-born-lunar = { $date }，{ $lunar }
+people-fault-lunar = 农历里没有这一天，或者还没有到。请写年、月、日，例如 1944-2-15
+
+# 身份证
+people-identity = 身份证号
+people-identity-hint = 18 位。老的 15 位号码也可以，会自动换成 18 位。页面上只显示前 4 位和后 4 位。
+people-identity-remove = 去掉已有的号码
+people-identity-forget = 去掉
+people-no-identity = 没有登记身份证号。
+people-identity-seen = 谁打开过这一页，会记下来。用完请关上。
+people-identity-birth = 出生日期不一样
+people-identity-sex = 性别不一样
+people-identity-other = 证件上是{ $card }，登记的是{ $register }。两边都没有改动，请核对。
+people-fault-identity-rounded = 这个号码是表格软件改过的，后几位已经丢了。请照着证件重新填
+people-fault-identity-masked = 号码里有星号。请照着证件填全
+people-fault-identity-length = 身份证号应该是 18 位（老号码 15 位）。请数一数
+people-fault-identity-check = 最后一位对不上，可能有一位抄错了。请照着证件再看一遍
+people-fault-identity-birth = 号码里的生日没有这一天。请照着证件再看一遍
+people-fault-identity-future = 号码里的生日还没有到。请照着证件再看一遍
+people-fault-identity-both = 填了新号码，就不要再勾“去掉”

@@ -13,6 +13,7 @@ mod doors;
 mod families;
 mod feeds;
 mod hsds;
+mod identity;
 mod imports;
 mod loops;
 mod matching;

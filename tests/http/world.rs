@@ -10,7 +10,10 @@ use linli::exchange::{import, import_change};
 use linli::matching::{fixed_visit, job, pair, run};
 use linli::needs::need;
 use linli::outbox::{Channels, message, reply};
-use linli::people::{consent, elder, elder_contact, elder_health, helper, helper_contact, notice};
+use linli::people::{
+    consent, elder, elder_contact, elder_health, elder_identity, helper, helper_contact,
+    helper_identity, notice,
+};
 use linli::schedule::{
     arrival, offer, tap, vacancy, visit, visit_helper, week, week_backup, week_edit, week_problem,
 };
@@ -28,7 +31,7 @@ linli::permissions! {
         arrival::Entity, family_link::Entity, service::Entity, provider::Entity, facility::Entity,
         service_at_location::Entity, service_capacity::Entity, import::Entity, import_change::Entity,
         message::Entity, reply::Entity, holiday::Entity, season::Entity, absence::Entity,
-        association_link::Entity, tap::Entity, notice::Entity;
+        association_link::Entity, tap::Entity, notice::Entity, elder_identity::Entity, helper_identity::Entity;
 }
 
 /// Monday, 23 November 2026, nine in the morning in the village.

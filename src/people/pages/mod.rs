@@ -11,6 +11,7 @@ mod elder_form;
 pub(crate) mod field;
 mod health;
 mod helper_form;
+mod identity_form;
 mod list;
 mod need_form;
 mod newcomer;
@@ -29,6 +30,7 @@ use contact::Contact;
 use elder_form::Elder;
 use health::Health;
 use helper_form::Helper;
+use identity_form::IdentityNumber;
 use need_form::NewNeed;
 use pair_form::NewPair;
 use status_form::Status;
@@ -40,7 +42,8 @@ use crate::catalog::service;
 use crate::matching::pair;
 use crate::needs::need;
 use crate::people::{
-    consent, elder, elder_contact, elder_health, elder_identity, helper, helper_contact, notice,
+    consent, elder, elder_contact, elder_health, elder_identity, helper, helper_contact,
+    helper_identity, notice,
 };
 use crate::permissions;
 
@@ -51,13 +54,16 @@ permissions! {
     /// See how people are reached, what they agreed to, and who belongs together; open forms.
     OpenPeople read KEEPERS => elder::Entity, elder_contact::Entity, helper::Entity, helper_contact::Entity,
         consent::Entity, pair::Entity, organisation::Entity, service::Entity, account::Entity, notice::Entity,
-        family_link::Entity;
+        family_link::Entity, elder_identity::Entity, helper_identity::Entity;
+    /// See a whole identity number. It changes something: every look is written down.
+    SeeIdentity change KEEPERS => elder::Entity, helper::Entity, elder_identity::Entity, helper_identity::Entity;
     /// See how an elder is. It changes something: every look is written down.
     SeeHealth change KEEPERS => elder::Entity, helper::Entity, elder_health::Entity;
     /// Add and change people, and all that belongs to them.
     KeepPeople change KEEPERS => elder::Entity, elder_contact::Entity, elder_health::Entity, elder_identity::Entity,
         helper::Entity, helper_contact::Entity, helper_link::Entity, consent::Entity, need::Entity, pair::Entity,
-        organisation::Entity, service::Entity, absence::Entity, notice::Entity;
+        organisation::Entity, service::Entity, absence::Entity, notice::Entity, helper_identity::Entity,
+        family_link::Entity;
 }
 
 /// The routes of this feature.
@@ -80,6 +86,15 @@ pub fn routes() -> Routes {
         .get("/people/elders/{elder}/pairs", pair_form::open)
         .post("/people/elders/{elder}/pairs", part::change::<NewPair>)
         .post("/people/elders/{elder}/pairs/{pair}/end", pair_form::end)
+        .get("/people/elders/{elder}/identity", identity_form::open)
+        .post(
+            "/people/elders/{elder}/identity",
+            part::change::<IdentityNumber>,
+        )
+        .get(
+            "/people/elders/{elder}/identity/number",
+            identity_form::reveal,
+        )
         .get("/people/elders/{elder}/consent", consent_form::open)
         .post("/people/elders/{elder}/consent", part::change::<Consent>)
         .get("/people/elders/{elder}/status", status_form::open)
@@ -96,6 +111,15 @@ pub fn routes() -> Routes {
         .post("/people/helpers/{helper}/basics", part::change::<Helper>)
         .get("/people/helpers/{helper}/contact", contact::open)
         .post("/people/helpers/{helper}/contact", part::change::<Contact>)
+        .get("/people/helpers/{helper}/identity", identity_form::open)
+        .post(
+            "/people/helpers/{helper}/identity",
+            part::change::<IdentityNumber>,
+        )
+        .get(
+            "/people/helpers/{helper}/identity/number",
+            identity_form::reveal,
+        )
         .get("/people/helpers/{helper}/consent", consent_form::open)
         .post("/people/helpers/{helper}/consent", part::change::<Consent>)
         .get("/people/helpers/{helper}/status", status_form::open)

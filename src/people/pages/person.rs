@@ -103,7 +103,11 @@ impl Home {
                 .unwrap_or_else(|| t.people_unknown())
         };
         let sex = basics.sex.as_deref().map(|sex| word(t, "sex", sex));
-        let birth = basics.birth_date.map(|birth| born(t, birth, self.today));
+        let birth = basics.birth_date.map(|birth| {
+            let words = born(t, birth, self.today);
+            let lunar = basics.lunar_birth().and_then(|_| date::lunar(t, birth));
+            lunar.map_or(words.clone(), |lunar| t.people_born_lunar(words, lunar))
+        });
         vec![
             (t.people_code(), code.to_owned()),
             (t.people_sex(), known(sex)),

@@ -13,7 +13,7 @@ use crate::people::pages::contact::language_name;
 use crate::people::pages::field::word;
 use crate::people::pages::notices::{self, NoticeLine};
 use crate::people::pages::subject::{Key, Kind, Subject};
-use crate::people::pages::{OpenPeople, consent_form};
+use crate::people::pages::{OpenPeople, consent_form, identity_form};
 use crate::people::{elder, elder_contact, helper, helper_contact, phone};
 
 pub(super) struct Kept {
@@ -35,7 +35,11 @@ pub(super) async fn read(
         Err(Error::NotFound) => return Ok(None),
         Err(error) => return Err(error),
     }
-    let mut cards = vec![contact(&desk, t, key).await?, consent(&desk, t, key).await?];
+    let mut cards = vec![
+        contact(&desk, t, key).await?,
+        identity(&desk, t, key).await?,
+        consent(&desk, t, key).await?,
+    ];
     let mut told = Vec::new();
     if key.kind == Kind::Elder {
         cards.push(health(t, key));
@@ -58,6 +62,21 @@ fn health(t: Texts, key: Key) -> Card {
         empty: t.people_health_hint(),
         links: vec![Link::new(key.part("health"), t.people_look())],
     }
+}
+
+/// Masked, and where the whole number is: to look at it is written down.
+async fn identity(desk: &Desk<OpenPeople>, t: Texts, key: Key) -> Result<Card> {
+    let rows = identity_form::rows(desk, t, key).await?;
+    let mut links = change(t, key, "identity", true);
+    if !rows.is_empty() {
+        links.push(Link::new(key.part("identity/number"), t.people_look()));
+    }
+    Ok(Card {
+        title: t.people_identity(),
+        rows,
+        empty: t.people_no_identity(),
+        links,
+    })
 }
 
 async fn consent(desk: &Desk<OpenPeople>, t: Texts, key: Key) -> Result<Card> {
