@@ -5,6 +5,7 @@
 pub mod access;
 pub mod app;
 pub mod calendar;
+pub mod care;
 pub mod catalog;
 pub mod cli;
 pub mod comparison;
@@ -21,5 +22,6 @@ pub mod overview;
 pub mod page;
 pub mod paper;
 pub mod people;
+pub mod policy;
 pub mod schedule;
 pub mod time;

@@ -34,6 +34,17 @@ pub mod organisation {
     pub enum Relation {}
     impl ActiveModelBehavior for ActiveModel {}
 
+    impl Model {
+        /// The ids in its path, from the root down to itself.
+        #[must_use]
+        pub fn ids(&self) -> Vec<i32> {
+            self.path
+                .split('/')
+                .filter_map(|id| id.parse().ok())
+                .collect()
+        }
+    }
+
     impl Scoped for Entity {
         fn within(scope: &Scope) -> Condition {
             match scope {

@@ -99,22 +99,14 @@ impl Less {
     }
 }
 
-/// The ids in an organisation's path, from the root down.
-#[must_use]
-pub fn ids_above(path: &str) -> Vec<i32> {
-    path.split('/').filter_map(|id| id.parse().ok()).collect()
-}
-
 impl Calendar {
     /// Reads the tables that hold for these organisations, and the absences of their helpers.
     ///
     /// # Errors
     /// When the database refuses.
     pub async fn read<P: Reads>(desk: &Desk<P>, places: &[organisation::Model]) -> Result<Self> {
-        let above: HashMap<i32, Vec<i32>> = places
-            .iter()
-            .map(|place| (place.id, ids_above(&place.path)))
-            .collect();
+        let above: HashMap<i32, Vec<i32>> =
+            places.iter().map(|place| (place.id, place.ids())).collect();
         let ids: BTreeSet<i32> = above.values().flatten().copied().collect();
         let holidays = holiday::Entity::find()
             .filter(holiday::Column::OrganisationId.is_in(ids.iter().copied()));
@@ -311,10 +303,5 @@ mod tests {
         let harvest = season("09-15", "10-31");
         assert!(lies_in(&harvest, "2026-10-31".parse().unwrap()));
         assert!(!lies_in(&harvest, "2026-09-14".parse().unwrap()));
-    }
-
-    #[test]
-    fn a_path_is_read_from_the_root() {
-        assert_eq!(ids_above("/1/4/12/"), [1, 4, 12]);
     }
 }

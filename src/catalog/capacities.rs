@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
 use super::around::places;
-use super::{ReadCatalog, offer, service, service_capacity};
+use super::{ReadCatalog, service, service_capacity};
 use crate::access::Desk;
 use crate::access::entity::organisation;
 use crate::error::Result;
@@ -50,7 +50,7 @@ impl Capacities {
             let Some(place) = places.get(&row.organisation_id) else {
                 continue;
             };
-            let mut upwards = offer::lineage(place).into_iter().rev();
+            let mut upwards = place.ids().into_iter().rev();
             let nearest = upwards.find_map(|id| same.get(&(id, row.service.clone())));
             if let Some(service) = nearest {
                 rows.entry(*service).or_default().push((place.clone(), row));

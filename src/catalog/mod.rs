@@ -21,7 +21,7 @@ pub mod service_capacity;
 pub mod taxonomy;
 mod told;
 
-pub use offer::{Names, Offer, lengths, lineage, names, offer};
+pub use offer::{Names, Offer, lengths, names, offer};
 pub use seed::{seed, seed_at};
 
 use crate::access::entity::organisation;

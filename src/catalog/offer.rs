@@ -78,7 +78,10 @@ pub async fn lengths<P>(
 where
     P: Covers<service::Entity>,
 {
-    let owners: HashSet<i32> = organisations.iter().flat_map(lineage).collect();
+    let owners: HashSet<i32> = organisations
+        .iter()
+        .flat_map(organisation::Model::ids)
+        .collect();
     let query = service::Entity::find()
         .filter(service::Column::OrganisationId.is_in(owners))
         .order_by_asc(service::Column::Id);
@@ -90,7 +93,7 @@ where
     let mut lengths = HashMap::new();
     for organisation in organisations {
         // From the root downwards, so that the nearer one counts.
-        for owner in lineage(organisation) {
+        for owner in organisation.ids() {
             for service in by_owner.get(&owner).into_iter().flatten() {
                 let key = (organisation.id, service.code.clone());
                 match service.minutes {
@@ -110,7 +113,7 @@ async fn services<P>(
 where
     P: Covers<service::Entity>,
 {
-    let line = lineage(organisation);
+    let line = organisation.ids();
     let query = service::Entity::find()
         .filter(service::Column::OrganisationId.is_in(line.iter().copied()))
         .order_by_asc(service::Column::Id);
@@ -136,7 +139,7 @@ pub(super) async fn lineages<P>(
 where
     P: Covers<organisation::Entity>,
 {
-    let ids = organisations.iter().flat_map(lineage);
+    let ids = organisations.iter().flat_map(organisation::Model::ids);
     let query = organisation::Entity::find().filter(organisation::Column::Id.is_in(ids));
     let found = desk.public(query).await?;
     Ok(found.into_iter().map(|place| (place.id, place)).collect())
@@ -147,13 +150,6 @@ pub(super) fn phone(
     organisation: &organisation::Model,
     places: &HashMap<i32, organisation::Model>,
 ) -> Option<String> {
-    let mut upwards = lineage(organisation).into_iter().rev();
+    let mut upwards = organisation.ids().into_iter().rev();
     upwards.find_map(|id| places.get(&id)?.phone.clone())
-}
-
-/// The ids from the root down to an organisation.
-#[must_use]
-pub fn lineage(organisation: &organisation::Model) -> Vec<i32> {
-    let ids = organisation.path.split('/');
-    ids.filter_map(|id| id.parse().ok()).collect()
 }

@@ -45,14 +45,7 @@ pub(super) async fn read<P: Permission + Covers<organisation::Entity>>(
     let mut places = desk
         .all(organisation::Entity::find().order_by_asc(organisation::Column::Id))
         .await?;
-    let ids = |place: &organisation::Model| -> Vec<i32> {
-        place
-            .path
-            .split('/')
-            .filter_map(|id| id.parse().ok())
-            .collect()
-    };
-    places.sort_by_cached_key(ids);
+    places.sort_by_cached_key(organisation::Model::ids);
     Ok(places)
 }
 

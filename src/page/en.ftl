@@ -21,6 +21,7 @@ page-people = People
 page-import = Import
 page-matching = Matching
 page-week = Week
+page-care = Care
 page-catalog = Services
 
 page-faults =

@@ -9,6 +9,7 @@ pub enum Icon {
     Matching,
     Week,
     Catalog,
+    Care,
     Alert,
     Back,
     Cross,
@@ -36,6 +37,9 @@ impl Icon {
             }
             Self::Week => "M4 5h16v15H4zM4 10h16M9 3v4M15 3v4",
             Self::Catalog => "M5 4h14v16H5zM9 9h6M9 13h6",
+            Self::Care => {
+                "M12 20.5C5 15.5 3 12 3 8.5A4.5 4.5 0 0 1 12 7a4.5 4.5 0 0 1 9 1.5c0 3.5-2 7-9 12z"
+            }
             Self::Alert => "M12 4l9 16H3zM12 10v4M12 17v.5",
             Self::Back => "M15 5l-7 7 7 7",
             Self::Cross => "M6 6l12 12M18 6L6 18",

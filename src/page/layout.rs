@@ -56,16 +56,18 @@ pub enum Section {
     Matching,
     Week,
     Catalog,
+    Care,
 }
 
 impl Section {
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Overview,
         Self::People,
         Self::Import,
         Self::Matching,
         Self::Week,
         Self::Catalog,
+        Self::Care,
     ];
 
     #[must_use]
@@ -77,6 +79,7 @@ impl Section {
             Self::Matching => "/matching",
             Self::Week => "/weeks",
             Self::Catalog => "/catalog/services",
+            Self::Care => "/care",
         }
     }
 
@@ -89,6 +92,7 @@ impl Section {
             Self::Matching => t.page_matching(),
             Self::Week => t.page_week(),
             Self::Catalog => t.page_catalog(),
+            Self::Care => t.page_care(),
         }
     }
 
@@ -101,6 +105,7 @@ impl Section {
             Self::Matching => Icon::Matching,
             Self::Week => Icon::Week,
             Self::Catalog => Icon::Catalog,
+            Self::Care => Icon::Care,
         }
     }
 }

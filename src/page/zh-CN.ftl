@@ -21,6 +21,7 @@ page-people = 人员
 page-import = 导入名册
 page-matching = 匹配
 page-week = 周排班
+page-care = 关爱
 page-catalog = 服务目录
 
 page-faults = 有 { $count } 处要改

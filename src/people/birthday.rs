@@ -82,7 +82,7 @@ mod tests {
         // The first day of the lunar year 1944, and a day in the leap fourth month of that year.
         for (text, leap, solar) in [
             ("1944-1-1", false, "1944-01-25"),
-            ("1944.4.30", false, "1944-05-21"),
+            ("1944.4.29", false, "1944-05-21"),
             ("1944/4/1", true, "1944-05-22"),
         ] {
             let lunar = Lunar::read(text, leap).unwrap();

@@ -32,7 +32,7 @@ impl Place {
         world.need(&other).await;
         let helper = world.helper(&liuxi, "Xiuying").await;
         let mut chen = world.coordinator().await;
-        english(&mut chen).await;
+        chen.english().await;
         Self {
             world,
             chen,
@@ -97,11 +97,6 @@ impl Place {
         let path = format!("/people/helpers/{}", self.helper.id);
         self.chen.get(&path).await.body
     }
-}
-
-async fn english(visitor: &mut Visitor) {
-    let fields = [("language", "en"), ("back", "/")];
-    visitor.post("/language", &fields).await.accepted();
 }
 
 #[tokio::test]
@@ -192,7 +187,7 @@ async fn an_absence_empties_its_days_and_a_whole_week_leaves_the_helper_out() {
         "{page}"
     );
     let mut viewer = place.world.viewer().await;
-    english(&mut viewer).await;
+    viewer.english().await;
     let path = format!("/people/helpers/{}", place.helper.id);
     let seen = viewer.get(&path).await.body;
     assert!(seen.contains("20 Nov 2026"), "{seen}");
@@ -299,7 +294,7 @@ async fn a_year_without_a_table_is_told_where_a_week_is_planned_and_shown() {
     // Three weeks on, a week of the new year can be chosen.
     place.world.turn_clock(Duration::weeks(3));
     let mut chen = place.world.coordinator().await;
-    english(&mut chen).await;
+    chen.english().await;
     let page = chen.get("/matching").await.body;
     assert!(page.contains("No holidays of 2027 are known"), "{page}");
 }

@@ -221,6 +221,12 @@ impl Liuhe {
                 "{organisation}",
                 self.world.places.liuxi.id.to_string(),
             ),
+            (
+                "/policy/",
+                "{organisation}",
+                self.world.places.liuxi.id.to_string(),
+            ),
+            ("/policy/", "{number}", "follow-up".to_owned()),
             ("/holidays/", "{day}", self.holiday.to_string()),
             ("/holidays/", "{season}", self.season.to_string()),
             ("/people/helpers/", "{absence}", self.absence.to_string()),

@@ -27,6 +27,7 @@ mod overview;
 mod paper;
 mod people;
 mod phones;
+mod policy;
 mod publications;
 mod sending;
 mod taps;

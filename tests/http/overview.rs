@@ -7,15 +7,10 @@ use sea_orm::EntityTrait;
 
 use crate::weeks::{MONDAY, TUESDAY, Village};
 
-async fn english(village: &mut Village) {
-    let fields = [("language", "en"), ("back", "/")];
-    village.chen.post("/language", &fields).await.accepted();
-}
-
 #[tokio::test]
 async fn a_visit_without_anybody_is_the_first_task_until_somebody_steps_in() {
     let mut village = Village::new().await;
-    english(&mut village).await;
+    village.chen.english().await;
     let planned = [(&village.gui_need, TUESDAY, &village.xiuying)];
     let week = village.published(&planned, "0").await;
     let before = village.chen.get("/").await.body;
@@ -53,7 +48,7 @@ async fn a_visit_without_anybody_is_the_first_task_until_somebody_steps_in() {
 #[tokio::test]
 async fn what_has_begun_needs_nobody_any_more() {
     let mut village = Village::new().await;
-    english(&mut village).await;
+    village.chen.english().await;
     let planned = [(&village.gui_need, TUESDAY, &village.xiuying)];
     village.published(&planned, "0").await;
     let own = village.world.link(&village.xiuying).await;
@@ -76,7 +71,7 @@ async fn what_has_begun_needs_nobody_any_more() {
 #[tokio::test]
 async fn a_later_version_is_to_be_hung_up_until_somebody_says_that_it_hangs() {
     let mut village = Village::new().await;
-    english(&mut village).await;
+    village.chen.english().await;
     let (gui, fu) = (village.gui_need.clone(), village.fu_need.clone());
     let xiuying = village.xiuying.clone();
     village.published(&[(&gui, MONDAY, &xiuying)], "0").await;
@@ -121,7 +116,7 @@ async fn a_later_version_is_to_be_hung_up_until_somebody_says_that_it_hangs() {
 #[tokio::test]
 async fn posters_of_a_week_that_is_over_need_nobody() {
     let mut village = Village::new().await;
-    english(&mut village).await;
+    village.chen.english().await;
     let (gui, xiuying) = (village.gui_need.clone(), village.xiuying.clone());
     village.published(&[(&gui, MONDAY, &xiuying)], "0").await;
     village.published(&[(&gui, TUESDAY, &xiuying)], "1").await;

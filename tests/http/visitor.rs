@@ -59,6 +59,12 @@ impl Visitor {
         }
     }
 
+    /// Reads English from now on.
+    pub async fn english(&mut self) {
+        let fields = [("language", "en"), ("back", "/")];
+        self.post("/language", &fields).await.accepted();
+    }
+
     pub async fn get(&mut self, path: &str) -> Answer {
         self.send(Request::get(path), Body::empty()).await
     }

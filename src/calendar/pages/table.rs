@@ -13,7 +13,6 @@ use serde::Deserialize;
 use super::{address, forms};
 use crate::access::entity::organisation;
 use crate::access::{Covers, Desk, Done, Permission};
-use crate::calendar::rules::ids_above;
 use crate::calendar::{Day, KeepCalendar, OFFICIAL, SeeCalendar, holiday, season};
 use crate::error::Result;
 use crate::page::{self, DeskFrame, Form, Link, Texts, Values, date};
@@ -113,7 +112,7 @@ async fn page<P: Sees>(
 ) -> Result<TablePage> {
     let today = desk.local(&place.time_zone).date();
     let year = forms::shown_year(year, today);
-    let above = ids_above(&place.path);
+    let above = place.ids();
     let names = organisation::Entity::find().filter(organisation::Column::Id.is_in(above.clone()));
     let names: HashMap<i32, String> = desk
         .public(names)

@@ -289,7 +289,7 @@ impl Publisher {
         owner: Option<&organisation::Model>,
     ) -> Address {
         let above = |kind: &str| {
-            let line = owner.map(offer::lineage).unwrap_or_default();
+            let line = owner.map(organisation::Model::ids).unwrap_or_default();
             let mut places = line.iter().filter_map(|id| self.around.places.get(id));
             let found = places.find(|place| place.kind == kind);
             found.map(|place| place.name.clone()).unwrap_or_default()

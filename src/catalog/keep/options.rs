@@ -4,7 +4,6 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
 use crate::access::entity::organisation;
 use crate::access::{Covers, Desk};
-use crate::catalog::offer::lineage;
 use crate::catalog::service::{ACTIVE, INACTIVE};
 use crate::catalog::{facility, provider, taxonomy};
 use crate::error::Result;
@@ -27,7 +26,7 @@ impl Options {
     {
         let language = t.language();
         let home = desk.home()?;
-        let above = lineage(home);
+        let above = home.ids();
         let own = provider::Entity::find().order_by_asc(provider::Column::Id);
         let shared = provider::Entity::find()
             .filter(provider::Column::OrganisationId.is_in(above.iter().copied()));

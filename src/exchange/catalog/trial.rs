@@ -6,7 +6,7 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
 use super::{CatalogChoices, CatalogTable, Catalogs, Entry, ServiceField, Values, read, value};
 use crate::access::{Desk, entity::organisation};
-use crate::catalog::{lineage, provider, service};
+use crate::catalog::{provider, service};
 use crate::error::{Error, Result};
 use crate::exchange::cell::plain::key;
 use crate::exchange::compare::Fate;
@@ -242,7 +242,7 @@ pub(super) async fn providers<P: Catalogs>(
     let own = provider::Entity::find()
         .filter(provider::Column::OrganisationId.eq(organisation.id))
         .order_by_asc(provider::Column::Id);
-    let above: BTreeSet<i32> = lineage(organisation).into_iter().collect();
+    let above: BTreeSet<i32> = organisation.ids().into_iter().collect();
     let above = provider::Entity::find()
         .filter(provider::Column::OrganisationId.is_in(above))
         .order_by_asc(provider::Column::Id);

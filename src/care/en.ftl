@@ -1,0 +1,2 @@
+# The duty of care
+care-title = The duty of care

@@ -1,0 +1,101 @@
+# The numbers that the policy leaves open
+policy-title = Time limits and thresholds
+policy-title-of = Time limits and thresholds of { $name }
+policy-hint = How often to visit, how soon to answer: numbers that the policy leaves open are decided here, with their source and the day from which they hold.
+policy-what = The policy says only "regularly", "in time" and "at any moment". The numbers below are decided by this organisation or one above it, hold from the day that is named, and for all below. Earlier numbers stay: the past is judged by what held then.
+policy-incidents = Incidents
+policy-visiting = Visiting
+policy-number = What
+policy-now = Now
+policy-since = Since
+policy-source = Source
+policy-by-default = Nobody has decided; until then: { $source }
+policy-decided-by = { $name }: { $source }
+policy-value =
+    { $unit ->
+        [minutes] { $value ->
+            [1] 1 minute
+           *[other] { $value } minutes
+        }
+        [hours] { $value ->
+            [1] 1 hour
+           *[other] { $value } hours
+        }
+        [days] { $value ->
+            [1] 1 day
+           *[other] { $value } days
+        }
+        [times] { $value ->
+            [1] once
+           *[other] { $value } times
+        }
+        [years] { $value } years old
+        [percent] { $value }%
+        [people] { $value ->
+            [1] 1 person
+           *[other] { $value } people
+        }
+        [level] level { $value }
+        [switch] { $value ->
+            [1] yes
+           *[other] no
+        }
+       *[other] { $value }
+    }
+policy-unit =
+    { $unit ->
+        [minutes] minutes
+        [hours] hours
+        [days] days
+        [times] times
+        [years] years
+        [percent] %
+        [people] people
+        [level] level
+       *[other] { "" }
+    }
+policy-new-value = New number
+policy-yes = Yes
+policy-no = No
+policy-from = From which day
+policy-from-hint = Today or later. The past cannot be changed.
+policy-source-label = Document or meeting that decided it
+policy-source-hint = For example: County Civil Affairs, No. 12 of 2026
+policy-keep = Decide
+policy-history = Before and after
+policy-nothing-decided = Nobody has decided yet.
+policy-default = Where nobody decides
+policy-answer-village = How soon the village must answer
+policy-answer-village-source = Our proposal: after half an hour the next one is asked; the policy says only "report in time"
+policy-answer-township = How soon the township must answer
+policy-answer-township-source = Our proposal, as for the village; the policy says only "report in time"
+policy-answer-county = How soon the county must answer
+policy-answer-county-source = Our proposal; after that it is asked again
+policy-emergency = How long the emergency may last
+policy-emergency-source = Our proposal: one day; the policy says that the township gives aid after the emergency is dealt with
+policy-follow-up = How soon somebody goes to see once aid has begun
+policy-follow-up-source = Our proposal: a week
+policy-universal-contact = Everybody: days between two contacts
+policy-universal-contact-source = Civil Affairs 2022 No. 73: every one of them visited every month by the end of 2025
+policy-universal-home = Everybody: days between two visits at home
+policy-universal-home-source = As in a prefecture of Inner Mongolia: at least once a quarter
+policy-key-contact = Key group: days between two contacts
+policy-key-contact-source = Our proposal: a call a week; Fushun County visits weekly or monthly by tier
+policy-key-home = Key group: days between two visits at home
+policy-key-home-source = Our proposal: every second week; a prefecture of Inner Mongolia at least once a month
+policy-red-contact = Highest risk: days between two contacts
+policy-red-contact-source = Our proposal: one visit and two calls a week
+policy-red-home = Highest risk: days between two visits at home
+policy-red-home-source = As in a prefecture of Inner Mongolia: at least once a week
+policy-old-age = From which age somebody is of great age
+policy-old-age-source = Common practice: 80 and over
+policy-key-level = From which level somebody counts as disabled
+policy-key-level-source = GB/T 42195-2022; level 1 is often no more than weak hearing, hence 2
+policy-key-both = The key group needs both great age and disability
+policy-key-both-source = The policy lists both with a comma that can mean "or"; until decided, "or"
+policy-red-level = From which level somebody who lives alone is at the highest risk
+policy-red-level-source = Our proposal: level 3 (severe) and alone
+policy-unanswered-calls = Calls in a row without an answer, until somebody goes there the same day
+policy-unanswered-calls-source = Our proposal: two
+policy-after-change = How soon somebody is seen after something has changed
+policy-after-change-source = As in a prefecture of Inner Mongolia: within 24 hours of a major change

@@ -1,0 +1,203 @@
+//! Every number that somebody may decide, with what holds until somebody does.
+
+use std::ops::RangeInclusive;
+
+use crate::page::Texts;
+
+/// What a number counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unit {
+    Minutes,
+    Hours,
+    Days,
+    Times,
+    Years,
+    Percent,
+    People,
+    /// GB/T 42195, 0 intact to 4 complete loss.
+    Level,
+    /// 1 is yes, 0 is no.
+    Switch,
+}
+
+impl Unit {
+    /// As texts name it.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Minutes => "minutes",
+            Self::Hours => "hours",
+            Self::Days => "days",
+            Self::Times => "times",
+            Self::Years => "years",
+            Self::Percent => "percent",
+            Self::People => "people",
+            Self::Level => "level",
+            Self::Switch => "switch",
+        }
+    }
+}
+
+/// What a number is about: the headings of the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Group {
+    Incidents,
+    Visiting,
+}
+
+impl Group {
+    /// In the order of the page.
+    pub const ALL: [Self; 2] = [Self::Incidents, Self::Visiting];
+
+    #[must_use]
+    pub fn title(self, t: Texts) -> String {
+        match self {
+            Self::Incidents => t.policy_incidents(),
+            Self::Visiting => t.policy_visiting(),
+        }
+    }
+}
+
+macro_rules! numbers {
+    ($($(#[$meta:meta])* $name:ident $code:literal $group:ident $unit:ident $default:literal in $range:expr;)*) => {
+        /// A number that the policy leaves open. Its texts are `policy-CODE` (what it is) and `policy-CODE-source` (where
+        /// the default comes from).
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub enum Number { $($(#[$meta])* $name,)* }
+
+        impl Number {
+            /// In the order of the page.
+            pub const ALL: &[Self] = &[$(Self::$name,)*];
+
+            /// As it is stored and addressed.
+            #[must_use]
+            pub const fn code(self) -> &'static str {
+                match self { $(Self::$name => $code,)* }
+            }
+
+            /// Under which heading it stands.
+            #[must_use]
+            pub const fn group(self) -> Group {
+                match self { $(Self::$name => Group::$group,)* }
+            }
+
+            #[must_use]
+            pub const fn unit(self) -> Unit {
+                match self { $(Self::$name => Unit::$unit,)* }
+            }
+
+            /// What holds until somebody decides.
+            #[must_use]
+            pub const fn default(self) -> i32 {
+                match self { $(Self::$name => $default,)* }
+            }
+
+            /// What can be decided.
+            #[must_use]
+            pub const fn range(self) -> RangeInclusive<i32> {
+                match self { $(Self::$name => $range,)* }
+            }
+        }
+    };
+}
+
+numbers! {
+    /// Until the village has acknowledged an incident.
+    AnswerVillage "answer-village" Incidents Minutes 30 in 1..=1_440;
+    /// Until the township has, once it climbed there.
+    AnswerTownship "answer-township" Incidents Minutes 30 in 1..=1_440;
+    /// Until the county has; at the last hop it is asked again after that.
+    AnswerCounty "answer-county" Incidents Minutes 60 in 1..=1_440;
+    /// Until the emergency is dealt with and aid begins.
+    Emergency "emergency" Incidents Hours 24 in 1..=240;
+    /// Until somebody has gone to see, once aid has begun.
+    FollowUp "follow-up" Incidents Days 7 in 1..=60;
+    /// Between two contacts of any kind, of everybody in the register.
+    UniversalContact "universal-contact" Visiting Days 30 in 1..=365;
+    /// Between two visits at home, of everybody.
+    UniversalHome "universal-home" Visiting Days 90 in 1..=365;
+    /// Between two contacts of somebody of the key group.
+    KeyContact "key-contact" Visiting Days 7 in 1..=90;
+    /// Between two visits at home of somebody of the key group.
+    KeyHome "key-home" Visiting Days 14 in 1..=90;
+    /// Between two contacts of those at the highest risk.
+    RedContact "red-contact" Visiting Days 3 in 1..=30;
+    /// Between two visits at home of those at the highest risk.
+    RedHome "red-home" Visiting Days 7 in 1..=30;
+    /// From this age on somebody is of great age.
+    OldAge "old-age" Visiting Years 80 in 60..=100;
+    /// From this level on somebody counts as disabled.
+    KeyLevel "key-level" Visiting Level 2 in 1..=4;
+    /// Whether the key group needs hardship and age and disability, not hardship and one of both.
+    KeyBoth "key-both" Visiting Switch 0 in 0..=1;
+    /// From this level on, somebody who lives alone is at the highest risk.
+    RedLevel "red-level" Visiting Level 3 in 1..=4;
+    /// Calls without an answer, one after another, until somebody goes there the same day.
+    UnansweredCalls "unanswered-calls" Visiting Times 2 in 1..=5;
+    /// Until somebody is seen after something has changed.
+    AfterChange "after-change" Visiting Hours 24 in 1..=168;
+}
+
+impl Number {
+    /// From what is stored.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL
+            .iter()
+            .copied()
+            .find(|number| number.code() == code)
+    }
+
+    /// What it is.
+    #[must_use]
+    pub fn title(self, t: Texts) -> String {
+        self.text(t, "")
+    }
+
+    /// Where its default comes from.
+    #[must_use]
+    pub fn default_source(self, t: Texts) -> String {
+        self.text(t, "-source")
+    }
+
+    fn text(self, t: Texts, ending: &str) -> String {
+        let code = self.code();
+        t.of(&format!("policy-{code}{ending}"), &[])
+            .unwrap_or_else(|| code.to_owned())
+    }
+
+    /// A value of it, with its unit.
+    #[must_use]
+    pub fn words(self, t: Texts, value: i32) -> String {
+        t.policy_value(self.unit().code(), value)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::page::Language;
+
+    #[test]
+    fn every_number_says_what_it_is_and_where_its_default_comes_from() {
+        for t in Language::ALL.map(Language::texts) {
+            for number in Number::ALL {
+                assert_ne!(number.title(t), number.code(), "{number:?}");
+                assert_ne!(number.default_source(t), number.code(), "{number:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn codes_are_unique_and_defaults_allowed() {
+        for (at, number) in Number::ALL.iter().enumerate() {
+            assert_eq!(Number::from_code(number.code()), Some(*number));
+            assert!(number.range().contains(&number.default()), "{number:?}");
+            assert!(
+                Number::ALL[..at]
+                    .iter()
+                    .all(|other| other.code() != number.code())
+            );
+        }
+    }
+}

@@ -1,0 +1,86 @@
+# 政策没有写明的数
+policy-title = 时限和标准
+policy-title-of = { $name }的时限和标准
+policy-hint = 多久探访一次、多久要有人回应：政策没有写明的数，由县里定，写明依据和从哪天起。
+policy-what = 政策只写了“定期”“及时”“随时”。下面的数由本单位或上级决定，从写明的日子起算，对下级都有效。以前的数不会改，过去的事按当时的数算。
+policy-incidents = 突发事件
+policy-visiting = 探访
+policy-number = 项目
+policy-now = 现在是
+policy-since = 从哪天起
+policy-source = 依据
+policy-by-default = 没有人定过，先按这个算：{ $source }
+policy-decided-by = { $name }：{ $source }
+policy-value =
+    { $unit ->
+        [minutes] { $value } 分钟
+        [hours] { $value } 小时
+        [days] { $value } 天
+        [times] { $value } 次
+        [years] { $value } 岁
+        [percent] { $value }%
+        [people] { $value } 人
+        [level] { $value } 级
+        [switch] { $value ->
+            [1] 是
+           *[other] 否
+        }
+       *[other] { $value }
+    }
+policy-unit =
+    { $unit ->
+        [minutes] 分钟
+        [hours] 小时
+        [days] 天
+        [times] 次
+        [years] 岁
+        [percent] %
+        [people] 人
+        [level] 级
+       *[other] { "" }
+    }
+policy-new-value = 新的数
+policy-yes = 是
+policy-no = 否
+policy-from = 从哪天起
+policy-from-hint = 今天或以后的日子。过去的不能改。
+policy-source-label = 依据的文件或会议
+policy-source-hint = 例如：县民政局〔2026〕12 号文件
+policy-keep = 定下来
+policy-history = 以前和以后
+policy-nothing-decided = 还没有人定过。
+policy-default = 没有人定时
+policy-answer-village = 村里多久要回应
+policy-answer-village-source = 设计建议：半小时没有回应就找下一个人；政策只写“及时报告”
+policy-answer-township = 乡镇多久要回应
+policy-answer-township-source = 设计建议，和村里一样；政策只写“及时报告”
+policy-answer-county = 县里多久要回应
+policy-answer-county-source = 设计建议；过了这个时间再通知一次
+policy-emergency = 紧急处置最长多久
+policy-emergency-source = 设计建议：一天；政策写“紧急处置后由乡镇实施关爱救助”
+policy-follow-up = 救助开始后多久要上门回访
+policy-follow-up-source = 设计建议：一周
+policy-universal-contact = 所有老人：多久联系一次
+policy-universal-contact-source = 民发〔2022〕73 号：到 2025 年底月探访率 100%
+policy-universal-home = 所有老人：多久上门一次
+policy-universal-home-source = 内蒙古一地的做法：一般老人每季度不少于一次
+policy-key-contact = 重点老人：多久联系一次
+policy-key-contact-source = 设计建议：每周一次电话；富顺县按等级每周或每月上门
+policy-key-home = 重点老人：多久上门一次
+policy-key-home-source = 设计建议：两周一次；内蒙古一地每月不少于一次
+policy-red-contact = 风险最高的老人：多久联系一次
+policy-red-contact-source = 设计建议：每周一次上门、两次电话
+policy-red-home = 风险最高的老人：多久上门一次
+policy-red-home-source = 内蒙古一地的做法：高风险老人每周不少于一次
+policy-old-age = 多少岁算高龄
+policy-old-age-source = 通行做法：80 岁以上为高龄
+policy-key-level = 几级算失能（重点）
+policy-key-level-source = GB/T 42195-2022；一级常常只是听力差一点，所以从二级算
+policy-key-both = 重点老人要既高龄又失能
+policy-key-both-source = 政策写“经济困难家庭的高龄、失能留守老年人”，顿号可以是“或”；先按“或”算
+policy-red-level = 独居的老人几级算风险最高
+policy-red-level-source = 设计建议：三级（重度）以上独居
+policy-unanswered-calls = 连续几次电话没人接，当天就要上门
+policy-unanswered-calls-source = 设计建议：两次
+policy-after-change = 情况有变化以后多久要去看
+policy-after-change-source = 内蒙古一地的做法：重大变化后 24 小时内
