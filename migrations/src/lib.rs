@@ -19,6 +19,8 @@ mod m20261128_000050_notice;
 mod m20261128_000050_tap;
 mod m20261128_000060_stand_in;
 mod m20261128_000100_identity;
+mod m20261128_000101_profile;
+mod m20261128_000102_relatives;
 mod m20261128_000300_policy;
 
 /// All migrations, oldest first.
@@ -43,6 +45,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000050_language::Migration),
             Box::new(m20261128_000060_stand_in::Migration),
             Box::new(m20261128_000100_identity::Migration),
+            Box::new(m20261128_000101_profile::Migration),
+            Box::new(m20261128_000102_relatives::Migration),
             Box::new(m20261128_000300_policy::Migration),
         ]
     }

@@ -23,7 +23,14 @@ struct HubPage {
 
 fn duties(t: Texts) -> Vec<Duty> {
     let duty = |href, title, hint| Duty { href, title, hint };
-    vec![duty("/policy", t.policy_title(), t.policy_hint())]
+    vec![
+        duty(
+            "/people/overdue",
+            t.people_overdue(),
+            t.people_overdue_duty(),
+        ),
+        duty("/policy", t.policy_title(), t.policy_hint()),
+    ]
 }
 
 pub(super) async fn show(desk: Desk<SeeCare>, t: Texts) -> Result<Done> {

@@ -14,8 +14,8 @@ use crate::id;
 use crate::matching::pair;
 use crate::needs::need;
 use crate::people::{
-    consent, elder, elder_contact, elder_health, elder_identity, helper, helper_contact,
-    helper_identity, notice,
+    consent, elder, elder_contact, elder_health, elder_identity, field_change, helper,
+    helper_contact, helper_identity, kinship, notice, profile, same_person,
 };
 use crate::permissions;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set};
@@ -29,7 +29,8 @@ permissions! {
     KeepImports change KEEPERS => import::Entity, import_change::Entity, organisation::Entity, elder::Entity,
         elder_contact::Entity, elder_health::Entity, elder_identity::Entity, helper::Entity, helper_contact::Entity,
         need::Entity, consent::Entity, pair::Entity, helper_link::Entity, service::Entity, provider::Entity,
-        family_link::Entity, helper_identity::Entity, notice::Entity, absence::Entity;
+        family_link::Entity, helper_identity::Entity, notice::Entity, absence::Entity, profile::Entity,
+        field_change::Entity, kinship::Entity, same_person::Entity;
 }
 
 /// Reads a file of elders, helpers or pairs, compares it with the register, and, with `confirm`, brings it in.

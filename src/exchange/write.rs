@@ -8,6 +8,7 @@ use crate::access::{Change, Covers, Desk, Row};
 use crate::error::{Error, Result};
 use crate::needs::need;
 use crate::people::belongings::{self, HoldsElders, HoldsHelpers};
+use crate::people::history::{self, Whose};
 use crate::people::{
     consent, elder, elder_contact, elder_health, elder_identity, helper, helper_contact, identity,
 };
@@ -17,6 +18,7 @@ use sea_orm::{ColumnTrait, EntityTrait, NotSet, QueryFilter, Set, Unchanged, sea
 use std::collections::HashMap;
 
 mod fields;
+mod turned;
 
 /// A permission to write all that a roster is about, and what moves along with somebody.
 pub trait Keeps: Rosters + Change + HoldsElders + HoldsHelpers {}
@@ -254,7 +256,12 @@ impl<P: Keeps> Writer<'_, P> {
             self.change_consent(known.id, organisation, values.value(Field::Consent))
                 .await?;
         }
-        Ok(())
+        let whose = match self.kind {
+            Kind::Elders => Whose::Elder(known.id),
+            Kind::Helpers => Whose::Helper(known.id),
+        };
+        let turned = turned::turned(self.kind, &known.entry, values);
+        history::write(self.desk, whose, organisation, turned).await
     }
 
     async fn change_part<A: Part + Row>(

@@ -4,7 +4,8 @@ use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 use super::{
-    consent, elder_contact, elder_health, elder_identity, helper_contact, helper_identity, notice,
+    consent, elder_contact, elder_health, elder_identity, field_change, helper_contact,
+    helper_identity, kinship, notice, profile, same_person,
 };
 use crate::access::entity::{family_link, helper_link};
 use crate::access::{Change, Covers, Desk};
@@ -36,6 +37,7 @@ macro_rules! belongings {
 }
 
 belongings!(HoldsElders, move_elder, ElderId:
-    elder_contact, elder_health, elder_identity, need, consent, pair, notice, family_link);
+    elder_contact, elder_health, elder_identity, need, consent, pair, notice, family_link, profile,
+    field_change, kinship, same_person);
 belongings!(HoldsHelpers, move_helper, HelperId:
-    helper_contact, helper_identity, helper_link, consent, absence);
+    helper_contact, helper_identity, helper_link, consent, absence, field_change);

@@ -211,6 +211,8 @@ impl Liuhe {
             ("/people/", "{need}", self.need.id.to_string()),
             ("/people/", "{pair}", "1".to_owned()),
             ("/people/", "{notice}", "1".to_owned()),
+            ("/people/", "{relative}", "1".to_owned()),
+            ("/people/", "{group}", "standing".to_owned()),
             (
                 "/organisations/",
                 "{id}",

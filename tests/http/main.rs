@@ -29,6 +29,7 @@ mod people;
 mod phones;
 mod policy;
 mod publications;
+mod register;
 mod sending;
 mod taps;
 mod ticks;

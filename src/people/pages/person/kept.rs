@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
+use super::family::{self, Family};
 use super::{Card, PairLine, change};
 use crate::access::Desk;
 use crate::error::{Error, Result};
@@ -21,6 +22,8 @@ pub(super) struct Kept {
     pub pairs: Vec<PairLine>,
     /// Elders only.
     pub notices: Vec<NoticeLine>,
+    /// Elders only.
+    pub family: Option<Family>,
 }
 
 /// Nothing for others. A visitor may be a keeper elsewhere: the keeper's own desk decides.
@@ -40,17 +43,21 @@ pub(super) async fn read(
         identity(&desk, t, key).await?,
         consent(&desk, t, key).await?,
     ];
-    let mut told = Vec::new();
+    let (mut told, mut relatives) = (Vec::new(), None);
     if key.kind == Kind::Elder {
+        cards.extend(family::groups(&desk, t, key).await?);
+        relatives = Some(family::read(&desk, t, key).await?);
         cards.push(health(t, key));
         told = notices::of(&desk, t, key.id).await?;
     }
+    cards.push(family::same(&desk, t, key).await?);
     let pairs = pairs(&desk, t, key).await?;
     desk.commit().await?;
     Ok(Some(Kept {
         cards,
         pairs,
         notices: told,
+        family: relatives,
     }))
 }
 
@@ -60,7 +67,11 @@ fn health(t: Texts, key: Key) -> Card {
         title: t.people_health(),
         rows: Vec::new(),
         empty: t.people_health_hint(),
-        links: vec![Link::new(key.part("health"), t.people_look())],
+        links: vec![
+            Link::new(key.part("health"), t.people_look()),
+            Link::new(key.part("health/history"), t.people_history_health()),
+        ],
+        post: None,
     }
 }
 
@@ -76,6 +87,7 @@ async fn identity(desk: &Desk<OpenPeople>, t: Texts, key: Key) -> Result<Card> {
         rows,
         empty: t.people_no_identity(),
         links,
+        post: None,
     })
 }
 
@@ -93,6 +105,7 @@ async fn consent(desk: &Desk<OpenPeople>, t: Texts, key: Key) -> Result<Card> {
         rows: rows.unwrap_or_default(),
         empty: t.people_no_consent(),
         links: change(t, key, "consent", true),
+        post: None,
     })
 }
 
@@ -143,6 +156,7 @@ async fn contact(desk: &Desk<OpenPeople>, t: Texts, key: Key) -> Result<Card> {
         rows,
         empty: t.people_no_contact(),
         links: change(t, key, "contact", true),
+        post: None,
     })
 }
 
