@@ -25,6 +25,11 @@ fn duties(t: Texts) -> Vec<Duty> {
     let duty = |href, title, hint| Duty { href, title, hint };
     vec![
         duty(
+            "/people/eligibility",
+            t.people_eligibility(),
+            t.people_eligibility_hint(),
+        ),
+        duty(
             "/people/overdue",
             t.people_overdue(),
             t.people_overdue_duty(),

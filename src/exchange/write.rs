@@ -10,7 +10,8 @@ use crate::needs::need;
 use crate::people::belongings::{self, HoldsElders, HoldsHelpers};
 use crate::people::history::{self, Whose};
 use crate::people::{
-    consent, elder, elder_contact, elder_health, elder_identity, helper, helper_contact, identity,
+    consent, elder, elder_contact, elder_health, elder_identity, eligibility, helper,
+    helper_contact, identity,
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use fields::{Filled, Part, number};
@@ -260,6 +261,9 @@ impl<P: Keeps> Writer<'_, P> {
             Kind::Elders => Whose::Elder(known.id),
             Kind::Helpers => Whose::Helper(known.id),
         };
+        if self.kind == Kind::Elders {
+            eligibility::doubt(self.desk, known.id).await?;
+        }
         let turned = turned::turned(self.kind, &known.entry, values);
         history::write(self.desk, whose, organisation, turned).await
     }

@@ -3,6 +3,7 @@
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
+use super::eligibility::{evaluation, ruling};
 use super::{
     consent, elder_contact, elder_health, elder_identity, field_change, helper_contact,
     helper_identity, kinship, notice, profile, same_person,
@@ -38,6 +39,6 @@ macro_rules! belongings {
 
 belongings!(HoldsElders, move_elder, ElderId:
     elder_contact, elder_health, elder_identity, need, consent, pair, notice, family_link, profile,
-    field_change, kinship, same_person);
+    field_change, kinship, same_person, evaluation, ruling);
 belongings!(HoldsHelpers, move_helper, HelperId:
     helper_contact, helper_identity, helper_link, consent, absence, field_change);

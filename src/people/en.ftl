@@ -471,3 +471,68 @@ people-same-hint = Where one person helps and is helped, the two records are joi
 people-same-link = Join
 people-same-linked = The other record:
 people-same-end = Not the same person
+
+# Who belongs to which group
+people-eligibility = Groups of the policy
+people-eligibility-hint = Judged clause by clause: met, not met, or not known. Judged again when facts change or the day comes; what was found before stays.
+people-which-group = Which group
+people-rule-left-behind = Left-behind older people
+people-rule-priority = Priority group
+people-finding = Finding
+people-finding-met = Met
+people-finding-not-met = Not met
+people-finding-unknown = Not known
+people-clause = Clause
+people-clauses-of = Clauses: { $rule }
+people-clause-age = Age
+people-clause-residence = Lives where registered
+people-clause-children-away = All children away
+people-clause-nobody-near = Nobody near who can support
+people-clause-left-behind = Left behind
+people-clause-hardship = Hardship
+people-clause-great-age = Great age
+people-clause-disability = Disability
+people-fact = Deciding fact
+people-fact-aged = Born { $born }, { $years } years old; counts from { $from }
+people-fact-birth-unknown = The date of birth is not on record
+people-fact-residence-unknown = Nobody has written down whether they live there all year
+people-fact-childless = Has no children
+people-fact-children-unknown = No children are on record
+people-fact-children-missing = { $known } of { $told } children are on record
+people-fact-child-home = { $name } is not away
+people-fact-child-left = { $name } left on { $since }; long enough on { $enough }
+people-fact-all-away = All { $count } are away, the last since { $since }
+people-fact-near = { $name } is near and can support
+people-fact-near-unknown = { $name } is near; nobody knows whether they can support
+people-fact-near-unable = { $name } is near but cannot support
+people-fact-nobody-near = Nobody is near
+people-fact-poor-unknown = Nothing is on record about their means
+people-fact-level = Ability level { $level }; counts from { $from }
+people-fact-level-unknown = There is no ability level
+people-turns-on = To be judged again on { $day }.
+people-never-evaluated = Not judged yet; it will be in a moment.
+people-evaluated-on = Found on { $day }.
+people-found-before = Found before
+people-ruling = Decided by hand
+people-ruling-open = Decide by hand
+people-ruling-reason = Reason
+people-ruling-hint = Say on what grounds. Only coordinators see it.
+people-rule-it = Decide
+people-ruling-withdraw = Take back; the rule counts
+people-ruled-by = { $name }, { $when }
+people-by-hand = by hand
+people-fact-resides =
+    { $answer ->
+        [yes] Lives there all year
+       *[no] Does not live there all year
+    }
+people-fact-poor =
+    { $answer ->
+        [yes] In hardship
+       *[no] Not in hardship
+    }
+people-ruled =
+    { $answer ->
+        [yes] Belongs to it
+       *[no] Does not belong to it
+    }

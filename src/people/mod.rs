@@ -9,6 +9,7 @@ pub mod elder;
 pub mod elder_contact;
 pub mod elder_health;
 pub mod elder_identity;
+pub mod eligibility;
 pub mod field_change;
 pub mod fields;
 pub mod helper;

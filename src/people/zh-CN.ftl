@@ -463,3 +463,68 @@ people-same-hint = 同一个人既帮别人、也有人帮，就把两份登记�
 people-same-link = 连上
 people-same-linked = 另一份登记：
 people-same-end = 不是同一个人
+
+# 属于哪一类
+people-eligibility = 属于哪一类人
+people-eligibility-hint = 按政策的每一条来看：符合、不符合，还是情况不清楚。情况变了、日子到了，会重新看；以前的结论不会改。
+people-which-group = 哪一类
+people-rule-left-behind = 农村留守老年人
+people-rule-priority = 重点对象
+people-finding = 结论
+people-finding-met = 符合
+people-finding-not-met = 不符合
+people-finding-unknown = 不清楚
+people-clause = 条件
+people-clauses-of = { $rule }的每一条
+people-clause-age = 年龄
+people-clause-residence = 常年住在户籍地
+people-clause-children-away = 全部子女离开
+people-clause-nobody-near = 身边没有赡养人，或者赡养人没有能力
+people-clause-left-behind = 是农村留守老年人
+people-clause-hardship = 经济困难
+people-clause-great-age = 高龄
+people-clause-disability = 失能
+people-fact = 依据
+people-fact-aged = { $born }出生，{ $years } 岁；从 { $from } 岁算起
+people-fact-birth-unknown = 没有登记出生日期
+people-fact-residence-unknown = 没有登记是不是常年住在户籍地
+people-fact-childless = 没有子女
+people-fact-children-unknown = 没有登记子女
+people-fact-children-missing = { $told } 个子女，只登记了 { $known } 个
+people-fact-child-home = { $name }没有离开
+people-fact-child-left = { $name }{ $since }离开，到{ $enough }才满
+people-fact-all-away = { $count } 个子女都在外，最后一个{ $since }离开
+people-fact-near = { $name }在身边，有能力赡养
+people-fact-near-unknown = { $name }在身边，不清楚有没有能力赡养
+people-fact-near-unable = { $name }在身边，但没有能力赡养
+people-fact-nobody-near = 身边没有赡养人
+people-fact-poor-unknown = 没有登记经济情况
+people-fact-level = 能力等级 { $level } 级；从 { $from } 级算起
+people-fact-level-unknown = 没有能力等级
+people-turns-on = 到{ $day }会再看一次。
+people-never-evaluated = 还没有看过，过一会儿就有。
+people-evaluated-on = { $day }的结论。
+people-found-before = 以前的结论
+people-ruling = 由人来定
+people-ruling-open = 由人来定
+people-ruling-reason = 理由
+people-ruling-hint = 写明依据。只有协调员看得到。
+people-rule-it = 定下来
+people-ruling-withdraw = 撤回，按规定来
+people-ruled-by = { $name }，{ $when }
+people-by-hand = 由人定的
+people-fact-resides =
+    { $answer ->
+        [yes] 常年住在户籍地
+       *[no] 不是常年住在户籍地
+    }
+people-fact-poor =
+    { $answer ->
+        [yes] 经济困难
+       *[no] 没有经济困难
+    }
+people-ruled =
+    { $answer ->
+        [yes] 属于这一类
+       *[no] 不属于这一类
+    }

@@ -213,6 +213,7 @@ impl Liuhe {
             ("/people/", "{notice}", "1".to_owned()),
             ("/people/", "{relative}", "1".to_owned()),
             ("/people/", "{group}", "standing".to_owned()),
+            ("/people/", "{rule}", "priority".to_owned()),
             (
                 "/organisations/",
                 "{id}",

@@ -10,6 +10,7 @@ mod catalog_imports;
 mod catalog_places;
 mod comparison;
 mod doors;
+mod eligibility;
 mod families;
 mod feeds;
 mod hsds;

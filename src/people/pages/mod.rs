@@ -8,6 +8,7 @@ mod basics;
 mod consent_form;
 pub(crate) mod contact;
 mod elder_form;
+mod eligibility;
 pub(crate) mod field;
 mod group_form;
 mod health;
@@ -49,6 +50,7 @@ use crate::calendar::{absence, holiday, season};
 use crate::catalog::service;
 use crate::matching::pair;
 use crate::needs::need;
+use crate::people::eligibility::{evaluation, ruling};
 use crate::people::{
     away, consent, elder, elder_contact, elder_health, elder_identity, field_change, helper,
     helper_contact, helper_identity, kinship, notice, profile, relative, same_person,
@@ -65,6 +67,9 @@ permissions! {
         consent::Entity, pair::Entity, organisation::Entity, service::Entity, account::Entity, notice::Entity,
         family_link::Entity, elder_identity::Entity, helper_identity::Entity, profile::Entity, field_change::Entity,
         relative::Entity, kinship::Entity, away::Entity, same_person::Entity;
+    /// See who belongs to which group, and on what grounds.
+    SeeEligibility read KEEPERS => elder::Entity, helper::Entity, evaluation::Entity, ruling::Entity,
+        organisation::Entity, account::Entity;
     /// See what nobody has confirmed for long.
     SeeOverdue read READERS => elder::Entity, profile::Entity, organisation::Entity, decided::Entity;
     /// See a whole identity number. It changes something: every look is written down.
@@ -77,7 +82,7 @@ permissions! {
         helper::Entity, helper_contact::Entity, helper_link::Entity, consent::Entity, need::Entity, pair::Entity,
         organisation::Entity, service::Entity, absence::Entity, notice::Entity, helper_identity::Entity,
         family_link::Entity, profile::Entity, field_change::Entity, relative::Entity, kinship::Entity, away::Entity,
-        same_person::Entity;
+        same_person::Entity, evaluation::Entity, ruling::Entity, decided::Entity;
 }
 
 /// The routes of this feature.
@@ -166,6 +171,16 @@ pub fn routes() -> Routes {
         .get("/people/elders/{elder}/health/history", history::health)
         .get("/people/helpers/{helper}/history", history::show)
         .get("/people/overdue", overdue::show)
+        .get("/people/eligibility", eligibility::list)
+        .get("/people/elders/{elder}/eligibility", eligibility::show)
+        .post(
+            "/people/elders/{elder}/eligibility/{rule}",
+            eligibility::decide,
+        )
+        .post(
+            "/people/elders/{elder}/eligibility/{rule}/withdrawal",
+            eligibility::withdraw,
+        )
         .get("/people/elders/{elder}/relatives", relatives::begin)
         .post(
             "/people/elders/{elder}/relatives",

@@ -1,9 +1,10 @@
 //! A part of what is known of somebody: a form that is shown, read, and kept or shown again.
 
 use axum_extra::extract::Form as Fields;
+use sea_orm::EntityTrait;
 
 use super::field::{Field, FormPage};
-use super::subject::{Key, Subject, seen};
+use super::subject::{Key, Kind, Subject, seen};
 use super::{KeepPeople, OpenPeople};
 use crate::access::entity::organisation;
 use crate::access::{Covers, Desk, Done, Permission};
@@ -12,7 +13,7 @@ use crate::error::Result;
 use crate::matching::pair;
 use crate::page::{self, Faulty, Form, Texts, Values};
 use crate::people::history::{self, Snapshot};
-use crate::people::{away, elder, helper, kinship, relative};
+use crate::people::{away, elder, eligibility, helper, kinship, relative};
 
 /// Whoever fills forms in: sees the person, and what there is to choose from.
 pub(super) trait Fills:
@@ -97,13 +98,18 @@ pub(super) async fn before(desk: &Desk<KeepPeople>, subject: &Subject) -> Result
     history::snapshot(desk, subject.key.whose()).await
 }
 
-/// Writes down what is otherwise than before.
+/// Writes down what is otherwise than before, and what follows from it.
 pub(super) async fn after(desk: &Desk<KeepPeople>, key: Key, before: &Snapshot) -> Result<()> {
     // The person may have moved to another village meanwhile.
     let subject = Subject::find(desk, key).await?;
     let now = history::snapshot(desk, key.whose()).await?;
     let turned = history::between(before, &now);
-    history::write(desk, key.whose(), subject.organisation, turned).await
+    history::write(desk, key.whose(), subject.organisation, turned).await?;
+    if key.kind == Kind::Elder {
+        let rows = elder::Entity::find_by_id(key.id);
+        eligibility::evaluate(desk, &desk.all(rows).await?).await?;
+    }
+    Ok(())
 }
 
 /// Keeps the answer and goes back to the person, or shows the form again with its faults.
