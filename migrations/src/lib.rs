@@ -18,6 +18,10 @@ mod m20261128_000050_language;
 mod m20261128_000050_notice;
 mod m20261128_000050_tap;
 mod m20261128_000060_stand_in;
+mod m20261128_000100_identity;
+mod m20261128_000101_profile;
+mod m20261128_000102_relatives;
+mod m20261128_000103_eligibility;
 mod m20261128_000300_policy;
 mod m20261128_000310_incidents;
 mod m20261128_000320_visiting;
@@ -43,6 +47,10 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000050_notice::Migration),
             Box::new(m20261128_000050_language::Migration),
             Box::new(m20261128_000060_stand_in::Migration),
+            Box::new(m20261128_000100_identity::Migration),
+            Box::new(m20261128_000101_profile::Migration),
+            Box::new(m20261128_000102_relatives::Migration),
+            Box::new(m20261128_000103_eligibility::Migration),
             Box::new(m20261128_000300_policy::Migration),
             Box::new(m20261128_000310_incidents::Migration),
             Box::new(m20261128_000320_visiting::Migration),

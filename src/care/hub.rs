@@ -31,6 +31,16 @@ fn duties(t: Texts) -> Vec<Duty> {
             t.organisations_officers(),
             t.organisations_officers_hint(),
         ),
+        duty(
+            "/people/eligibility",
+            t.people_eligibility(),
+            t.people_eligibility_hint(),
+        ),
+        duty(
+            "/people/overdue",
+            t.people_overdue(),
+            t.people_overdue_duty(),
+        ),
         duty("/policy", t.policy_title(), t.policy_hint()),
     ]
 }

@@ -77,6 +77,10 @@ pub async fn serve(app: App, listener: TcpListener, workers: usize) -> anyhow::R
         app.clone(),
         stop.clone(),
     ));
+    let evaluating = tokio::spawn(crate::people::eligibility::run_settler(
+        app.clone(),
+        stop.clone(),
+    ));
     let sending = tokio::spawn(crate::outbox::send::run_sender(app.clone(), stop.clone()));
     let router = crate::app::router(app).into_make_service_with_connect_info::<SocketAddr>();
     let told = stop.clone();
@@ -98,6 +102,7 @@ pub async fn serve(app: App, listener: TcpListener, workers: usize) -> anyhow::R
         let _ = worker.await;
     }
     let _ = settling.await;
+    let _ = evaluating.await;
     let _ = sending.await;
     Ok(())
 }

@@ -10,6 +10,7 @@ pub enum Unit {
     Minutes,
     Hours,
     Days,
+    Months,
     Times,
     Years,
     Percent,
@@ -28,6 +29,7 @@ impl Unit {
             Self::Minutes => "minutes",
             Self::Hours => "hours",
             Self::Days => "days",
+            Self::Months => "months",
             Self::Times => "times",
             Self::Years => "years",
             Self::Percent => "percent",
@@ -43,17 +45,19 @@ impl Unit {
 pub enum Group {
     Incidents,
     Visiting,
+    Register,
 }
 
 impl Group {
     /// In the order of the page.
-    pub const ALL: [Self; 2] = [Self::Incidents, Self::Visiting];
+    pub const ALL: [Self; 3] = [Self::Incidents, Self::Visiting, Self::Register];
 
     #[must_use]
     pub fn title(self, t: Texts) -> String {
         match self {
             Self::Incidents => t.policy_incidents(),
             Self::Visiting => t.policy_visiting(),
+            Self::Register => t.policy_register(),
         }
     }
 }
@@ -138,6 +142,14 @@ numbers! {
     Surge "surge" Visiting Days 2 in 1..=14;
     /// Until somebody is seen after something has changed.
     AfterChange "after-change" Visiting Hours 24 in 1..=168;
+    /// Until what is known of an elder is to be confirmed again.
+    Confirm "confirm" Register Days 365 in 7..=1_095;
+    /// From this age on somebody belongs to the register of those left behind.
+    LeftAge "left-age" Register Years 60 in 50..=80;
+    /// So long all children must have been away.
+    LeftMonths "left-months" Register Months 6 in 1..=24;
+    /// Between two assessments.
+    Reassess "reassess" Register Months 12 in 1..=36;
 }
 
 impl Number {

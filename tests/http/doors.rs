@@ -11,7 +11,9 @@ use linli::exchange::import;
 use linli::incidents::incident;
 use linli::matching::{pair, run, work};
 use linli::needs::need;
-use linli::people::{elder, elder_contact, elder_health, helper, helper_contact};
+use linli::people::{
+    elder, elder_contact, elder_health, elder_identity, helper, helper_contact, helper_identity,
+};
 use linli::schedule::{offer, vacancy, visit, week};
 use sea_orm::{EntityTrait, Set};
 use tokio_util::sync::CancellationToken;
@@ -25,11 +27,12 @@ const NAMES: [&str; 3] = [
     "Fusheng Quillfeather",
     "Xiuying Marchbanks",
 ];
-const PRIVATE: [&str; 4] = [
+const PRIVATE: [&str; 5] = [
     "behind the locust tree",
     "13900007788",
     "left ear is deaf",
     "Desheng Windermere",
+    crate::identity::NUMBER,
 ];
 
 #[test]
@@ -217,6 +220,9 @@ impl Liuhe {
             ("/people/", "{need}", self.need.id.to_string()),
             ("/people/", "{pair}", "1".to_owned()),
             ("/people/", "{notice}", "1".to_owned()),
+            ("/people/", "{relative}", "1".to_owned()),
+            ("/people/", "{group}", "standing".to_owned()),
+            ("/people/", "{rule}", "priority".to_owned()),
             (
                 "/organisations/",
                 "{id}",
@@ -295,6 +301,12 @@ async fn knock(visitor: &mut Visitor, route: Route, path: &str) -> Answer {
     }
 }
 
+/// An identity number, sealed for a place.
+fn sealed(world: &World, place: &str) -> String {
+    let desk = world.app.own_desk::<crate::world::Make>();
+    desk.secret().seal(place, PRIVATE[4])
+}
+
 async fn fill_private(world: &World, elder: &elder::Model, helper: &helper::Model) {
     let at = elder.organisation_id;
     let contact = elder_contact::ActiveModel {
@@ -305,6 +317,20 @@ async fn fill_private(world: &World, elder: &elder::Model, helper: &helper::Mode
         ..Default::default()
     };
     world.insert(contact).await;
+    let number = elder_identity::ActiveModel {
+        elder_id: Set(elder.id),
+        organisation_id: Set(at),
+        number_encrypted: Set(sealed(world, &format!("elder/{}", elder.id))),
+        number_hash: Set(String::new()),
+    };
+    world.insert(number).await;
+    let number = helper_identity::ActiveModel {
+        helper_id: Set(helper.id),
+        organisation_id: Set(at),
+        number_encrypted: Set(sealed(world, &format!("helper/{}", helper.id))),
+        number_hash: Set(String::new()),
+    };
+    world.insert(number).await;
     let health = elder_health::ActiveModel {
         elder_id: Set(elder.id),
         organisation_id: Set(at),

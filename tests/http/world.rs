@@ -12,7 +12,11 @@ use linli::matching::{fixed_visit, job, pair, run};
 use linli::needs::need;
 use linli::organisations::officer;
 use linli::outbox::{Channels, message, reply};
-use linli::people::{consent, elder, elder_contact, elder_health, helper, helper_contact, notice};
+use linli::people::eligibility::{evaluation, ruling};
+use linli::people::{
+    away, consent, elder, elder_contact, elder_health, elder_identity, field_change, helper,
+    helper_contact, helper_identity, kinship, notice, profile, relative, same_person,
+};
 use linli::schedule::{
     arrival, offer, tap, vacancy, visit, visit_helper, week, week_backup, week_edit, week_problem,
 };
@@ -32,7 +36,10 @@ linli::permissions! {
         service_at_location::Entity, service_capacity::Entity, import::Entity, import_change::Entity,
         message::Entity, reply::Entity, holiday::Entity, season::Entity, absence::Entity,
         association_link::Entity, tap::Entity, notice::Entity, officer::Entity, incident::Entity, hop::Entity,
-        entry::Entity, audit::Entity, record::Entity, occasion::Entity, surge::Entity;
+        entry::Entity, audit::Entity, record::Entity, occasion::Entity, surge::Entity,
+        elder_identity::Entity, helper_identity::Entity,
+        profile::Entity, field_change::Entity, relative::Entity, kinship::Entity, away::Entity, same_person::Entity,
+        evaluation::Entity, ruling::Entity;
 }
 
 /// Monday, 23 November 2026, nine in the morning in the village.

@@ -367,7 +367,7 @@ impl Words<'_> {
             name: name.unwrap_or_else(|| self.t.schedule_some_elder()),
             age: elder
                 .filter(|_| self.own.unlocked)
-                .and_then(|elder| Some(date::age(elder.birth_date?, self.own.today))),
+                .and_then(|elder| Some(date::age(elder.birth_date?, entry.date()))),
             place: contact.and_then(|contact| place(elder?, contact)),
             phones: contact
                 .and_then(|contact| contact.phone.as_deref())
