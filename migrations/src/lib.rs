@@ -18,6 +18,7 @@ mod m20261128_000050_language;
 mod m20261128_000050_notice;
 mod m20261128_000050_tap;
 mod m20261128_000060_stand_in;
+mod m20261128_000200_hours;
 mod m20261128_000300_policy;
 
 /// All migrations, oldest first.
@@ -42,6 +43,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000050_language::Migration),
             Box::new(m20261128_000060_stand_in::Migration),
             Box::new(m20261128_000300_policy::Migration),
+            Box::new(m20261128_000200_hours::Migration),
         ]
     }
 }

@@ -39,6 +39,7 @@ pub fn routes() -> Routes {
         .merge(crate::care::routes())
         .merge(crate::catalog::routes())
         .merge(crate::schedule::routes())
+        .merge(crate::hours::routes())
         .merge(crate::matching::routes())
         .merge(crate::outbox::routes())
         .merge(crate::comparison::routes())

@@ -23,7 +23,10 @@ struct HubPage {
 
 fn duties(t: Texts) -> Vec<Duty> {
     let duty = |href, title, hint| Duty { href, title, hint };
-    vec![duty("/policy", t.policy_title(), t.policy_hint())]
+    vec![
+        duty("/policy", t.policy_title(), t.policy_hint()),
+        duty("/hours", t.hours_title(), t.hours_hint()),
+    ]
 }
 
 pub(super) async fn show(desk: Desk<SeeCare>, t: Texts) -> Result<Done> {

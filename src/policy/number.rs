@@ -43,17 +43,21 @@ impl Unit {
 pub enum Group {
     Incidents,
     Visiting,
+    Time,
+    Duties,
 }
 
 impl Group {
     /// In the order of the page.
-    pub const ALL: [Self; 2] = [Self::Incidents, Self::Visiting];
+    pub const ALL: [Self; 4] = [Self::Incidents, Self::Visiting, Self::Time, Self::Duties];
 
     #[must_use]
     pub fn title(self, t: Texts) -> String {
         match self {
             Self::Incidents => t.policy_incidents(),
             Self::Visiting => t.policy_visiting(),
+            Self::Time => t.policy_time(),
+            Self::Duties => t.policy_duties(),
         }
     }
 }
@@ -136,6 +140,28 @@ numbers! {
     UnansweredCalls "unanswered-calls" Visiting Times 2 in 1..=5;
     /// Until somebody is seen after something has changed.
     AfterChange "after-change" Visiting Hours 24 in 1..=168;
+    /// The most credit that one account of the time bank keeps.
+    TimeMost "time-most" Time Hours 1_500 in 1..=20_000;
+    /// After so long credit can no longer be used; 0: it always can.
+    TimeExpiry "time-expiry" Time Days 0 in 0..=7_300;
+    /// Before a care agreement ends it is spoken of.
+    AgreementNotice "agreement-notice" Duties Days 30 in 1..=180;
+    /// After so long what a family said of where they are is asked again.
+    WhereaboutsStale "whereabouts-stale" Duties Days 90 in 7..=730;
+    /// Until children are to answer a notice.
+    NoticeReply "notice-reply" Duties Days 7 in 1..=90;
+    /// Until whoever was asked for help in law, by a social worker or by an office has answered.
+    ReferralAnswer "referral-answer" Duties Days 7 in 1..=90;
+    /// Between two looks at fire safety in a facility.
+    FireCheck "fire-check" Duties Days 90 in 7..=730;
+    /// From this age on there is a free examination every year.
+    ExamAge "exam-age" Duties Years 65 in 50..=100;
+    /// Before the contract with a family doctor ends it is spoken of.
+    DoctorNotice "doctor-notice" Duties Days 30 in 1..=180;
+    /// Between two rounds to all households.
+    CanvassRound "canvass-round" Duties Days 180 in 30..=730;
+    /// Of all who live in a place, so many are expected to be old and left behind.
+    CanvassShare "canvass-share" Duties Percent 13 in 1..=100;
 }
 
 impl Number {

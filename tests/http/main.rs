@@ -12,6 +12,7 @@ mod comparison;
 mod doors;
 mod families;
 mod feeds;
+mod hours;
 mod hsds;
 mod imports;
 mod loops;

@@ -7,6 +7,7 @@ use linli::access::{App, Covers, KEEPERS, ModelOf, Role, Row, Scoped, Store, sig
 use linli::calendar::{absence, holiday, season};
 use linli::catalog::{facility, provider, service, service_at_location, service_capacity};
 use linli::exchange::{import, import_change};
+use linli::hours::{certificate, entry, question, transfer};
 use linli::matching::{fixed_visit, job, pair, run};
 use linli::needs::need;
 use linli::outbox::{Channels, message, reply};
@@ -28,7 +29,8 @@ linli::permissions! {
         arrival::Entity, family_link::Entity, service::Entity, provider::Entity, facility::Entity,
         service_at_location::Entity, service_capacity::Entity, import::Entity, import_change::Entity,
         message::Entity, reply::Entity, holiday::Entity, season::Entity, absence::Entity,
-        association_link::Entity, tap::Entity, notice::Entity;
+        association_link::Entity, tap::Entity, notice::Entity, entry::Entity, certificate::Entity, question::Entity,
+        transfer::Entity;
 }
 
 /// Monday, 23 November 2026, nine in the morning in the village.
