@@ -15,6 +15,7 @@ pub mod error;
 pub mod exchange;
 pub mod hours;
 pub mod id;
+pub mod incidents;
 pub mod matching;
 pub mod needs;
 pub mod organisations;

@@ -37,6 +37,7 @@ pub fn routes() -> Routes {
         .merge(crate::policy::routes())
         .merge(crate::calendar::routes())
         .merge(crate::care::routes())
+        .merge(crate::incidents::routes())
         .merge(crate::catalog::routes())
         .merge(crate::schedule::routes())
         .merge(crate::hours::routes())

@@ -24,8 +24,14 @@ struct HubPage {
 fn duties(t: Texts) -> Vec<Duty> {
     let duty = |href, title, hint| Duty { href, title, hint };
     vec![
-        duty("/policy", t.policy_title(), t.policy_hint()),
         duty("/hours", t.hours_title(), t.hours_hint()),
+        duty("/incidents", t.incidents_title(), t.incidents_hint()),
+        duty(
+            "/organisations",
+            t.organisations_officers(),
+            t.organisations_officers_hint(),
+        ),
+        duty("/policy", t.policy_title(), t.policy_hint()),
     ]
 }
 

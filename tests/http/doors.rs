@@ -8,6 +8,7 @@ use linli::access::entity::{association_link, family_link, helper_link, organisa
 use linli::calendar::{absence, holiday, season};
 use linli::catalog::{facility, provider, service};
 use linli::exchange::import;
+use linli::incidents::incident;
 use linli::matching::{pair, run, work};
 use linli::needs::need;
 use linli::people::{elder, elder_contact, elder_health, helper, helper_contact};
@@ -77,6 +78,7 @@ struct Liuhe {
     holiday: i32,
     season: i32,
     absence: i32,
+    incident: i32,
 }
 
 impl Liuhe {
@@ -119,6 +121,7 @@ impl Liuhe {
         let family = family(&world, &elder).await;
         let association = association(&world, &liuxi).await;
         let (holiday, season, absence) = special_days(&world, &helper).await;
+        let incident = incident(&world, &mut chen, (&elder, &helper)).await;
         let service = world.rows(service::Entity::find()).await.remove(0);
         let (provider, facility) = crate::catalog_places::kept(&world, PRIVATE[3]).await;
         let account = linli::access::sign_in::make_account(
@@ -150,6 +153,7 @@ impl Liuhe {
             holiday,
             season,
             absence,
+            incident,
         }
     }
 
@@ -163,6 +167,9 @@ impl Liuhe {
                 "{token}",
                 self.link.trim_start_matches("/h/").to_owned(),
             ),
+            ("/h/", "{incident}", "1".to_owned()),
+            ("/f/", "{incident}", "1".to_owned()),
+            ("/incidents/", "{incident}", self.incident.to_string()),
             ("/h/", "{visit}", self.visit.to_string()),
             ("/h/", "{offer}", self.offer.to_string()),
             ("/f/", "{token}", self.family.1.clone()),
@@ -238,6 +245,7 @@ impl Liuhe {
             ("/hours/", "{question}", "1".to_owned()),
             ("/hours/", "{certificate}", "1".to_owned()),
             ("/certificates/", "{code}", "2222222222222222".to_owned()),
+            ("/organisations/", "{officer}", "1".to_owned()),
             ("/policy/", "{number}", "follow-up".to_owned()),
             ("/holidays/", "{day}", self.holiday.to_string()),
             ("/holidays/", "{season}", self.season.to_string()),
@@ -326,6 +334,30 @@ async fn fill_private(world: &World, elder: &elder::Model, helper: &helper::Mode
         ..Default::default()
     };
     world.insert(contact).await;
+}
+
+/// Something that happened to the elder.
+async fn incident(
+    world: &World,
+    chen: &mut Visitor,
+    (elder, helper): (&elder::Model, &helper::Model),
+) -> i32 {
+    let place = elder.organisation_id.to_string();
+    let fields = [
+        ("kind", "illness"),
+        ("whom", elder.code.as_str()),
+        ("story", PRIVATE[2]),
+        ("place", place.as_str()),
+    ];
+    let reported = chen.post("/incidents", &fields).await;
+    let id = last_number(reported.accepted());
+    let found = incident::ActiveModel {
+        id: Set(id),
+        helper_id: Set(Some(helper.id)),
+        ..Default::default()
+    };
+    world.change(found).await;
+    id
 }
 
 /// An offer that waits for the helper's answer.

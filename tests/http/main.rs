@@ -15,6 +15,7 @@ mod feeds;
 mod hours;
 mod hsds;
 mod imports;
+mod incidents;
 mod loops;
 mod matching;
 mod messages;

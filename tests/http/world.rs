@@ -2,14 +2,16 @@
 
 use axum::Router;
 use chrono::{DateTime, Duration, NaiveDate, Utc};
-use linli::access::entity::{association_link, family_link, helper_link, organisation};
+use linli::access::entity::{association_link, audit, family_link, helper_link, organisation};
 use linli::access::{App, Covers, KEEPERS, ModelOf, Role, Row, Scoped, Store, sign_in};
 use linli::calendar::{absence, holiday, season};
 use linli::catalog::{facility, provider, service, service_at_location, service_capacity};
 use linli::exchange::{import, import_change};
-use linli::hours::{certificate, entry, question, transfer};
+use linli::hours::{self, certificate, question, transfer};
+use linli::incidents::{entry, hop, incident};
 use linli::matching::{fixed_visit, job, pair, run};
 use linli::needs::need;
+use linli::organisations::officer;
 use linli::outbox::{Channels, message, reply};
 use linli::people::{consent, elder, elder_contact, elder_health, helper, helper_contact, notice};
 use linli::schedule::{
@@ -29,8 +31,8 @@ linli::permissions! {
         arrival::Entity, family_link::Entity, service::Entity, provider::Entity, facility::Entity,
         service_at_location::Entity, service_capacity::Entity, import::Entity, import_change::Entity,
         message::Entity, reply::Entity, holiday::Entity, season::Entity, absence::Entity,
-        association_link::Entity, tap::Entity, notice::Entity, entry::Entity, certificate::Entity, question::Entity,
-        transfer::Entity;
+        association_link::Entity, tap::Entity, notice::Entity, officer::Entity, incident::Entity, hop::Entity,
+        entry::Entity, audit::Entity, hours::entry::Entity, certificate::Entity, question::Entity, transfer::Entity;
 }
 
 /// Monday, 23 November 2026, nine in the morning in the village.

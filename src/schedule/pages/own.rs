@@ -53,7 +53,7 @@ impl Own {
 }
 
 /// Nothing of this page is kept by anybody on the way.
-pub(super) fn private(mut response: Response) -> Response {
+pub(crate) fn private(mut response: Response) -> Response {
     let headers = response.headers_mut();
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     headers.insert(
