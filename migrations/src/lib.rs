@@ -19,6 +19,7 @@ mod m20261128_000050_notice;
 mod m20261128_000050_tap;
 mod m20261128_000060_stand_in;
 mod m20261128_000200_hours;
+mod m20261128_000201_care;
 mod m20261128_000300_policy;
 mod m20261128_000310_incidents;
 
@@ -46,6 +47,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000300_policy::Migration),
             Box::new(m20261128_000200_hours::Migration),
             Box::new(m20261128_000310_incidents::Migration),
+            Box::new(m20261128_000201_care::Migration),
         ]
     }
 }

@@ -22,6 +22,7 @@ pub mod volunteer;
 
 use crate::access::entity::organisation;
 use crate::access::{Audience, KEEPERS, READERS};
+use crate::care;
 use crate::people::{elder, helper};
 use crate::permissions;
 use crate::policy::decided;
@@ -34,7 +35,8 @@ permissions! {
     SeeHours read READERS => entry::Entity, volunteer::Entity, helper::Entity, organisation::Entity;
     /// See what belongs to it: accounts of the time bank, certificates, questions; open forms, print, export.
     OpenHours read KEEPERS => entry::Entity, volunteer::Entity, certificate::Entity, question::Entity, transfer::Entity,
-        helper::Entity, elder::Entity, arrival::Entity, visit::Entity, organisation::Entity, decided::Entity;
+        helper::Entity, elder::Entity, arrival::Entity, visit::Entity, organisation::Entity, decided::Entity,
+        care::record::Entity;
     /// Correct, certify, move credit.
     KeepHours change KEEPERS => entry::Entity, volunteer::Entity, certificate::Entity, question::Entity,
         transfer::Entity, helper::Entity, elder::Entity, arrival::Entity, visit::Entity, organisation::Entity,

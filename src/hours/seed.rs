@@ -3,7 +3,12 @@
 use chrono::NaiveTime;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set};
 
+use super::statement::month;
+use super::{KeepHours, asking, bank, certificate, certify, entry};
+use crate::access::entity::organisation;
 use crate::access::{App, KEEPERS};
+use crate::page::Language;
+use crate::people::helper;
 use crate::permissions;
 use crate::schedule::{arrival, visit, visit_helper, week};
 
@@ -57,5 +62,39 @@ pub async fn seed(app: &App, week: &week::Model, zone: &str) -> anyhow::Result<(
     }
     desk.commit().await?;
     super::record::record(app).await?;
+    follow(app).await
+}
+
+/// What belongs to recorded hours: a question, a certificate, and time that is sent to an elder of the same place.
+async fn follow(app: &App) -> anyhow::Result<()> {
+    let desk = app.own_desk::<KeepHours>();
+    let given = entry::Entity::find()
+        .filter(entry::Column::HelperId.is_not_null())
+        .order_by_asc(entry::Column::Id);
+    let known = desk.count(certificate::Entity::find()).await? > 0;
+    let Some(line) = desk.maybe(given).await?.filter(|_| !known) else {
+        return Ok(());
+    };
+    let helper = helper::Entity::find_by_id(line.helper_id.unwrap_or_default());
+    let helper = desk.one(helper).await?;
+    let place = organisation::Entity::find_by_id(helper.organisation_id);
+    let place = desk.one(place).await?;
+    let t = Language::default().texts();
+    let new = certify::New {
+        days: month(line.day),
+        responsible: t.care_sample(),
+        handler: t.care_sample(),
+        contact: place.phone.clone().unwrap_or_else(|| place.name.clone()),
+        note: String::new(),
+    };
+    certify::issue(&desk, &helper, new).await?;
+    asking::ask(&desk, &helper, t.hours_own_ask_hint()).await?;
+    let towards = bank::Towards {
+        organisation: place.id,
+        name: t.care_sample(),
+        number: String::new(),
+    };
+    let _ = bank::send(&desk, &helper, 10, towards).await?;
+    desk.commit().await?;
     Ok(())
 }

@@ -215,3 +215,7 @@ people-notice-was-read = Read
 people-written-in = Messages to this helper are in
 people-written-in-chinese = Chinese
 people-written-in-english = English
+people-notice-answer = Answer
+people-notice-answer-of = Answer what the family of { $name } told on { $when }
+people-notice-answer-hint = The family sees it on its own page
+people-notice-answered = Answered: { $answer }

@@ -207,3 +207,7 @@ people-notice-was-read = 看过了
 people-written-in = 给这位帮手的消息用
 people-written-in-chinese = 中文
 people-written-in-english = 英文
+people-notice-answer = 回复
+people-notice-answer-of = 回复{ $name }家 { $when } 报的信
+people-notice-answer-hint = 家里人在自己的页面上看得到
+people-notice-answered = 已回复：{ $answer }

@@ -4,7 +4,9 @@
 mod access;
 mod boards;
 mod calendar;
+mod canvass;
 mod capacity;
+mod care;
 mod catalog;
 mod catalog_imports;
 mod catalog_places;

@@ -5,6 +5,7 @@ use chrono::{DateTime, Duration, NaiveDate, Utc};
 use linli::access::entity::{association_link, audit, family_link, helper_link, organisation};
 use linli::access::{App, Covers, KEEPERS, ModelOf, Role, Row, Scoped, Store, sign_in};
 use linli::calendar::{absence, holiday, season};
+use linli::care::{event, household, record, round};
 use linli::catalog::{facility, provider, service, service_at_location, service_capacity};
 use linli::exchange::{import, import_change};
 use linli::hours::{self, certificate, question, transfer};
@@ -32,7 +33,8 @@ linli::permissions! {
         service_at_location::Entity, service_capacity::Entity, import::Entity, import_change::Entity,
         message::Entity, reply::Entity, holiday::Entity, season::Entity, absence::Entity,
         association_link::Entity, tap::Entity, notice::Entity, officer::Entity, incident::Entity, hop::Entity,
-        entry::Entity, audit::Entity, hours::entry::Entity, certificate::Entity, question::Entity, transfer::Entity;
+        entry::Entity, audit::Entity, hours::entry::Entity, certificate::Entity, question::Entity, transfer::Entity,
+        record::Entity, event::Entity, round::Entity, household::Entity;
 }
 
 /// Monday, 23 November 2026, nine in the morning in the village.

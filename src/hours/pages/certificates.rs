@@ -75,10 +75,12 @@ pub(super) async fn show(desk: Desk<OpenHours>, t: Texts, Path(id): Path<i32>) -
         .part_if(revoked)
         .part(Part::Facts(t.hours_certificate(), facts))
         .part(Part::Table(t.hours_annex(), table));
+    let looked = format!("/certificates/{}", row.code);
+    let mut links = vec![Link::new(looked, t.hours_verify_title())];
     if row.revoked_at.is_none() {
-        let link = Link::new(format!("{at}/revocation"), t.hours_revoke());
-        page = page.part(Part::Links(vec![link]));
+        links.push(Link::new(format!("{at}/revocation"), t.hours_revoke()));
     }
+    page = page.part(Part::Links(links));
     desk.done(page::show(&page)).await
 }
 

@@ -7,6 +7,7 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use super::{HOURS, find_helper, frame};
 use crate::access::entity::organisation;
 use crate::access::{Desk, Done};
+use crate::care::{book, books, record};
 use crate::error::{Error, Result};
 use crate::hours::ledger::Book;
 use crate::hours::print::length;
@@ -27,7 +28,7 @@ pub(super) async fn show(
 ) -> Result<Done> {
     // One after the other: this desk reads only when the keeper's is closed.
     let kept = match keeper {
-        Ok(keeper) => certificates(keeper, t, id).await?,
+        Ok(keeper) => kept(keeper, t, id).await?,
         Err(_) => None,
     };
     let helper = find_helper(&desk, id).await?;
@@ -59,17 +60,24 @@ pub(super) async fn show(
             t.hours_visits_given(),
             table(t, &visits, keeps),
         ));
-    if let Some(certificates) = kept {
+    if let Some(kept) = kept {
         let at = |gesture: &str| format!("{HOURS}/helpers/{id}/{gesture}");
         let print = format!("statements/{}/print.pdf", today.format("%Y-%m"));
         page = page
             .action(at("certificate"), t.hours_make_certificate())
-            .part(Part::Table(t.hours_certificates(), certificates))
-            .part(Part::Links(vec![
-                Link::new(at(&print), t.hours_print_statement()),
-                Link::new(at("donation"), t.hours_donate()),
-                Link::new(at("transfer"), t.hours_transfer()),
-            ]));
+            .part(Part::Table(t.hours_certificates(), kept.certificates));
+        for (book, table) in kept.groups {
+            let new = format!("/care/{}/new?helper={id}", book.code);
+            let link = Link::new(new, t.care_new_in(book.title(t)));
+            page = page
+                .part(Part::Table(book.title(t), table))
+                .part(Part::Links(vec![link]));
+        }
+        page = page.part(Part::Links(vec![
+            Link::new(at(&print), t.hours_print_statement()),
+            Link::new(at("donation"), t.hours_donate()),
+            Link::new(at("transfer"), t.hours_transfer()),
+        ]));
     }
     desk.done(page::show(&page)).await
 }
@@ -107,13 +115,46 @@ fn table(t: Texts, visits: &[Counted], keeps: bool) -> Table {
     Table::new(t.hours_visits_given(), headings, t.hours_none()).with(rows)
 }
 
-/// What was certified; none for whoever does not keep this helper.
-async fn certificates(desk: Desk<OpenHours>, t: Texts, helper: i32) -> Result<Option<Table>> {
+/// What only keepers of a helper see.
+struct Kept {
+    certificates: Table,
+    /// Training, awards and evaluation.
+    groups: Vec<(&'static book::Book, Table)>,
+}
+
+/// None for whoever does not keep this helper.
+async fn kept(desk: Desk<OpenHours>, t: Texts, helper: i32) -> Result<Option<Kept>> {
     match find_helper(&desk, helper).await {
         Ok(_) => {}
         Err(Error::NotFound) => return Ok(None),
         Err(error) => return Err(error),
     }
+    let mut groups = Vec::new();
+    for book in [&books::TRAINING, &books::AWARD, &books::EVALUATION] {
+        let rows = record::Entity::find()
+            .filter(record::Column::HelperId.eq(helper))
+            .filter(record::Column::Book.eq(book.code))
+            .order_by_desc(record::Column::Day);
+        let rows = desk.all(rows).await?.into_iter().map(|row| {
+            let to = format!("/care/{}/{}", book.code, row.id);
+            let day = Cell::link(to, date::day_of_year(t, row.day));
+            vec![day, Cell::text(book.gist(t, &row))]
+        });
+        let headings = [t.hours_day(), t.hours_what()];
+        groups.push((
+            book,
+            Table::new(book.title(t), headings, t.hours_none()).with(rows),
+        ));
+    }
+    let certificates = certificates(&desk, t, helper).await?;
+    desk.commit().await?;
+    Ok(Some(Kept {
+        certificates,
+        groups,
+    }))
+}
+
+async fn certificates(desk: &Desk<OpenHours>, t: Texts, helper: i32) -> Result<Table> {
     let rows = certificate::Entity::find()
         .filter(certificate::Column::HelperId.eq(helper))
         .order_by_desc(certificate::Column::Id);
@@ -134,7 +175,5 @@ async fn certificates(desk: Desk<OpenHours>, t: Texts, helper: i32) -> Result<Op
         ]
     });
     let headings = [t.hours_number(), t.hours_issued(), t.hours_total()];
-    let table = Table::new(t.hours_certificates(), headings, t.hours_none()).with(rows);
-    desk.commit().await?;
-    Ok(Some(table))
+    Ok(Table::new(t.hours_certificates(), headings, t.hours_none()).with(rows))
 }

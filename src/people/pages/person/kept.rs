@@ -41,6 +41,7 @@ pub(super) async fn read(
         cards.push(health(t, key));
         told = notices::of(&desk, t, key.id).await?;
     }
+    cards.push(duties(t, key));
     let pairs = pairs(&desk, t, key).await?;
     desk.commit().await?;
     Ok(Some(Kept {
@@ -48,6 +49,28 @@ pub(super) async fn read(
         pairs,
         notices: told,
     }))
+}
+
+/// Where it is kept what is done for somebody, or by them.
+fn duties(t: Texts, key: Key) -> Card {
+    let (title, hint, to) = match key.kind {
+        Kind::Elder => (
+            t.care_title(),
+            t.care_elder_hint(),
+            format!("/care/elders/{}", key.id),
+        ),
+        Kind::Helper => (
+            t.hours_title(),
+            t.hours_hint(),
+            format!("/hours/helpers/{}", key.id),
+        ),
+    };
+    Card {
+        title,
+        rows: Vec::new(),
+        empty: hint,
+        links: vec![Link::new(to, t.people_look())],
+    }
 }
 
 /// Only where it is: to look at it is written down.
