@@ -13,6 +13,7 @@ pub mod config;
 pub mod demo;
 pub mod error;
 pub mod exchange;
+pub mod hours;
 pub mod id;
 pub mod incidents;
 pub mod matching;

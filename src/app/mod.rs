@@ -41,6 +41,7 @@ pub fn routes() -> Routes {
         .merge(crate::visiting::routes())
         .merge(crate::catalog::routes())
         .merge(crate::schedule::routes())
+        .merge(crate::hours::routes())
         .merge(crate::matching::routes())
         .merge(crate::outbox::routes())
         .merge(crate::comparison::routes())

@@ -2,14 +2,14 @@
 
 use askama::Template;
 
-use super::SeeCare;
+use super::{OpenCare, SeeCare, books};
 use crate::access::{Desk, Done};
 use crate::error::Result;
 use crate::page::{self, DeskFrame, Section, Texts};
 
 /// A duty: where it is kept, and what it is.
 struct Duty {
-    href: &'static str,
+    href: String,
     title: String,
     hint: String,
 }
@@ -22,9 +22,14 @@ struct HubPage {
 }
 
 fn duties(t: Texts) -> Vec<Duty> {
-    let duty = |href, title, hint| Duty { href, title, hint };
+    let duty = |href: &str, title, hint| Duty {
+        href: href.to_owned(),
+        title,
+        hint,
+    };
     vec![
         duty("/visiting", t.visiting_title(), t.visiting_hint()),
+        duty("/hours", t.hours_title(), t.hours_hint()),
         duty("/incidents", t.incidents_title(), t.incidents_hint()),
         duty(
             "/organisations",
@@ -45,10 +50,30 @@ fn duties(t: Texts) -> Vec<Duty> {
     ]
 }
 
+/// The registers and what is computed from them: for those who keep them.
+fn kept(t: Texts) -> Vec<Duty> {
+    let own = [
+        ("/care/due", t.care_due_list(), t.care_due_hint()),
+        ("/care/alarms", t.care_alarms(), t.care_alarms_hint()),
+        ("/care/exams", t.care_exams(), t.care_exams_hint()),
+        ("/care/canvass", t.care_canvass(), t.care_canvass_hint()),
+    ];
+    let own = own.map(|(href, title, hint)| (href.to_owned(), title, hint));
+    let books = books::ALL.into_iter();
+    let books = books.map(|book| (format!("/care/{}", book.code), book.title(t), book.hint(t)));
+    let all = own.into_iter().chain(books);
+    all.map(|(href, title, hint)| Duty { href, title, hint })
+        .collect()
+}
+
 pub(super) async fn show(desk: Desk<SeeCare>, t: Texts) -> Result<Done> {
+    let mut duties = duties(t);
+    if desk.may::<OpenCare>() {
+        duties.extend(kept(t));
+    }
     let page = HubPage {
         frame: desk.frame(t, t.care_title(), Section::Care),
-        duties: duties(t),
+        duties,
     };
     desk.done(page::show(&page)).await
 }

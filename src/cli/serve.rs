@@ -38,7 +38,9 @@ pub async fn work(settings: Settings, t: Texts) -> anyhow::Result<u8> {
     let workers = (0..settings.workers.max(1))
         .map(|_| crate::matching::work::run_worker(app.clone(), stop.clone()));
     let sending = crate::outbox::send::run_sender(app.clone(), stop.clone());
-    futures_util::future::join(futures_util::future::join_all(workers), sending).await;
+    let recording = crate::hours::record::run_recorder(app.clone(), stop.clone());
+    let working = futures_util::future::join_all(workers);
+    futures_util::future::join3(working, sending, recording).await;
     Ok(FINE)
 }
 
@@ -82,6 +84,8 @@ pub async fn serve(app: App, listener: TcpListener, workers: usize) -> anyhow::R
         stop.clone(),
     ));
     let sending = tokio::spawn(crate::outbox::send::run_sender(app.clone(), stop.clone()));
+    let recording = crate::hours::record::run_recorder(app.clone(), stop.clone());
+    let recording = tokio::spawn(recording);
     let router = crate::app::router(app).into_make_service_with_connect_info::<SocketAddr>();
     let told = stop.clone();
     let serving = async {
@@ -104,6 +108,7 @@ pub async fn serve(app: App, listener: TcpListener, workers: usize) -> anyhow::R
     let _ = settling.await;
     let _ = evaluating.await;
     let _ = sending.await;
+    let _ = recording.await;
     Ok(())
 }
 

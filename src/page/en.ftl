@@ -136,3 +136,4 @@ page-chart-best = Best plan found
 page-chart-bound = No plan can be better
 page-chart-seconds = { $seconds } s
 page-qr = QR code
+page-sentences = { $first } { $second }

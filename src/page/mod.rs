@@ -62,6 +62,7 @@
 
 pub mod assets;
 pub mod chart;
+pub mod composed;
 pub mod date;
 pub mod form;
 #[cfg(test)]
@@ -76,6 +77,7 @@ mod request;
 pub mod texts;
 
 pub use assets::{asset, asset_url};
+pub use composed::{Cell, Composed, Part, Table};
 pub use form::{Fault, Faulty, Form, Values};
 pub use icon::Icon;
 pub use layout::{

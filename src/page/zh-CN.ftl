@@ -158,3 +158,4 @@ page-chart-best = 已找到的方案
 page-chart-bound = 理论最好（不可能再好）
 page-chart-seconds = { $seconds } 秒
 page-qr = 二维码
+page-sentences = { $first } { $second }

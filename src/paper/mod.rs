@@ -6,6 +6,7 @@
 
 pub mod fonts;
 mod sheet;
+mod table;
 #[cfg(test)]
 mod tests;
 
@@ -21,6 +22,7 @@ use tokio::sync::Semaphore;
 
 pub use fonts::{Face, Fonts};
 pub use sheet::{Anchor, Sheet, Style, Word, colour};
+pub use table::{Column, PaperTable};
 
 use crate::error::{Error, Result};
 use crate::page::Texts;

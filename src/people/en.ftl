@@ -536,3 +536,7 @@ people-ruled =
         [yes] Belongs to it
        *[no] Does not belong to it
     }
+people-notice-answer = Answer
+people-notice-answer-of = Answer what the family of { $name } told on { $when }
+people-notice-answer-hint = The family sees it on its own page
+people-notice-answered = Answered: { $answer }

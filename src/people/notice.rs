@@ -19,6 +19,9 @@ pub struct Model {
     pub read_at: Option<DateTimeUtc>,
     /// Who read it.
     pub account_id: Option<i32>,
+    /// What the family is answered.
+    pub answer: Option<String>,
+    pub answered_at: Option<DateTimeUtc>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

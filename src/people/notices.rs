@@ -44,6 +44,8 @@ where
         created_at: Set(desk.now()),
         read_at: Set(None),
         account_id: Set(None),
+        answer: Set(None),
+        answered_at: Set(None),
         ..Default::default()
     };
     let row = desk.insert(row).await?;
@@ -74,4 +76,25 @@ where
     };
     desk.update(read).await?;
     Ok(())
+}
+
+/// Answers it; whoever answers has read it. A later answer stands in place of an earlier one.
+///
+/// # Errors
+/// [`crate::error::Error::NotFound`] where there is no such notice of this elder.
+pub async fn answer<P>(desk: &Desk<P>, elder: i32, id: i32, text: String) -> Result<()>
+where
+    P: Change + Covers<notice::Entity>,
+{
+    read(desk, elder, id).await?;
+    let row = notice::ActiveModel {
+        id: Set(id),
+        answer: Set(Some(text)),
+        answered_at: Set(Some(desk.now())),
+        ..Default::default()
+    };
+    let row = desk.update(row).await?;
+    let organisation = Some(row.organisation_id);
+    desk.audit(organisation, "answer", ("notice", Some(row.id)), None)
+        .await
 }

@@ -528,3 +528,7 @@ people-ruled =
         [yes] 属于这一类
        *[no] 不属于这一类
     }
+people-notice-answer = 回复
+people-notice-answer-of = 回复{ $name }家 { $when } 报的信
+people-notice-answer-hint = 家里人在自己的页面上看得到
+people-notice-answered = 已回复：{ $answer }

@@ -46,11 +46,19 @@ pub enum Group {
     Incidents,
     Visiting,
     Register,
+    Time,
+    Duties,
 }
 
 impl Group {
     /// In the order of the page.
-    pub const ALL: [Self; 3] = [Self::Incidents, Self::Visiting, Self::Register];
+    pub const ALL: [Self; 5] = [
+        Self::Incidents,
+        Self::Visiting,
+        Self::Register,
+        Self::Time,
+        Self::Duties,
+    ];
 
     #[must_use]
     pub fn title(self, t: Texts) -> String {
@@ -58,6 +66,8 @@ impl Group {
             Self::Incidents => t.policy_incidents(),
             Self::Visiting => t.policy_visiting(),
             Self::Register => t.policy_register(),
+            Self::Time => t.policy_time(),
+            Self::Duties => t.policy_duties(),
         }
     }
 }
@@ -150,6 +160,28 @@ numbers! {
     LeftMonths "left-months" Register Months 6 in 1..=24;
     /// Between two assessments.
     Reassess "reassess" Register Months 12 in 1..=36;
+    /// The most credit that one account of the time bank keeps.
+    TimeMost "time-most" Time Hours 1_500 in 1..=20_000;
+    /// After so long credit can no longer be used; 0: it always can.
+    TimeExpiry "time-expiry" Time Days 0 in 0..=7_300;
+    /// Before a care agreement ends it is spoken of.
+    AgreementNotice "agreement-notice" Duties Days 30 in 1..=180;
+    /// After so long what a family said of where they are is asked again.
+    WhereaboutsStale "whereabouts-stale" Duties Days 90 in 7..=730;
+    /// Until children are to answer a notice.
+    NoticeReply "notice-reply" Duties Days 7 in 1..=90;
+    /// Until whoever was asked for help in law, by a social worker or by an office has answered.
+    ReferralAnswer "referral-answer" Duties Days 7 in 1..=90;
+    /// Between two looks at fire safety in a facility.
+    FireCheck "fire-check" Duties Days 90 in 7..=730;
+    /// From this age on there is a free examination every year.
+    ExamAge "exam-age" Duties Years 65 in 50..=100;
+    /// Before the contract with a family doctor ends it is spoken of.
+    DoctorNotice "doctor-notice" Duties Days 30 in 1..=180;
+    /// Between two rounds to all households.
+    CanvassRound "canvass-round" Duties Days 180 in 30..=730;
+    /// Of all who live in a place, so many are expected to be old and left behind.
+    CanvassShare "canvass-share" Duties Percent 13 in 1..=100;
 }
 
 impl Number {

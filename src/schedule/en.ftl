@@ -531,3 +531,5 @@ schedule-way-walk-elders = Elders without a telephone
 schedule-way-walk-hint = Please go there, or ask somebody to pass it on.
 schedule-way-poster = Poster
 schedule-way-poster-note = On the wall, for everybody to see
+schedule-family-answer = The association answers: { $answer }
+schedule-family-told-what = { $when }, you said: { $text }

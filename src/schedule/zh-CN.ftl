@@ -504,3 +504,5 @@ schedule-way-walk-elders = 没有电话的老人
 schedule-way-walk-hint = 请上门说一声，或者托人带话。
 schedule-way-poster = 海报
 schedule-way-poster-note = 贴到墙上，谁都能看
+schedule-family-answer = 协会答复：{ $answer }
+schedule-family-told-what = { $when }，您说：{ $text }

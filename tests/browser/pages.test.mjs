@@ -31,7 +31,9 @@ after(() => browser.close());
 /** What two addresses of the same page have in common. */
 function kindOf(address) {
   const { pathname, searchParams } = new URL(address);
-  const path = pathname.replace(/\d{12}/, "P").replace(/\/\d+/g, "/N").replace(/\/[\w-]{20,}/g, "/T");
+  // All registers have the same pages: one of them is enough, but for what computes something of its own.
+  const register = pathname.replace(/^\/care\/(?!due|alarms|exams|canvass|elders)[a-z]+/, "/care/B").replace(/\/steps\/[a-z]+/, "/steps/S");
+  const path = register.replace(/\d{12}/, "P").replace(/\/\d+/g, "/N").replace(/\/[\w-]{20,}/g, "/T");
   const query = [...searchParams].map(([name, value]) => `${name}=${/^[a-z_]+$/.test(value) ? value : "V"}`);
   return [path, ...query.sort()].join(" ");
 }

@@ -4,7 +4,9 @@
 mod access;
 mod boards;
 mod calendar;
+mod canvass;
 mod capacity;
+mod care;
 mod catalog;
 mod catalog_imports;
 mod catalog_places;
@@ -13,6 +15,7 @@ mod doors;
 mod eligibility;
 mod families;
 mod feeds;
+mod hours;
 mod hsds;
 mod identity;
 mod imports;

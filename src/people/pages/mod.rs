@@ -220,6 +220,14 @@ pub fn routes() -> Routes {
             "/people/elders/{elder}/notices/{notice}/reading",
             notices::read,
         )
+        .get(
+            "/people/elders/{elder}/notices/{notice}/answer",
+            notices::ask,
+        )
+        .post(
+            "/people/elders/{elder}/notices/{notice}/answer",
+            notices::answer,
+        )
         .get("/people/helpers/new", newcomer::begin::<Helper>)
         .post("/people/helpers/new", newcomer::add::<Helper>)
         .get("/people/helpers/{helper}", person::helper)

@@ -125,9 +125,7 @@ pub(super) async fn tell(
     let text = form.paragraph("text", &t.schedule_family_tell(), notices::LONGEST);
     let form = match form.finish(|| text) {
         Ok(text) => {
-            // The door has looked at the link; its number stands before the secret.
-            let link = token.split_once('-').and_then(|(id, _)| id.parse().ok());
-            let link = link.ok_or(Error::NotFound)?;
+            let link = link_of(&token).ok_or(Error::NotFound)?;
             if notices::tell(&desk, &own.elder, link, text).await? {
                 let more = if size.large() { "&size=xl" } else { "" };
                 let back = Redirect::to(&format!("/f/{token}?told=1{more}"));
@@ -141,6 +139,11 @@ pub(super) async fn tell(
     };
     let page = page(&desk, t, &token, size.large(), form).await?;
     Ok(desk.refuse(private(page::refuse(&page))))
+}
+
+/// The link's number, which stands before the secret; the door has looked at both.
+fn link_of(token: &str) -> Option<i32> {
+    token.split_once('-').and_then(|(id, _)| id.parse().ok())
 }
 
 async fn page<P: ShowsFamily>(
@@ -166,15 +169,21 @@ async fn page<P: ShowsFamily>(
         today: date::day_and_weekday(t, now.date()),
         lines: lines(desk, t, &own, now).await?,
         contact: contact::nearest(desk, &own.organisation).await?,
-        told: told(desk, t, &own).await?,
+        told: told(desk, t, &own, link_of(token)).await?,
         form,
         home,
         suffix: Size::suffix(large),
     })
 }
 
-/// What was told lately, and whether it was read: not the words, for other members of the family have other links.
-async fn told<P: ShowsFamily>(desk: &Desk<P>, t: Texts, own: &Own) -> Result<Vec<String>> {
+/// What was told lately, and whether it was read. Words and answers are shown where they were asked: other members of the
+/// family have other links.
+async fn told<P: ShowsFamily>(
+    desk: &Desk<P>,
+    t: Texts,
+    own: &Own,
+    link: Option<i32>,
+) -> Result<Vec<String>> {
     let rows = notice::Entity::find()
         .filter(notice::Column::ElderId.eq(own.elder.id))
         .filter(notice::Column::CreatedAt.gte(desk.now() - Duration::days(14)))
@@ -183,7 +192,13 @@ async fn told<P: ShowsFamily>(desk: &Desk<P>, t: Texts, own: &Own) -> Result<Vec
     let zone = &own.organisation.time_zone;
     let line = |row: notice::Model| {
         let when = date::moment(t, time::local(row.created_at, zone));
-        if row.read_at.is_some() {
+        let answer = row.answer.filter(|_| link == Some(row.family_link_id));
+        if let Some(answer) = answer {
+            t.page_sentences(
+                t.schedule_family_told_what(row.text, when),
+                t.schedule_family_answer(answer),
+            )
+        } else if row.read_at.is_some() {
             t.schedule_family_told_read(when)
         } else {
             t.schedule_family_told_waits(when)

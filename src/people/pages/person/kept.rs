@@ -51,6 +51,7 @@ pub(super) async fn read(
         told = notices::of(&desk, t, key.id).await?;
     }
     cards.push(family::same(&desk, t, key).await?);
+    cards.push(duties(t, key));
     let pairs = pairs(&desk, t, key).await?;
     desk.commit().await?;
     Ok(Some(Kept {
@@ -59,6 +60,41 @@ pub(super) async fn read(
         notices: told,
         family: relatives,
     }))
+}
+
+/// Where it is kept what is done for somebody, or by them.
+fn duties(t: Texts, key: Key) -> Card {
+    let (title, hint, to) = match key.kind {
+        Kind::Elder => (
+            t.care_title(),
+            t.care_elder_hint(),
+            format!("/care/elders/{}", key.id),
+        ),
+        Kind::Helper => (
+            t.hours_title(),
+            t.hours_hint(),
+            format!("/hours/helpers/{}", key.id),
+        ),
+    };
+    let mut links = vec![Link::new(to, t.people_look())];
+    if key.kind == Kind::Elder {
+        let id = key.id;
+        links.push(Link::new(
+            format!("/visiting/elders/{id}"),
+            t.visiting_records(),
+        ));
+        links.push(Link::new(
+            format!("/incidents/new?elder={id}"),
+            t.incidents_report(),
+        ));
+    }
+    Card {
+        title,
+        rows: Vec::new(),
+        empty: hint,
+        links,
+        post: None,
+    }
 }
 
 /// Only where it is: to look at it is written down.
