@@ -27,3 +27,4 @@ pub mod people;
 pub mod policy;
 pub mod schedule;
 pub mod time;
+pub mod visiting;

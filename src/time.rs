@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Mutex};
 
-use chrono::{DateTime, Datelike, Duration, NaiveDate, NaiveDateTime, Utc};
+use chrono::{DateTime, Datelike, Duration, NaiveDate, NaiveDateTime, NaiveTime, TimeZone, Utc};
 use chrono_tz::Tz;
 
 /// Where the time comes from.
@@ -56,6 +56,20 @@ impl Clock {
 pub fn local(moment: DateTime<Utc>, zone: &str) -> NaiveDateTime {
     let zone: Tz = zone.parse().unwrap_or(Tz::UTC);
     moment.with_timezone(&zone).naive_local()
+}
+
+/// The moment at which a day begins in a zone; an unknown zone is read as UTC.
+#[must_use]
+pub fn midnight(date: NaiveDate, zone: &str) -> DateTime<Utc> {
+    let zone: Tz = zone.parse().unwrap_or(Tz::UTC);
+    let local = date.and_time(NaiveTime::MIN);
+    // Where clocks are put forward at midnight that moment does not exist; an hour later it does.
+    let found = zone.from_local_datetime(&local).earliest();
+    let found = found.or_else(|| {
+        zone.from_local_datetime(&(local + Duration::hours(1)))
+            .earliest()
+    });
+    found.map_or_else(|| local.and_utc(), |moment| moment.with_timezone(&Utc))
 }
 
 /// The Monday of the week in which a date lies.

@@ -18,10 +18,15 @@ mod m20261128_000050_language;
 mod m20261128_000050_notice;
 mod m20261128_000050_tap;
 mod m20261128_000060_stand_in;
+mod m20261128_000100_identity;
+mod m20261128_000101_profile;
+mod m20261128_000102_relatives;
+mod m20261128_000103_eligibility;
 mod m20261128_000200_hours;
 mod m20261128_000201_care;
 mod m20261128_000300_policy;
 mod m20261128_000310_incidents;
+mod m20261128_000320_visiting;
 
 /// All migrations, oldest first.
 pub struct Migrator;
@@ -44,10 +49,15 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000050_notice::Migration),
             Box::new(m20261128_000050_language::Migration),
             Box::new(m20261128_000060_stand_in::Migration),
+            Box::new(m20261128_000100_identity::Migration),
+            Box::new(m20261128_000101_profile::Migration),
+            Box::new(m20261128_000102_relatives::Migration),
+            Box::new(m20261128_000103_eligibility::Migration),
             Box::new(m20261128_000300_policy::Migration),
             Box::new(m20261128_000200_hours::Migration),
             Box::new(m20261128_000310_incidents::Migration),
             Box::new(m20261128_000201_care::Migration),
+            Box::new(m20261128_000320_visiting::Migration),
         ]
     }
 }

@@ -38,6 +38,7 @@ pub fn routes() -> Routes {
         .merge(crate::calendar::routes())
         .merge(crate::care::routes())
         .merge(crate::incidents::routes())
+        .merge(crate::visiting::routes())
         .merge(crate::catalog::routes())
         .merge(crate::schedule::routes())
         .merge(crate::hours::routes())

@@ -29,11 +29,22 @@ fn duties(t: Texts) -> Vec<Duty> {
     };
     vec![
         duty("/hours", t.hours_title(), t.hours_hint()),
+        duty("/visiting", t.visiting_title(), t.visiting_hint()),
         duty("/incidents", t.incidents_title(), t.incidents_hint()),
         duty(
             "/organisations",
             t.organisations_officers(),
             t.organisations_officers_hint(),
+        ),
+        duty(
+            "/people/eligibility",
+            t.people_eligibility(),
+            t.people_eligibility_hint(),
+        ),
+        duty(
+            "/people/overdue",
+            t.people_overdue(),
+            t.people_overdue_duty(),
         ),
         duty("/policy", t.policy_title(), t.policy_hint()),
     ]

@@ -79,6 +79,10 @@ pub async fn serve(app: App, listener: TcpListener, workers: usize) -> anyhow::R
         app.clone(),
         stop.clone(),
     ));
+    let evaluating = tokio::spawn(crate::people::eligibility::run_settler(
+        app.clone(),
+        stop.clone(),
+    ));
     let sending = tokio::spawn(crate::outbox::send::run_sender(app.clone(), stop.clone()));
     let recording = crate::hours::record::run_recorder(app.clone(), stop.clone());
     let recording = tokio::spawn(recording);
@@ -102,6 +106,7 @@ pub async fn serve(app: App, listener: TcpListener, workers: usize) -> anyhow::R
         let _ = worker.await;
     }
     let _ = settling.await;
+    let _ = evaluating.await;
     let _ = sending.await;
     let _ = recording.await;
     Ok(())

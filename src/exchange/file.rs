@@ -5,15 +5,18 @@ use super::register::whole_code;
 use super::report::Report;
 use super::trial::{Counts, Trial};
 use super::{Choices, Fault, Kind, Reason, import, import_change, pairs};
-use crate::access::entity::{helper_link, organisation};
+use crate::access::entity::{family_link, helper_link, organisation};
 use crate::access::{App, Desk, KEEPERS};
+use crate::calendar::absence;
 use crate::catalog::{provider, service};
 use crate::error::Result;
 use crate::id;
 use crate::matching::pair;
 use crate::needs::need;
+use crate::people::eligibility::{evaluation, ruling};
 use crate::people::{
-    consent, elder, elder_contact, elder_health, elder_identity, helper, helper_contact,
+    consent, elder, elder_contact, elder_health, elder_identity, field_change, helper,
+    helper_contact, helper_identity, kinship, notice, profile, same_person,
 };
 use crate::permissions;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set};
@@ -26,7 +29,9 @@ permissions! {
     /// Bring a file in, and take it back.
     KeepImports change KEEPERS => import::Entity, import_change::Entity, organisation::Entity, elder::Entity,
         elder_contact::Entity, elder_health::Entity, elder_identity::Entity, helper::Entity, helper_contact::Entity,
-        need::Entity, consent::Entity, pair::Entity, helper_link::Entity, service::Entity, provider::Entity;
+        need::Entity, consent::Entity, pair::Entity, helper_link::Entity, service::Entity, provider::Entity,
+        family_link::Entity, helper_identity::Entity, notice::Entity, absence::Entity, profile::Entity,
+        field_change::Entity, kinship::Entity, same_person::Entity, evaluation::Entity, ruling::Entity;
 }
 
 /// Reads a file of elders, helpers or pairs, compares it with the register, and, with `confirm`, brings it in.

@@ -1,11 +1,13 @@
 //! What elders and helpers have alike.
 
-use super::cell::date::{Expected, age, birth, birth_of_age, completed_years};
-use super::cell::identity::{Identity, identity};
-use super::cell::{Reading, choice, name, phone, place, week};
+use super::cell::date::{Expected, age, birth, birth_of_age};
+use super::cell::{Reading, choice, identity, name, phone, place, week};
 use super::fault::Reason;
 use super::rows::Cells;
 use super::{Birth, Field, PersonRow, Position, Precision, Sex};
+use crate::page::date;
+use crate::people::identity::Identity;
+use chrono::NaiveDate;
 
 /// The ages that are usual in a roster, in years; others are taken with a word of doubt.
 #[derive(Clone, Copy)]
@@ -21,11 +23,12 @@ pub(super) fn read(cells: &mut Cells<'_>, ages: Ages) -> Option<PersonRow> {
         today: cells.today,
         oldest: ages.oldest,
     };
-    let identity = cells.read(Field::IdentityNumber, identity);
+    let today = cells.today;
+    let identity = cells.read(Field::IdentityNumber, |raw| identity::identity(raw, today));
     let sex = sex(cells, identity.as_ref());
     let birth = born(cells, identity.as_ref(), expected);
     if let Some(birth) = birth {
-        let age = completed_years(birth.date, cells.today);
+        let age = full_years(birth.date, cells.today);
         if age < ages.youngest || age > ages.oldest {
             let field = [Field::BirthDate, Field::Age, Field::IdentityNumber]
                 .into_iter()
@@ -59,6 +62,11 @@ pub(super) fn read(cells: &mut Cells<'_>, ages: Ages) -> Option<PersonRow> {
     })
 }
 
+/// Full years, as every page counts them.
+fn full_years(birth: NaiveDate, on: NaiveDate) -> i32 {
+    i32::try_from(date::age(birth, on)).unwrap_or(i32::MAX)
+}
+
 fn named(cells: &mut Cells<'_>) -> Option<String> {
     let Some(raw) = cells.text(Field::Name) else {
         cells.refuse(Field::Name, Reason::MissingName);
@@ -74,7 +82,7 @@ fn named(cells: &mut Cells<'_>) -> Option<String> {
 /// As the column says, else as the identity number says.
 fn sex(cells: &mut Cells<'_>, identity: Option<&Identity>) -> Option<Sex> {
     let said = cells.read(Field::Sex, choice::sex);
-    let official = identity.map(|identity| identity.sex);
+    let official = identity.map(identity::sex);
     if said.is_some() && official.is_some() && said != official {
         cells.warn(Field::Sex, Reason::IdentityDisagreesSex);
     }
@@ -112,7 +120,7 @@ fn born(cells: &mut Cells<'_>, identity: Option<&Identity>, expected: Expected) 
     let years = cells.read(Field::Age, |raw| age(raw, expected));
     if let (Some(birth), Some(years)) = (known, years) {
         // By Chinese reckoning people are one or two years older; registers are rarely of this year.
-        let completed = completed_years(birth.date, expected.today);
+        let completed = full_years(birth.date, expected.today);
         if (completed - years).abs() > 2 {
             cells.warn(
                 Field::Age,

@@ -8,7 +8,7 @@ use crate::error::Result;
 use crate::matching::pair;
 use crate::needs::need;
 use crate::people::{
-    consent, elder, elder_contact, elder_health, elder_identity, helper, helper_contact,
+    consent, elder, elder_contact, elder_health, elder_identity, helper, helper_contact, identity,
 };
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use std::collections::BTreeMap;
@@ -177,7 +177,7 @@ async fn elders<P: Rosters>(desk: &Desk<P>, places: &[i32]) -> Result<People> {
         identities,
         |row| row.elder_id,
         |known, row| {
-            let place = identity_place(row.elder_id);
+            let place = identity::elder_place(row.elder_id);
             let number = desk.secret().open_sealed(&place, &row.number_encrypted);
             known.entry.note(Field::IdentityNumber, number);
         },
@@ -236,11 +236,6 @@ fn note_consent(known: &mut Known, row: consent::Model) {
     if row.kind == "publication" && row.withdrawn_at.is_none() {
         known.entry.note(Field::Consent, Some(row.extent));
     }
-}
-
-/// The place for which an identity number is sealed.
-pub fn identity_place(elder: i32) -> String {
-    format!("elder/{elder}")
 }
 
 /// A name for one more need of a service, beside those an elder has.

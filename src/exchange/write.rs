@@ -2,15 +2,16 @@
 
 use super::compare::Line;
 use super::entry::{Entry, Item};
-use super::register::{Known, Rosters, WITHDRAWN, identity_place};
+use super::register::{Known, Rosters, WITHDRAWN};
 use super::{Field, Kind};
-use crate::access::entity::helper_link;
 use crate::access::{Change, Covers, Desk, Row};
 use crate::error::{Error, Result};
-use crate::matching::pair;
 use crate::needs::need;
+use crate::people::belongings::{self, HoldsElders, HoldsHelpers};
+use crate::people::history::{self, Whose};
 use crate::people::{
-    consent, elder, elder_contact, elder_health, elder_identity, helper, helper_contact,
+    consent, elder, elder_contact, elder_health, elder_identity, eligibility, helper,
+    helper_contact, identity,
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use fields::{Filled, Part, number};
@@ -18,11 +19,12 @@ use sea_orm::{ColumnTrait, EntityTrait, NotSet, QueryFilter, Set, Unchanged, sea
 use std::collections::HashMap;
 
 mod fields;
+mod turned;
 
 /// A permission to write all that a roster is about, and what moves along with somebody.
-pub trait Keeps: Rosters + Change + Covers<helper_link::Entity> {}
+pub trait Keeps: Rosters + Change + HoldsElders + HoldsHelpers {}
 
-impl<P: Rosters + Change + Covers<helper_link::Entity>> Keeps for P {}
+impl<P: Rosters + Change + HoldsElders + HoldsHelpers> Keeps for P {}
 
 /// Writes people of one kind.
 pub struct Writer<'a, P: Keeps> {
@@ -156,7 +158,7 @@ impl<P: Keeps> Writer<'_, P> {
         elder_identity::ActiveModel {
             elder_id: Set(elder),
             organisation_id: Set(organisation),
-            number_encrypted: Set(secret.seal(&identity_place(elder), number)),
+            number_encrypted: Set(secret.seal(&identity::elder_place(elder), number)),
             number_hash: Set(secret.lookup(number)),
         }
     }
@@ -255,7 +257,15 @@ impl<P: Keeps> Writer<'_, P> {
             self.change_consent(known.id, organisation, values.value(Field::Consent))
                 .await?;
         }
-        Ok(())
+        let whose = match self.kind {
+            Kind::Elders => Whose::Elder(known.id),
+            Kind::Helpers => Whose::Helper(known.id),
+        };
+        if self.kind == Kind::Elders {
+            eligibility::doubt(self.desk, known.id).await?;
+        }
+        let turned = turned::turned(self.kind, &known.entry, values);
+        history::write(self.desk, whose, organisation, turned).await
     }
 
     async fn change_part<A: Part + Row>(
@@ -325,31 +335,10 @@ impl<P: Keeps> Writer<'_, P> {
 
     /// All that belongs to somebody moves along to another village.
     async fn move_parts(&self, person: i32, organisation: i32) -> Result<()> {
-        macro_rules! move_rows {
-            ($table:ident, $owner:ident) => {
-                $table::Entity::update_many()
-                    .col_expr($table::Column::OrganisationId, Expr::value(organisation))
-                    .filter($table::Column::$owner.eq(person))
-            };
-        }
-        let desk = self.desk;
         match self.kind {
-            Kind::Elders => {
-                desk.update_all(move_rows!(elder_contact, ElderId)).await?;
-                desk.update_all(move_rows!(elder_health, ElderId)).await?;
-                desk.update_all(move_rows!(elder_identity, ElderId)).await?;
-                desk.update_all(move_rows!(need, ElderId)).await?;
-                desk.update_all(move_rows!(consent, ElderId)).await?;
-                desk.update_all(move_rows!(pair, ElderId)).await?;
-            }
-            Kind::Helpers => {
-                desk.update_all(move_rows!(helper_contact, HelperId))
-                    .await?;
-                desk.update_all(move_rows!(consent, HelperId)).await?;
-                desk.update_all(move_rows!(helper_link, HelperId)).await?;
-            }
+            Kind::Elders => belongings::move_elder(self.desk, person, organisation).await,
+            Kind::Helpers => belongings::move_helper(self.desk, person, organisation).await,
         }
-        Ok(())
     }
 
     /// Takes somebody out of the register whom an import had added.

@@ -108,7 +108,8 @@ pub fn metres(t: Texts, metres: u32) -> String {
     t.page_kilometres(format!("{}.{}", tenths / 10, tenths % 10))
 }
 
-/// Full years from birth to today; 0 for somebody not born yet.
+/// Full years from birth to a day; 0 for somebody not born yet. Whoever was born on 29 February is a year older on
+/// 1 March of other years.
 #[must_use]
 pub fn age(birth: NaiveDate, today: NaiveDate) -> u32 {
     today.years_since(birth).unwrap_or(0)

@@ -1,6 +1,10 @@
 //! Names: who is named how on a wall, and in which order a list goes.
 
+use icu_collator::options::CollatorOptions;
+use icu_collator::{Collator, CollatorBorrowed};
+use icu_locale_core::locale;
 use pinyin::ToPinyin;
+use std::cmp::Ordering;
 use std::sync::LazyLock;
 
 /// Takes the place of a character that is not shown.
@@ -13,6 +17,11 @@ static READINGS: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
     lines(include_str!("../../assets/names/surname-readings.txt"))
         .filter_map(|line| line.split_once(' '))
         .collect()
+});
+
+static BY_STROKES: LazyLock<CollatorBorrowed<'static>> = LazyLock::new(|| {
+    Collator::try_new(locale!("zh-u-co-stroke").into(), CollatorOptions::default())
+        .expect("the order of strokes is part of the library")
 });
 
 fn lines(text: &'static str) -> impl Iterator<Item = &'static str> {
@@ -94,6 +103,12 @@ pub fn initials(sort_key: &str) -> String {
         .split(' ')
         .filter_map(|syllable| syllable.chars().next())
         .collect()
+}
+
+/// Which of two names comes first where lists go by the number of strokes, as on paper that nobody is to be first on.
+#[must_use]
+pub fn by_strokes(a: &str, b: &str) -> Ordering {
+    BY_STROKES.compare(a, b)
 }
 
 fn syllables(text: &str) -> String {

@@ -19,6 +19,8 @@ pub struct Model {
     /// `female` or `male`.
     pub sex: Option<String>,
     pub birth_date: Option<Date>,
+    /// By which the birthday is kept: `solar` or `lunar`; the date itself is always a solar one.
+    pub birth_calendar: Option<String>,
     /// Group, team or hamlet, as people say it.
     pub hamlet: Option<String>,
     /// WGS-84, degrees.

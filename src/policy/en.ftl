@@ -4,6 +4,7 @@ policy-title-of = Time limits and thresholds of { $name }
 policy-hint = How often to visit, how soon to answer: numbers that the policy leaves open are decided here, with their source and the day from which they hold.
 policy-what = The policy says only "regularly", "in time" and "at any moment". The numbers below are decided by this organisation or one above it, hold from the day that is named, and for all below. Earlier numbers stay: the past is judged by what held then.
 policy-incidents = Incidents
+policy-register = Register
 policy-visiting = Visiting
 policy-number = What
 policy-now = Now
@@ -24,6 +25,10 @@ policy-value =
         [days] { $value ->
             [1] 1 day
            *[other] { $value } days
+        }
+        [months] { $value ->
+            [1] 1 month
+           *[other] { $value } months
         }
         [times] { $value ->
             [1] once
@@ -97,6 +102,8 @@ policy-red-level = From which level somebody who lives alone is at the highest r
 policy-red-level-source = Our proposal: level 3 (severe) and alone
 policy-unanswered-calls = Calls in a row without an answer, until somebody goes there the same day
 policy-unanswered-calls-source = Our proposal: two
+policy-surge = Days within which people are contacted once a cold wave, heat or a festival begins
+policy-surge-source = Our proposal: two; Qinghai and Shanghai visit more often in extreme weather and at festivals
 policy-after-change = How soon somebody is seen after something has changed
 policy-after-change-source = As in a prefecture of Inner Mongolia: within 24 hours of a major change
 policy-time = Time bank
@@ -123,3 +130,11 @@ policy-canvass-round = The longest time between two rounds
 policy-canvass-round-source = Our proposal: half a year
 policy-canvass-share = How many of the old are expected to be left behind
 policy-canvass-share-source = The national count of 2016: about 16 million, some 13% of the rural old
+policy-confirm = What is on record: confirmed again after
+policy-confirm-source = The policy asks for timely updates and names no days; once a year
+policy-left-age = Left-behind older people: from this age on
+policy-left-age-source = Jilin Civil Affairs 2018 No. 54: 60 years of age
+policy-left-months = Left-behind older people: all children away for
+policy-left-months-source = Jilin Civil Affairs 2018 No. 54: half a year or more
+policy-reassess = Assessment: repeated after
+policy-reassess-source = Common practice: every 12 months

@@ -10,6 +10,7 @@ pub enum Unit {
     Minutes,
     Hours,
     Days,
+    Months,
     Times,
     Years,
     Percent,
@@ -28,6 +29,7 @@ impl Unit {
             Self::Minutes => "minutes",
             Self::Hours => "hours",
             Self::Days => "days",
+            Self::Months => "months",
             Self::Times => "times",
             Self::Years => "years",
             Self::Percent => "percent",
@@ -45,11 +47,18 @@ pub enum Group {
     Visiting,
     Time,
     Duties,
+    Register,
 }
 
 impl Group {
     /// In the order of the page.
-    pub const ALL: [Self; 4] = [Self::Incidents, Self::Visiting, Self::Time, Self::Duties];
+    pub const ALL: [Self; 5] = [
+        Self::Incidents,
+        Self::Visiting,
+        Self::Register,
+        Self::Time,
+        Self::Duties,
+    ];
 
     #[must_use]
     pub fn title(self, t: Texts) -> String {
@@ -58,6 +67,7 @@ impl Group {
             Self::Visiting => t.policy_visiting(),
             Self::Time => t.policy_time(),
             Self::Duties => t.policy_duties(),
+            Self::Register => t.policy_register(),
         }
     }
 }
@@ -138,6 +148,8 @@ numbers! {
     RedLevel "red-level" Visiting Level 3 in 1..=4;
     /// Calls without an answer, one after another, until somebody goes there the same day.
     UnansweredCalls "unanswered-calls" Visiting Times 2 in 1..=5;
+    /// Days from the begin of a surge within which everybody concerned is contacted.
+    Surge "surge" Visiting Days 2 in 1..=14;
     /// Until somebody is seen after something has changed.
     AfterChange "after-change" Visiting Hours 24 in 1..=168;
     /// The most credit that one account of the time bank keeps.
@@ -162,6 +174,14 @@ numbers! {
     CanvassRound "canvass-round" Duties Days 180 in 30..=730;
     /// Of all who live in a place, so many are expected to be old and left behind.
     CanvassShare "canvass-share" Duties Percent 13 in 1..=100;
+    /// Until what is known of an elder is to be confirmed again.
+    Confirm "confirm" Register Days 365 in 7..=1_095;
+    /// From this age on somebody belongs to the register of those left behind.
+    LeftAge "left-age" Register Years 60 in 50..=80;
+    /// So long all children must have been away.
+    LeftMonths "left-months" Register Months 6 in 1..=24;
+    /// Between two assessments.
+    Reassess "reassess" Register Months 12 in 1..=36;
 }
 
 impl Number {

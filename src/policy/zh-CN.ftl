@@ -4,6 +4,7 @@ policy-title-of = { $name }的时限和标准
 policy-hint = 多久探访一次、多久要有人回应：政策没有写明的数，由县里定，写明依据和从哪天起。
 policy-what = 政策只写了“定期”“及时”“随时”。下面的数由本单位或上级决定，从写明的日子起算，对下级都有效。以前的数不会改，过去的事按当时的数算。
 policy-incidents = 突发事件
+policy-register = 登记
 policy-visiting = 探访
 policy-number = 项目
 policy-now = 现在是
@@ -16,6 +17,7 @@ policy-value =
         [minutes] { $value } 分钟
         [hours] { $value } 小时
         [days] { $value } 天
+        [months] { $value } 个月
         [times] { $value } 次
         [years] { $value } 岁
         [percent] { $value }%
@@ -82,6 +84,8 @@ policy-red-level = 独居的老人几级算风险最高
 policy-red-level-source = 设计建议：三级（重度）以上独居
 policy-unanswered-calls = 连续几次电话没人接，当天就要上门
 policy-unanswered-calls-source = 设计建议：两次
+policy-surge = 寒潮、高温、节日开始后几天内要联系到
+policy-surge-source = 设计建议：两天；青海、上海等地在极端天气和节日增加探访
 policy-after-change = 情况有变化以后多久要去看
 policy-after-change-source = 内蒙古一地的做法：重大变化后 24 小时内
 policy-time = 时间银行
@@ -108,3 +112,11 @@ policy-canvass-round = 两次排查之间最多隔多久
 policy-canvass-round-source = 本软件的建议：半年一次
 policy-canvass-share = 老年人里估计有多少是留守的
 policy-canvass-share-source = 2016 年全国摸底约 1600 万人，约占农村老年人的 13%
+policy-confirm = 登记的情况：多久核实一次
+policy-confirm-source = 政策要求及时填报更新，没有写天数；按一年一次
+policy-left-age = 农村留守老年人：从多少岁算起
+policy-left-age-source = 吉民发〔2018〕54 号：年满 60 周岁
+policy-left-months = 农村留守老年人：全部子女离开多久
+policy-left-months-source = 吉民发〔2018〕54 号：半年以上
+policy-reassess = 能力评估：多久重新评估一次
+policy-reassess-source = 各地通行做法：每 12 个月一次

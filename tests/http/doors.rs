@@ -11,7 +11,9 @@ use linli::exchange::import;
 use linli::incidents::incident;
 use linli::matching::{pair, run, work};
 use linli::needs::need;
-use linli::people::{elder, elder_contact, elder_health, helper, helper_contact};
+use linli::people::{
+    elder, elder_contact, elder_health, elder_identity, helper, helper_contact, helper_identity,
+};
 use linli::schedule::{offer, vacancy, visit, week};
 use sea_orm::{EntityTrait, Set};
 use tokio_util::sync::CancellationToken;
@@ -25,11 +27,12 @@ const NAMES: [&str; 3] = [
     "Fusheng Quillfeather",
     "Xiuying Marchbanks",
 ];
-const PRIVATE: [&str; 4] = [
+const PRIVATE: [&str; 5] = [
     "behind the locust tree",
     "13900007788",
     "left ear is deaf",
     "Desheng Windermere",
+    crate::identity::NUMBER,
 ];
 
 #[test]
@@ -157,6 +160,33 @@ impl Liuhe {
         }
     }
 
+    /// Ids for what belongs to hours and to the registers of care.
+    fn care_examples(&self) -> Vec<(&'static str, &'static str, String)> {
+        vec![
+            (
+                "/hours/",
+                "{organisation}",
+                self.world.places.liuxi.id.to_string(),
+            ),
+            ("/hours/", "{month}", "2026-11".to_owned()),
+            ("/hours/helpers/", "{helper}", self.helper.id.to_string()),
+            ("/hours/helpers/", "{gesture}", "certificate".to_owned()),
+            ("/hours/elders/", "{elder}", self.elder.id.to_string()),
+            ("/hours/elders/", "{gesture}", "grant".to_owned()),
+            ("/hours/", "{arrival}", "1".to_owned()),
+            ("/hours/", "{transfer}", "1".to_owned()),
+            ("/hours/", "{question}", "1".to_owned()),
+            ("/hours/", "{certificate}", "1".to_owned()),
+            ("/certificates/", "{code}", "2222222222222222".to_owned()),
+            ("/care/", "{book}", "agreement".to_owned()),
+            ("/care/", "{record}", "1".to_owned()),
+            ("/care/", "{step}", "consent".to_owned()),
+            ("/care/", "{round}", "1".to_owned()),
+            ("/care/", "{elder}", self.elder.id.to_string()),
+            ("/f/", "{record}", "1".to_owned()),
+        ]
+    }
+
     /// A path of the table with ids of this township in it.
     fn example(&self, path: &str) -> String {
         let of: &[(&str, &str, String)] = &[
@@ -170,6 +200,8 @@ impl Liuhe {
             ("/h/", "{incident}", "1".to_owned()),
             ("/f/", "{incident}", "1".to_owned()),
             ("/incidents/", "{incident}", self.incident.to_string()),
+            ("/h/", "{elder}", self.elder.id.to_string()),
+            ("/visiting/elders/", "{elder}", self.elder.id.to_string()),
             ("/h/", "{visit}", self.visit.to_string()),
             ("/h/", "{offer}", self.offer.to_string()),
             ("/f/", "{token}", self.family.1.clone()),
@@ -215,6 +247,9 @@ impl Liuhe {
             ("/people/", "{need}", self.need.id.to_string()),
             ("/people/", "{pair}", "1".to_owned()),
             ("/people/", "{notice}", "1".to_owned()),
+            ("/people/", "{relative}", "1".to_owned()),
+            ("/people/", "{group}", "standing".to_owned()),
+            ("/people/", "{rule}", "priority".to_owned()),
             (
                 "/organisations/",
                 "{id}",
@@ -230,28 +265,7 @@ impl Liuhe {
                 "{organisation}",
                 self.world.places.liuxi.id.to_string(),
             ),
-            (
-                "/hours/",
-                "{organisation}",
-                self.world.places.liuxi.id.to_string(),
-            ),
-            ("/hours/", "{month}", "2026-11".to_owned()),
-            ("/hours/helpers/", "{helper}", self.helper.id.to_string()),
-            ("/hours/helpers/", "{gesture}", "certificate".to_owned()),
-            ("/hours/elders/", "{elder}", self.elder.id.to_string()),
-            ("/hours/elders/", "{gesture}", "grant".to_owned()),
-            ("/hours/", "{arrival}", "1".to_owned()),
-            ("/hours/", "{transfer}", "1".to_owned()),
-            ("/hours/", "{question}", "1".to_owned()),
-            ("/hours/", "{certificate}", "1".to_owned()),
-            ("/certificates/", "{code}", "2222222222222222".to_owned()),
             ("/organisations/", "{officer}", "1".to_owned()),
-            ("/care/", "{book}", "agreement".to_owned()),
-            ("/care/", "{record}", "1".to_owned()),
-            ("/care/", "{step}", "consent".to_owned()),
-            ("/care/", "{round}", "1".to_owned()),
-            ("/care/", "{elder}", self.elder.id.to_string()),
-            ("/f/", "{record}", "1".to_owned()),
             ("/policy/", "{number}", "follow-up".to_owned()),
             ("/holidays/", "{day}", self.holiday.to_string()),
             ("/holidays/", "{season}", self.season.to_string()),
@@ -263,6 +277,7 @@ impl Liuhe {
         ];
         let filled = of
             .iter()
+            .chain(&self.care_examples())
             .filter(|(prefix, ..)| path.starts_with(prefix))
             .fold(path.to_owned(), |path, (_, name, value)| {
                 path.replace(name, value)
@@ -314,6 +329,12 @@ async fn knock(visitor: &mut Visitor, route: Route, path: &str) -> Answer {
     }
 }
 
+/// An identity number, sealed for a place.
+fn sealed(world: &World, place: &str) -> String {
+    let desk = world.app.own_desk::<crate::world::Make>();
+    desk.secret().seal(place, PRIVATE[4])
+}
+
 async fn fill_private(world: &World, elder: &elder::Model, helper: &helper::Model) {
     let at = elder.organisation_id;
     let contact = elder_contact::ActiveModel {
@@ -324,6 +345,20 @@ async fn fill_private(world: &World, elder: &elder::Model, helper: &helper::Mode
         ..Default::default()
     };
     world.insert(contact).await;
+    let number = elder_identity::ActiveModel {
+        elder_id: Set(elder.id),
+        organisation_id: Set(at),
+        number_encrypted: Set(sealed(world, &format!("elder/{}", elder.id))),
+        number_hash: Set(String::new()),
+    };
+    world.insert(number).await;
+    let number = helper_identity::ActiveModel {
+        helper_id: Set(helper.id),
+        organisation_id: Set(at),
+        number_encrypted: Set(sealed(world, &format!("helper/{}", helper.id))),
+        number_hash: Set(String::new()),
+    };
+    world.insert(number).await;
     let health = elder_health::ActiveModel {
         elder_id: Set(elder.id),
         organisation_id: Set(at),

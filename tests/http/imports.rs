@@ -49,7 +49,7 @@ fn counts(page: &Answer) -> Vec<u32> {
         .collect()
 }
 
-async fn confirm(visitor: &mut Visitor, path: &str) -> Answer {
+pub async fn confirm(visitor: &mut Visitor, path: &str) -> Answer {
     let version = visitor.get(path).await.version();
     let path = format!("{path}/confirmation");
     visitor.post(&path, &[("version", &version)]).await

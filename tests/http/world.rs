@@ -5,7 +5,7 @@ use chrono::{DateTime, Duration, NaiveDate, Utc};
 use linli::access::entity::{association_link, audit, family_link, helper_link, organisation};
 use linli::access::{App, Covers, KEEPERS, ModelOf, Role, Row, Scoped, Store, sign_in};
 use linli::calendar::{absence, holiday, season};
-use linli::care::{event, household, record, round};
+use linli::care;
 use linli::catalog::{facility, provider, service, service_at_location, service_capacity};
 use linli::exchange::{import, import_change};
 use linli::hours::{self, certificate, question, transfer};
@@ -14,11 +14,16 @@ use linli::matching::{fixed_visit, job, pair, run};
 use linli::needs::need;
 use linli::organisations::officer;
 use linli::outbox::{Channels, message, reply};
-use linli::people::{consent, elder, elder_contact, elder_health, helper, helper_contact, notice};
+use linli::people::eligibility::{evaluation, ruling};
+use linli::people::{
+    away, consent, elder, elder_contact, elder_health, elder_identity, field_change, helper,
+    helper_contact, helper_identity, kinship, notice, profile, relative, same_person,
+};
 use linli::schedule::{
     arrival, offer, tap, vacancy, visit, visit_helper, week, week_backup, week_edit, week_problem,
 };
 use linli::time::Clock;
+use linli::visiting::{occasion, record, surge};
 use sea_orm::{ConnectionTrait, Database, Set};
 
 use crate::visitor::Visitor;
@@ -34,7 +39,10 @@ linli::permissions! {
         message::Entity, reply::Entity, holiday::Entity, season::Entity, absence::Entity,
         association_link::Entity, tap::Entity, notice::Entity, officer::Entity, incident::Entity, hop::Entity,
         entry::Entity, audit::Entity, hours::entry::Entity, certificate::Entity, question::Entity, transfer::Entity,
-        record::Entity, event::Entity, round::Entity, household::Entity;
+        care::record::Entity, care::event::Entity, care::round::Entity, care::household::Entity, record::Entity, occasion::Entity, surge::Entity,
+        elder_identity::Entity, helper_identity::Entity,
+        profile::Entity, field_change::Entity, relative::Entity, kinship::Entity, away::Entity, same_person::Entity,
+        evaluation::Entity, ruling::Entity;
 }
 
 /// Monday, 23 November 2026, nine in the morning in the village.

@@ -1,12 +1,12 @@
 //! Rounds as pages: the list, one round with what is missing and what is new, the form at a door, and the paper for it.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use axum::extract::Path;
 use axum::http::header;
 use axum::response::Redirect;
 use axum_extra::extract::Form as Fields;
-use chrono::{Days, NaiveDate};
+use chrono::{Days, Duration, NaiveDate};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
 use super::frame;
@@ -19,6 +19,7 @@ use crate::page::{self, Cell, Composed, Faulty, Form, Part, Table, Texts, Values
 use crate::paper::{self, Column, Fonts, PaperTable};
 use crate::people::elder;
 use crate::people::pages::field::{Choices, Control, Field, FormPage};
+use crate::policy::{Number, Policy};
 
 pub(super) const LIST: &str = "/care/canvass";
 /// The most people who live in a place.
@@ -40,6 +41,7 @@ pub(super) async fn list(desk: Desk<OpenCanvass>, t: Texts) -> Result<Done> {
     let rows = round::Entity::find().order_by_desc(round::Column::Id);
     let rows = desk.all(rows).await?;
     let places = names(&desk, rows.iter().map(|row| row.organisation_id)).await?;
+    let late = late(&desk, &rows).await?;
     let mut lines = Vec::new();
     for row in rows {
         let households = canvass::households(&desk, row.id).await?;
@@ -47,7 +49,9 @@ pub(super) async fn list(desk: Desk<OpenCanvass>, t: Texts) -> Result<Done> {
             .iter()
             .filter(|row| row.covered_on.is_some())
             .count();
-        let (state, kind) = if row.closed_at.is_some() {
+        let (state, kind) = if late.contains(&row.id) {
+            (t.care_canvass_late(), "danger")
+        } else if row.closed_at.is_some() {
             (t.care_canvass_closed(), "")
         } else {
             (t.care_canvass_open(), "caution")
@@ -76,6 +80,24 @@ pub(super) async fn list(desk: Desk<OpenCanvass>, t: Texts) -> Result<Done> {
         .part(Part::Text(t.care_canvass_hint()))
         .part(Part::Table(String::new(), table));
     desk.done(page::show(&page)).await
+}
+
+/// Of each place the last round, where it is too long ago.
+async fn late(desk: &Desk<OpenCanvass>, rows: &[round::Model]) -> Result<HashSet<i32>> {
+    let places = rows.iter().map(|row| row.organisation_id);
+    let places = organisation::Entity::find().filter(organisation::Column::Id.is_in(places));
+    let places = desk.all(places).await?;
+    let policy = Policy::read(desk, &places).await?;
+    let mut late = HashSet::new();
+    for place in &places {
+        let today = desk.local(&place.time_zone).date();
+        let days = policy.number(place.id, Number::CanvassRound, today);
+        let own = rows.iter().filter(|row| row.organisation_id == place.id);
+        let last = own.max_by_key(|row| row.last_day);
+        let last = last.filter(|row| row.last_day + Duration::days(i64::from(days)) < today);
+        late.extend(last.map(|row| row.id));
+    }
+    Ok(late)
 }
 
 async fn names<P>(

@@ -82,12 +82,6 @@ pub fn birth_of_age(age: i32, today: NaiveDate) -> Birth {
     }
 }
 
-/// Completed years on a day. Whoever was born on 29 February is a year older on 1 March of other years.
-pub fn completed_years(birth: NaiveDate, on: NaiveDate) -> i32 {
-    let had = (on.month(), on.day()) >= (birth.month(), birth.day());
-    on.year() - birth.year() - i32::from(!had)
-}
-
 /// Plain, lower case, without a time of day and without words such as "about".
 fn prepared(raw: &str) -> String {
     let mut text = plain(raw).to_lowercase();

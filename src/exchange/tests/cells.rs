@@ -30,12 +30,12 @@ fn read(kind: &str, raw: &str) -> String {
     let Reading { value, doubts } = match kind {
         "dates" => birth(raw, expected).map(day),
         "phones" => phone::phones(raw).map(|phones| phones.join(" ")),
-        "identity_numbers" => identity::identity(raw).map(|identity| {
+        "identity_numbers" => identity::identity(raw, TODAY).map(|identity| {
             format!(
                 "{} {} {}",
                 identity.number,
                 identity.birth,
-                sex(identity.sex)
+                sex(identity::sex(&identity))
             )
         }),
         "names" => name::name(raw),

@@ -47,6 +47,7 @@ fn elder_row(line: &Line) -> elder::Model {
         sort_key: String::new(),
         sex: given(&line["sex"]),
         birth_date: None,
+        birth_calendar: None,
         hamlet: None,
         lon: line["lon"].parse().ok(),
         lat: line["lat"].parse().ok(),
@@ -75,6 +76,7 @@ fn helper_row(line: &Line) -> helper::Model {
         sort_key: String::new(),
         sex: given(&line["sex"]),
         birth_date: None,
+        birth_calendar: None,
         hamlet: None,
         lon: line["lon"].parse().ok(),
         lat: line["lat"].parse().ok(),
@@ -160,6 +162,7 @@ fn roster() -> Roster {
         ended_at: None,
     };
     Roster {
+        floor: std::collections::HashSet::new(),
         organisation: organisation::Model {
             id: 1,
             parent_id: None,

@@ -14,9 +14,12 @@ use crate::catalog::{Offer, offer, service};
 use crate::error::Result;
 use crate::page::name::sort_key;
 use crate::page::{Faulty, Form, Texts};
+use crate::people::birthday::Lunar;
 use crate::people::{elder, helper};
 
 pub(super) const SEXES: [&str; 2] = ["female", "male"];
+/// By which a birthday is kept.
+const CALENDARS: [&str; 2] = ["solar", "lunar"];
 pub(super) const LANGUAGES: [&str; 3] = ["zh", "ko", "mn"];
 
 /// The oldest birthday that is believed.
@@ -28,6 +31,7 @@ pub(super) struct Basics {
     pub name: String,
     pub sex: Option<String>,
     pub birth_date: Option<NaiveDate>,
+    pub birth_calendar: Option<String>,
     pub hamlet: Option<String>,
     pub place: Place,
     pub windows: String,
@@ -46,6 +50,7 @@ macro_rules! holds_basics { ($($table:ident),*) => {$(
             self.name = Set(basics.name);
             self.sex = Set(basics.sex);
             self.birth_date = Set(basics.birth_date);
+            self.birth_calendar = Set(basics.birth_calendar);
             self.hamlet = Set(basics.hamlet);
             self.lon = Set(basics.place.lon);
             self.lat = Set(basics.place.lat);
@@ -64,6 +69,7 @@ macro_rules! holds_basics { ($($table:ident),*) => {$(
                 name: row.name.clone(),
                 sex: row.sex.clone(),
                 birth_date: row.birth_date,
+                birth_calendar: row.birth_calendar.clone(),
                 hamlet: row.hamlet.clone(),
                 place: Place {
                     lon: row.lon,
@@ -80,16 +86,59 @@ macro_rules! holds_basics { ($($table:ident),*) => {$(
 holds_basics!(elder, helper);
 
 impl Basics {
+    /// The lunar birthday, where the birthday is kept by the moon.
+    pub fn lunar_birth(&self) -> Option<Lunar> {
+        let by_moon = self.birth_calendar.as_deref() == Some("lunar");
+        self.birth_date.filter(|_| by_moon).and_then(Lunar::of)
+    }
+
+    fn lunar(&self, form: Form) -> Form {
+        match self.lunar_birth() {
+            Some(lunar) if lunar.leap => form
+                .with("lunar_birth", lunar.written())
+                .with("lunar_leap", "yes"),
+            Some(lunar) => form.with("lunar_birth", lunar.written()),
+            None => form,
+        }
+    }
+
     /// The form with these in it.
     pub fn fill(&self, form: Form) -> Form {
         let form = form
             .with("name", &self.name)
             .with_optional("sex", self.sex.as_ref())
             .with_optional("birth_date", self.birth_date)
+            .with_optional("birth_calendar", self.birth_calendar.as_ref())
             .with_optional("hamlet", self.hamlet.as_ref())
             .with("organisation", self.organisation);
-        times::filled(self.place.fill(form), &self.windows)
+        times::filled(self.place.fill(self.lunar(form)), &self.windows)
     }
+}
+
+/// The day of birth, and by which calendar the birthday is kept.
+type Born = (Option<NaiveDate>, Option<String>);
+
+/// As the sun has it; where the birthday is kept by the moon, as the lunar day says, if one is given.
+fn born(form: &mut Form, today: NaiveDate) -> std::result::Result<Born, Faulty> {
+    let t = form.texts();
+    let solar = form.optional("birth_date", |form, name| {
+        form.date(name, &t.people_birth_date(), EARLIEST..=today)
+    });
+    let calendar = form.optional("birth_calendar", |form, name| {
+        form.choice(name, &t.people_birth_calendar(), &own(&CALENDARS))
+    });
+    let leap = !form
+        .choices("lunar_leap", &t.people_lunar_leap(), &own(&["yes"]))?
+        .is_empty();
+    let lunar = form.optional("lunar_birth", |form, name| {
+        let text = form.text(name, &t.people_lunar_birth(), 20)?;
+        let date = Lunar::read(&text, leap).and_then(Lunar::date);
+        date.filter(|date| (EARLIEST..=today).contains(date))
+            .ok_or_else(|| form.fault(name, t.people_fault_lunar()))
+    });
+    let (solar, calendar, lunar) = (solar?, calendar?, lunar?);
+    let by_moon = calendar.as_deref() == Some("lunar");
+    Ok((lunar.filter(|_| by_moon).or(solar), calendar))
 }
 
 /// What there is to choose from.
@@ -170,6 +219,22 @@ pub(super) fn fields(t: Texts, options: &Options) -> Vec<Field> {
             Control::Date,
         ),
         Field::new(
+            "birth_calendar",
+            t.people_birth_calendar(),
+            Control::Radios(open_choices(t, "calendar", &CALENDARS, t.people_unknown())),
+        ),
+        Field::new(
+            "lunar_birth",
+            t.page_optional(t.people_lunar_birth()),
+            Control::Text(20),
+        )
+        .hint(t.people_lunar_hint()),
+        Field::new(
+            "lunar_leap",
+            t.page_optional(t.people_lunar_leap()),
+            Control::Checkboxes(vec![("yes".to_owned(), t.people_lunar_leap_yes())]),
+        ),
+        Field::new(
             "organisation",
             t.people_organisation(),
             Control::Select(places),
@@ -202,33 +267,22 @@ pub(super) fn read(form: &mut Form, options: &Options) -> std::result::Result<Ba
     let sex = form.optional("sex", |form, name| {
         form.choice(name, &t.people_sex(), &own(&SEXES))
     });
-    let birth_date = form.optional("birth_date", |form, name| {
-        form.date(name, &t.people_birth_date(), EARLIEST..=options.today)
-    });
+    let born = born(form, options.today);
     let organisation = form.choice("organisation", &t.people_organisation(), &places);
     let hamlet = form.optional("hamlet", |form, name| {
         form.text(name, &t.people_hamlet(), 40)
     });
     let place = place::read(form);
     let windows = times::read(form);
+    let (birth_date, birth_calendar) = born?;
     Ok(Basics {
         organisation: organisation?,
         name: name?,
         sex: sex?,
-        birth_date: birth_date?,
+        birth_date,
+        birth_calendar,
         hamlet: hamlet?,
         place: place?,
         windows: windows?,
     })
 }
-
-/// All that belongs to somebody moves along to another village: the rows of these tables.
-macro_rules! move_along {
-    ($desk:expr, $subject:expr, $to:expr, $owner:ident: $($table:ident),*) => {$(
-        let rows = $table::Entity::update_many()
-            .col_expr($table::Column::OrganisationId, sea_orm::sea_query::Expr::value($to))
-            .filter($table::Column::$owner.eq($subject.key.id));
-        $desk.update_all(rows).await?;
-    )*};
-}
-pub(super) use move_along;

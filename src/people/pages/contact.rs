@@ -149,7 +149,11 @@ pub fn language_name(t: Texts, language: Language) -> String {
 }
 
 /// One number, or several with a separator between them.
-fn phones(form: &mut Form, name: &str, label: &str) -> std::result::Result<Option<String>, Faulty> {
+pub(super) fn phones(
+    form: &mut Form,
+    name: &str,
+    label: &str,
+) -> std::result::Result<Option<String>, Faulty> {
     let Some(text) = form.optional(name, |form, name| form.text(name, label, 100))? else {
         return Ok(None);
     };

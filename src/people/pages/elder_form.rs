@@ -1,9 +1,9 @@
 //! The basics of an elder.
 
 use chrono::{DateTime, Utc};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set, Unchanged};
+use sea_orm::{Set, Unchanged};
 
-use super::basics::{self, Basics, HoldsBasics, LANGUAGES, Options, SEXES, move_along};
+use super::basics::{self, Basics, HoldsBasics, LANGUAGES, Options, SEXES};
 use super::field::{Control, Field, open_choices, own};
 use super::newcomer::{Newcomer, new_code};
 use super::part::{self, Fills, Part};
@@ -11,10 +11,8 @@ use super::subject::{Key, Kind, Subject, find_elder};
 use super::{KeepPeople, OpenPeople};
 use crate::access::{Desk, Done};
 use crate::error::Result;
-use crate::matching::pair;
-use crate::needs::need;
 use crate::page::{Faulty, Form, Texts};
-use crate::people::{consent, elder, elder_contact, elder_health, elder_identity, notice};
+use crate::people::{belongings, elder};
 
 pub(super) struct Elder(Options);
 
@@ -103,8 +101,7 @@ impl Part for Elder {
         wanted.set(&mut row, desk.now());
         desk.update(row).await?;
         if organisation != subject.organisation {
-            move_along!(desk, subject, organisation, ElderId:
-                elder_contact, elder_health, elder_identity, need, consent, pair, notice);
+            belongings::move_elder(desk, subject.key.id, organisation).await?;
         }
         Ok(())
     }

@@ -5,11 +5,13 @@ use sea_orm::{EntityTrait, Set};
 use super::field::{Control, Field, open_choices, own};
 use super::part::{self, Fills, Part};
 use super::subject::{Key, Subject};
-use super::{KeepPeople, SeeHealth};
+use super::{KeepPeople, SeeHealth, group_form};
 use crate::access::{Desk, Done};
 use crate::error::Result;
 use crate::page::{Faulty, Form, Texts};
 use crate::people::elder_health;
+use crate::people::fields::Group;
+use crate::people::known::{self, Answers};
 
 const LEVELS: [&str; 5] = ["0", "1", "2", "3", "4"];
 const ANSWERS: [(&str, bool); 2] = [("yes", true), ("no", false)];
@@ -21,6 +23,8 @@ pub(super) struct State {
     living_alone: Option<bool>,
     economic_hardship: Option<bool>,
     note: Option<String>,
+    /// What the register asks of health beyond that.
+    answers: Answers,
 }
 
 impl Part for Health {
@@ -40,7 +44,7 @@ impl Part for Health {
         let open = |group: &str, codes: &[&str]| open_choices(t, group, codes, t.people_unknown());
         let levels = Control::Radios(open("ability", &LEVELS));
         let answers = || Control::Radios(open("answer", &ANSWERS.map(|(code, _)| code)));
-        vec![
+        let mut fields = vec![
             Field::new("ability_level", t.people_ability_level(), levels)
                 .hint(t.people_ability_hint()),
             Field::new("living_alone", t.people_living_alone(), answers()),
@@ -50,7 +54,9 @@ impl Part for Health {
                 t.page_optional(t.people_note()),
                 Control::Paragraph(500),
             ),
-        ]
+        ];
+        fields.extend(group_form::asked(t, Group::Health));
+        fields
     }
 
     fn read(&self, form: &mut Form) -> std::result::Result<State, Faulty> {
@@ -63,11 +69,13 @@ impl Part for Health {
         let note = form.optional("note", |form, name| {
             form.paragraph(name, &t.people_note(), 500)
         });
+        let answers = group_form::answered(form, Group::Health);
         Ok(State {
             ability_level: ability_level?.and_then(|level| level.parse().ok()),
             living_alone: living_alone?,
             economic_hardship: economic_hardship?,
             note: note?,
+            answers: answers?,
         })
     }
 
@@ -81,7 +89,7 @@ impl Part for Health {
             note: Set(state.note),
         })
         .await?;
-        Ok(())
+        group_form::kept(desk, subject, Group::Health, &state.answers).await
     }
 }
 
@@ -111,5 +119,10 @@ pub(super) async fn open(desk: Desk<SeeHealth>, t: Texts, key: Key) -> Result<Do
             .with("living_alone", "")
             .with("economic_hardship", ""),
     };
+    let profile = known::read(&desk, key.id).await?;
+    let answers = profile
+        .group(Group::Health)
+        .map(|known| known.answers.clone());
+    form = group_form::filled(form, Group::Health, &answers.unwrap_or_default());
     part::open(desk, &subject, &Health, form).await
 }

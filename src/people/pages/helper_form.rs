@@ -1,19 +1,18 @@
 //! The basics of a helper.
 
 use chrono::{DateTime, Utc};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set, Unchanged};
+use sea_orm::{Set, Unchanged};
 
-use super::basics::{self, Basics, HoldsBasics, LANGUAGES, Options, move_along};
+use super::basics::{self, Basics, HoldsBasics, LANGUAGES, Options};
 use super::field::{Control, Field, choices, own};
 use super::newcomer::{Newcomer, new_code};
 use super::part::{self, Fills, Part};
 use super::subject::{Key, Kind, Subject, find_helper};
 use super::{KeepPeople, OpenPeople};
-use crate::access::entity::helper_link;
 use crate::access::{Desk, Done};
 use crate::error::Result;
 use crate::page::{Faulty, Form, Texts};
-use crate::people::{consent, helper, helper_contact};
+use crate::people::{belongings, helper};
 
 /// Elders for whom a new helper stands in at most.
 const BACKUPS: i32 = 2;
@@ -118,7 +117,7 @@ impl Part for Helper {
         wanted.set(&mut row, desk.now());
         desk.update(row).await?;
         if organisation != subject.organisation {
-            move_along!(desk, subject, organisation, HelperId: helper_contact, helper_link, consent);
+            belongings::move_helper(desk, subject.key.id, organisation).await?;
         }
         Ok(())
     }

@@ -9,7 +9,7 @@ use sea_orm::sea_query::{Expr, ExprTrait, Func};
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use serde::Deserialize;
 
-use super::field::{Choices, word};
+use super::field::{Choices, choices, word};
 use super::subject::{Key, Kind, WITHDRAWN};
 use super::{KeepPeople, SeePeople};
 use crate::access::entity::organisation;
@@ -17,10 +17,13 @@ use crate::access::{Desk, Done};
 use crate::catalog;
 use crate::error::Result;
 use crate::needs::need;
+use crate::page::name::by_strokes;
 use crate::page::{self, DeskFrame, Form, Pagination, Section, Texts, date};
 use crate::people::{elder, helper};
 
 const SIZE: NonZeroUsize = NonZeroUsize::new(50).expect("more than none");
+/// The other way to sort than by pinyin.
+const STROKES: &str = "strokes";
 /// More is never typed to find somebody.
 const LONGEST: usize = 40;
 
@@ -32,6 +35,8 @@ pub(super) struct Asked {
     village: String,
     /// `unknown`: those who take part and whose place nobody knows.
     place: String,
+    /// `strokes`: by the strokes of the names; otherwise by pinyin.
+    sort: String,
     page: String,
 }
 
@@ -63,6 +68,7 @@ impl Asked {
             ("q", &self.q),
             ("village", &self.village),
             ("place", &self.place),
+            ("sort", &self.sort),
         ] {
             if !value.is_empty() {
                 address.extend(["&", name, "="]);
@@ -98,6 +104,7 @@ struct ListPage {
     title: String,
     new: String,
     villages: Choices,
+    sorts: Choices,
     lines: Vec<Line>,
     pages: Pagination,
     keeps: bool,
@@ -147,12 +154,19 @@ macro_rules! rows {
         let total = usize::try_from($desk.count(query.clone()).await?).unwrap_or(usize::MAX);
         let page = $asked.page.parse().unwrap_or(1);
         let pages = Pagination::new(page, total, SIZE, $asked.address());
-        let query = query
-            .order_by_asc(Column::SortKey)
-            .order_by_asc(Column::Id)
-            .offset(u64::try_from(pages.rows().start).unwrap_or_default())
-            .limit(u64::try_from(SIZE.get()).unwrap_or_default());
-        ($desk.all(query).await?, pages)
+        if $asked.sort == STROKES {
+            let mut rows = $desk.all(query).await?;
+            rows.sort_by(|a, b| by_strokes(&a.name, &b.name).then(a.id.cmp(&b.id)));
+            let shown = rows.drain(pages.rows()).collect();
+            (shown, pages)
+        } else {
+            let query = query
+                .order_by_asc(Column::SortKey)
+                .order_by_asc(Column::Id)
+                .offset(u64::try_from(pages.rows().start).unwrap_or_default())
+                .limit(u64::try_from(SIZE.get()).unwrap_or_default());
+            ($desk.all(query).await?, pages)
+        }
     }};
 }
 
@@ -175,7 +189,15 @@ pub(super) async fn show(
     };
     let form = Form::empty(t)
         .with("q", asked.search())
-        .with("village", &asked.village);
+        .with("village", &asked.village)
+        .with(
+            "sort",
+            if asked.sort == STROKES {
+                STROKES
+            } else {
+                "pinyin"
+            },
+        );
     let page = ListPage {
         frame: desk.frame(t, t.page_people(), Section::People),
         form,
@@ -188,6 +210,7 @@ pub(super) async fn show(
             .into_iter()
             .map(|place| (place.id.to_string(), place.name))
             .collect(),
+        sorts: choices(t, "sort", &["pinyin", STROKES]),
         lines,
         pages,
         keeps: desk.may::<KeepPeople>(),

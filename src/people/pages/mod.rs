@@ -8,17 +8,24 @@ mod basics;
 mod consent_form;
 pub(crate) mod contact;
 mod elder_form;
+mod eligibility;
 pub(crate) mod field;
+mod group_form;
 mod health;
 mod helper_form;
+mod history;
+mod identity_form;
+mod joined;
 mod list;
 mod need_form;
 mod newcomer;
 mod notices;
+mod overdue;
 mod pair_form;
 mod part;
 mod person;
 pub(crate) mod place;
+mod relatives;
 mod status_form;
 mod subject;
 pub(crate) mod times;
@@ -27,10 +34,14 @@ use absence_form::NewAbsence;
 use consent_form::Consent;
 use contact::Contact;
 use elder_form::Elder;
+use group_form::Grouped;
 use health::Health;
 use helper_form::Helper;
+use identity_form::IdentityNumber;
+use joined::{Same, Spouse};
 use need_form::NewNeed;
 use pair_form::NewPair;
+use relatives::{Away, NewRelative, Relative};
 use status_form::Status;
 
 use crate::access::entity::{account, family_link, helper_link, organisation};
@@ -39,10 +50,13 @@ use crate::calendar::{absence, holiday, season};
 use crate::catalog::service;
 use crate::matching::pair;
 use crate::needs::need;
+use crate::people::eligibility::{evaluation, ruling};
 use crate::people::{
-    consent, elder, elder_contact, elder_health, elder_identity, helper, helper_contact, notice,
+    away, consent, elder, elder_contact, elder_health, elder_identity, field_change, helper,
+    helper_contact, helper_identity, kinship, notice, profile, relative, same_person,
 };
 use crate::permissions;
+use crate::policy::decided;
 
 permissions! {
     /// See who is in the register, and what elders need.
@@ -51,13 +65,24 @@ permissions! {
     /// See how people are reached, what they agreed to, and who belongs together; open forms.
     OpenPeople read KEEPERS => elder::Entity, elder_contact::Entity, helper::Entity, helper_contact::Entity,
         consent::Entity, pair::Entity, organisation::Entity, service::Entity, account::Entity, notice::Entity,
-        family_link::Entity;
+        family_link::Entity, elder_identity::Entity, helper_identity::Entity, profile::Entity, field_change::Entity,
+        relative::Entity, kinship::Entity, away::Entity, same_person::Entity;
+    /// See who belongs to which group, and on what grounds.
+    SeeEligibility read KEEPERS => elder::Entity, helper::Entity, evaluation::Entity, ruling::Entity,
+        organisation::Entity, account::Entity;
+    /// See what nobody has confirmed for long.
+    SeeOverdue read READERS => elder::Entity, profile::Entity, organisation::Entity, decided::Entity;
+    /// See a whole identity number. It changes something: every look is written down.
+    SeeIdentity change KEEPERS => elder::Entity, helper::Entity, elder_identity::Entity, helper_identity::Entity;
     /// See how an elder is. It changes something: every look is written down.
-    SeeHealth change KEEPERS => elder::Entity, helper::Entity, elder_health::Entity;
+    SeeHealth change KEEPERS => elder::Entity, helper::Entity, elder_health::Entity, profile::Entity,
+        field_change::Entity, account::Entity;
     /// Add and change people, and all that belongs to them.
     KeepPeople change KEEPERS => elder::Entity, elder_contact::Entity, elder_health::Entity, elder_identity::Entity,
         helper::Entity, helper_contact::Entity, helper_link::Entity, consent::Entity, need::Entity, pair::Entity,
-        organisation::Entity, service::Entity, absence::Entity, notice::Entity;
+        organisation::Entity, service::Entity, absence::Entity, notice::Entity, helper_identity::Entity,
+        family_link::Entity, profile::Entity, field_change::Entity, relative::Entity, kinship::Entity, away::Entity,
+        same_person::Entity, evaluation::Entity, ruling::Entity, decided::Entity;
 }
 
 /// The routes of this feature.
@@ -80,10 +105,116 @@ pub fn routes() -> Routes {
         .get("/people/elders/{elder}/pairs", pair_form::open)
         .post("/people/elders/{elder}/pairs", part::change::<NewPair>)
         .post("/people/elders/{elder}/pairs/{pair}/end", pair_form::end)
+        .get("/people/elders/{elder}/identity", identity_form::open)
+        .post(
+            "/people/elders/{elder}/identity",
+            part::change::<IdentityNumber>,
+        )
+        .get(
+            "/people/elders/{elder}/identity/number",
+            identity_form::reveal,
+        )
         .get("/people/elders/{elder}/consent", consent_form::open)
         .post("/people/elders/{elder}/consent", part::change::<Consent>)
         .get("/people/elders/{elder}/status", status_form::open)
         .post("/people/elders/{elder}/status", part::change::<Status>)
+        .get(
+            "/people/elders/{elder}/profile/standing",
+            group_form::open::<0>,
+        )
+        .post(
+            "/people/elders/{elder}/profile/standing",
+            part::change::<Grouped<0>>,
+        )
+        .get(
+            "/people/elders/{elder}/profile/family",
+            group_form::open::<1>,
+        )
+        .post(
+            "/people/elders/{elder}/profile/family",
+            part::change::<Grouped<1>>,
+        )
+        .get(
+            "/people/elders/{elder}/profile/needs",
+            group_form::open::<3>,
+        )
+        .post(
+            "/people/elders/{elder}/profile/needs",
+            part::change::<Grouped<3>>,
+        )
+        .get("/people/elders/{elder}/profile/care", group_form::open::<4>)
+        .post(
+            "/people/elders/{elder}/profile/care",
+            part::change::<Grouped<4>>,
+        )
+        .get(
+            "/people/elders/{elder}/profile/hardship",
+            group_form::open::<5>,
+        )
+        .post(
+            "/people/elders/{elder}/profile/hardship",
+            part::change::<Grouped<5>>,
+        )
+        .get(
+            "/people/elders/{elder}/profile/guardian",
+            group_form::open::<6>,
+        )
+        .post(
+            "/people/elders/{elder}/profile/guardian",
+            part::change::<Grouped<6>>,
+        )
+        .post(
+            "/people/elders/{elder}/confirmations/{group}",
+            group_form::confirm,
+        )
+        .get("/people/elders/{elder}/history", history::show)
+        .get("/people/elders/{elder}/health/history", history::health)
+        .get("/people/helpers/{helper}/history", history::show)
+        .get("/people/overdue", overdue::show)
+        .get("/people/eligibility", eligibility::list)
+        .get("/people/elders/{elder}/eligibility", eligibility::show)
+        .post(
+            "/people/elders/{elder}/eligibility/{rule}",
+            eligibility::decide,
+        )
+        .post(
+            "/people/elders/{elder}/eligibility/{rule}/withdrawal",
+            eligibility::withdraw,
+        )
+        .get("/people/elders/{elder}/relatives", relatives::begin)
+        .post(
+            "/people/elders/{elder}/relatives",
+            part::change::<NewRelative>,
+        )
+        .get(
+            "/people/elders/{elder}/relatives/{relative}",
+            relatives::open,
+        )
+        .post(
+            "/people/elders/{elder}/relatives/{relative}",
+            part::change::<Relative>,
+        )
+        .get(
+            "/people/elders/{elder}/relatives/{relative}/away",
+            relatives::open_away,
+        )
+        .post(
+            "/people/elders/{elder}/relatives/{relative}/away",
+            part::change::<Away>,
+        )
+        .post(
+            "/people/elders/{elder}/relatives/{relative}/end",
+            relatives::end,
+        )
+        .get("/people/elders/{elder}/spouse", joined::open_spouse)
+        .post("/people/elders/{elder}/spouse", part::change::<Spouse>)
+        .post("/people/elders/{elder}/spouse/end", joined::end_spouse)
+        .get("/people/elders/{elder}/same", joined::open_same)
+        .post("/people/elders/{elder}/same", part::change::<Same>)
+        .post("/people/elders/{elder}/same/end", joined::end_same)
+        .get("/people/helpers/{helper}/same", joined::open_same)
+        .post("/people/helpers/{helper}/same", part::change::<Same>)
+        .post("/people/helpers/{helper}/same/end", joined::end_same)
         .get("/people/notices", notices::list)
         .post(
             "/people/elders/{elder}/notices/{notice}/reading",
@@ -104,6 +235,15 @@ pub fn routes() -> Routes {
         .post("/people/helpers/{helper}/basics", part::change::<Helper>)
         .get("/people/helpers/{helper}/contact", contact::open)
         .post("/people/helpers/{helper}/contact", part::change::<Contact>)
+        .get("/people/helpers/{helper}/identity", identity_form::open)
+        .post(
+            "/people/helpers/{helper}/identity",
+            part::change::<IdentityNumber>,
+        )
+        .get(
+            "/people/helpers/{helper}/identity/number",
+            identity_form::reveal,
+        )
         .get("/people/helpers/{helper}/consent", consent_form::open)
         .post("/people/helpers/{helper}/consent", part::change::<Consent>)
         .get("/people/helpers/{helper}/status", status_form::open)

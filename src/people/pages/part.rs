@@ -1,9 +1,10 @@
 //! A part of what is known of somebody: a form that is shown, read, and kept or shown again.
 
 use axum_extra::extract::Form as Fields;
+use sea_orm::EntityTrait;
 
 use super::field::{Field, FormPage};
-use super::subject::{Key, Subject, seen};
+use super::subject::{Key, Kind, Subject, seen};
 use super::{KeepPeople, OpenPeople};
 use crate::access::entity::organisation;
 use crate::access::{Covers, Desk, Done, Permission};
@@ -11,7 +12,8 @@ use crate::catalog::service;
 use crate::error::Result;
 use crate::matching::pair;
 use crate::page::{self, Faulty, Form, Texts, Values};
-use crate::people::{elder, helper};
+use crate::people::history::{self, Snapshot};
+use crate::people::{away, elder, eligibility, helper, kinship, relative};
 
 /// Whoever fills forms in: sees the person, and what there is to choose from.
 pub(super) trait Fills:
@@ -21,6 +23,9 @@ pub(super) trait Fills:
     + Covers<pair::Entity>
     + Covers<organisation::Entity>
     + Covers<service::Entity>
+    + Covers<relative::Entity>
+    + Covers<kinship::Entity>
+    + Covers<away::Entity>
 {
 }
 impl Fills for OpenPeople {}
@@ -40,6 +45,11 @@ pub(super) trait Part: Sized {
     async fn find<P: Fills>(desk: &Desk<P>, t: Texts, key: Key) -> Result<(Subject, Self)>;
 
     fn title(t: Texts) -> String;
+
+    /// The last pieces of its address, where they name a row.
+    fn path(&self) -> String {
+        Self::PATH.to_owned()
+    }
 
     fn fields(&self, form: &Form) -> Vec<Field>;
 
@@ -66,7 +76,7 @@ fn page<P: Permission, A: Part>(
             subject.frame(desk, t, A::title(t)),
             part.fields(&form),
             form,
-            subject.key.part(A::PATH),
+            subject.key.part(&part.path()),
             subject.key.href(),
         )
     }
@@ -81,6 +91,25 @@ pub(super) async fn open<P: Permission, A: Part>(
 ) -> Result<Done> {
     let page = page(&desk, subject, part, form);
     desk.done(page::show(&page)).await
+}
+
+/// All that is known of somebody before it is changed.
+pub(super) async fn before(desk: &Desk<KeepPeople>, subject: &Subject) -> Result<Snapshot> {
+    history::snapshot(desk, subject.key.whose()).await
+}
+
+/// Writes down what is otherwise than before, and what follows from it.
+pub(super) async fn after(desk: &Desk<KeepPeople>, key: Key, before: &Snapshot) -> Result<()> {
+    // The person may have moved to another village meanwhile.
+    let subject = Subject::find(desk, key).await?;
+    let now = history::snapshot(desk, key.whose()).await?;
+    let turned = history::between(before, &now);
+    history::write(desk, key.whose(), subject.organisation, turned).await?;
+    if key.kind == Kind::Elder {
+        let rows = elder::Entity::find_by_id(key.id);
+        eligibility::evaluate(desk, &desk.all(rows).await?).await?;
+    }
+    Ok(())
 }
 
 /// Keeps the answer and goes back to the person, or shows the form again with its faults.
@@ -103,7 +132,9 @@ pub(super) async fn change<A: Part>(
             if let Some(seen) = seen {
                 subject.amend(&desk, seen).await?;
             }
+            let before = before(&desk, &subject).await?;
             part.keep(&desk, &subject, answer).await?;
+            after(&desk, key, &before).await?;
             subject.saved(desk, A::NAME).await
         }
         Err(form) => {

@@ -2,6 +2,7 @@
 
 use askama::Template;
 use chrono::{Days, NaiveDate};
+use family::Family;
 use kept::Kept;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
@@ -20,6 +21,7 @@ use crate::page::{self, DeskFrame, Link, Section, Texts, date};
 use crate::people::{elder, helper};
 use crate::time;
 
+mod family;
 mod kept;
 
 /// Terms with what they stand for, and where they are changed, for those who may.
@@ -28,6 +30,8 @@ struct Card {
     rows: Vec<(String, String)>,
     empty: String,
     links: Vec<Link>,
+    /// A button that says something at once.
+    post: Option<Link>,
 }
 
 /// A need, in words.
@@ -69,6 +73,8 @@ struct PersonPage {
     absences: Option<Vec<AbsenceLine>>,
     /// Only keepers see them.
     pairs: Option<Vec<PairLine>>,
+    /// Whose relatives only keepers see.
+    family: Option<Family>,
     /// What the family told; only keepers see it.
     notices: Vec<NoticeLine>,
     /// Whether the visitor may change this person.
@@ -103,7 +109,11 @@ impl Home {
                 .unwrap_or_else(|| t.people_unknown())
         };
         let sex = basics.sex.as_deref().map(|sex| word(t, "sex", sex));
-        let birth = basics.birth_date.map(|birth| born(t, birth, self.today));
+        let birth = basics.birth_date.map(|birth| {
+            let words = born(t, birth, self.today);
+            let lunar = basics.lunar_birth().and_then(|_| date::lunar(t, birth));
+            lunar.map_or(words.clone(), |lunar| t.people_born_lunar(words, lunar))
+        });
         vec![
             (t.people_code(), code.to_owned()),
             (t.people_sex(), known(sex)),
@@ -135,6 +145,7 @@ fn basics_card(
         rows,
         empty: String::new(),
         links: change(t, key, "basics", keeps),
+        post: None,
     }
 }
 
@@ -192,11 +203,12 @@ fn page(
         key, name, status, ..
     } = subject;
     let keeps = kept.is_some();
-    let (mut pairs, mut notices) = (None, Vec::new());
+    let (mut pairs, mut notices, mut family) = (None, Vec::new(), None);
     if let Some(kept) = kept {
         cards.extend(kept.cards);
         pairs = Some(kept.pairs);
         notices = kept.notices;
+        family = kept.family;
     }
     PersonPage {
         frame: desk
@@ -207,6 +219,7 @@ fn page(
         needs,
         absences: None,
         pairs,
+        family,
         notices,
         keeps,
         key: *key,

@@ -14,6 +14,9 @@ use crate::people::{elder, helper};
 /// The status of somebody whom an undone import had added: out of the register.
 pub(super) const WITHDRAWN: &str = "withdrawn";
 
+/// What a path calls a row of somebody's.
+const BELOW: [&str; 1] = ["relative"];
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
     Elder,
@@ -64,6 +67,8 @@ impl Kind {
 pub(super) struct Key {
     pub kind: Kind,
     pub id: i32,
+    /// A row of theirs that the path names too: a relative.
+    pub below: Option<i32>,
 }
 
 impl Key {
@@ -71,6 +76,7 @@ impl Key {
         Self {
             kind: Kind::Elder,
             id,
+            below: None,
         }
     }
 
@@ -78,6 +84,7 @@ impl Key {
         Self {
             kind: Kind::Helper,
             id,
+            below: None,
         }
     }
 
@@ -99,6 +106,10 @@ impl FromRequestParts<App> for Key {
         let path = RawPathParams::from_request_parts(parts, app)
             .await
             .map_err(|_| Error::NotFound)?;
+        let below = path
+            .iter()
+            .find(|(name, _)| BELOW.contains(name))
+            .and_then(|(_, value)| value.parse().ok());
         let found = path.iter().find_map(|(name, value)| {
             let kind = match name {
                 "elder" => Kind::Elder,
@@ -108,6 +119,7 @@ impl FromRequestParts<App> for Key {
             Some(Self {
                 kind,
                 id: value.parse().ok()?,
+                below,
             })
         });
         found.ok_or(Error::NotFound)

@@ -88,6 +88,7 @@ struct Card {
     by_phone: bool,
     crew: Option<String>,
     visit: i32,
+    elder: i32,
     /// What names the visit over all versions of the week.
     of: String,
     /// The offer that the helper can say no to.
@@ -341,6 +342,7 @@ impl Words<'_> {
         let zone = &self.own.organisation.time_zone;
         Card {
             visit: entry.visit,
+            elder: entry.elder,
             of: answer::visit_name(entry),
             offer: offer
                 .filter(|_| status.is_some_and(Status::is_live))
@@ -365,7 +367,7 @@ impl Words<'_> {
             name: name.unwrap_or_else(|| self.t.schedule_some_elder()),
             age: elder
                 .filter(|_| self.own.unlocked)
-                .and_then(|elder| Some(date::age(elder.birth_date?, self.own.today))),
+                .and_then(|elder| Some(date::age(elder.birth_date?, entry.date()))),
             place: contact.and_then(|contact| place(elder?, contact)),
             phones: contact
                 .and_then(|contact| contact.phone.as_deref())

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
+use super::family::{self, Family};
 use super::{Card, PairLine, change};
 use crate::access::Desk;
 use crate::error::{Error, Result};
@@ -13,7 +14,7 @@ use crate::people::pages::contact::language_name;
 use crate::people::pages::field::word;
 use crate::people::pages::notices::{self, NoticeLine};
 use crate::people::pages::subject::{Key, Kind, Subject};
-use crate::people::pages::{OpenPeople, consent_form};
+use crate::people::pages::{OpenPeople, consent_form, identity_form};
 use crate::people::{elder, elder_contact, helper, helper_contact, phone};
 
 pub(super) struct Kept {
@@ -21,6 +22,8 @@ pub(super) struct Kept {
     pub pairs: Vec<PairLine>,
     /// Elders only.
     pub notices: Vec<NoticeLine>,
+    /// Elders only.
+    pub family: Option<Family>,
 }
 
 /// Nothing for others. A visitor may be a keeper elsewhere: the keeper's own desk decides.
@@ -35,19 +38,27 @@ pub(super) async fn read(
         Err(Error::NotFound) => return Ok(None),
         Err(error) => return Err(error),
     }
-    let mut cards = vec![contact(&desk, t, key).await?, consent(&desk, t, key).await?];
-    let mut told = Vec::new();
+    let mut cards = vec![
+        contact(&desk, t, key).await?,
+        identity(&desk, t, key).await?,
+        consent(&desk, t, key).await?,
+    ];
+    let (mut told, mut relatives) = (Vec::new(), None);
     if key.kind == Kind::Elder {
+        cards.extend(family::groups(&desk, t, key).await?);
+        relatives = Some(family::read(&desk, t, key).await?);
         cards.push(health(t, key));
         told = notices::of(&desk, t, key.id).await?;
     }
     cards.push(duties(t, key));
+    cards.push(family::same(&desk, t, key).await?);
     let pairs = pairs(&desk, t, key).await?;
     desk.commit().await?;
     Ok(Some(Kept {
         cards,
         pairs,
         notices: told,
+        family: relatives,
     }))
 }
 
@@ -70,6 +81,7 @@ fn duties(t: Texts, key: Key) -> Card {
         rows: Vec::new(),
         empty: hint,
         links: vec![Link::new(to, t.people_look())],
+        post: None,
     }
 }
 
@@ -79,8 +91,28 @@ fn health(t: Texts, key: Key) -> Card {
         title: t.people_health(),
         rows: Vec::new(),
         empty: t.people_health_hint(),
-        links: vec![Link::new(key.part("health"), t.people_look())],
+        links: vec![
+            Link::new(key.part("health"), t.people_look()),
+            Link::new(key.part("health/history"), t.people_history_health()),
+        ],
+        post: None,
     }
+}
+
+/// Masked, and where the whole number is: to look at it is written down.
+async fn identity(desk: &Desk<OpenPeople>, t: Texts, key: Key) -> Result<Card> {
+    let rows = identity_form::rows(desk, t, key).await?;
+    let mut links = change(t, key, "identity", true);
+    if !rows.is_empty() {
+        links.push(Link::new(key.part("identity/number"), t.people_look()));
+    }
+    Ok(Card {
+        title: t.people_identity(),
+        rows,
+        empty: t.people_no_identity(),
+        links,
+        post: None,
+    })
 }
 
 async fn consent(desk: &Desk<OpenPeople>, t: Texts, key: Key) -> Result<Card> {
@@ -97,6 +129,7 @@ async fn consent(desk: &Desk<OpenPeople>, t: Texts, key: Key) -> Result<Card> {
         rows: rows.unwrap_or_default(),
         empty: t.people_no_consent(),
         links: change(t, key, "consent", true),
+        post: None,
     })
 }
 
@@ -147,6 +180,7 @@ async fn contact(desk: &Desk<OpenPeople>, t: Texts, key: Key) -> Result<Card> {
         rows,
         empty: t.people_no_contact(),
         links: change(t, key, "contact", true),
+        post: None,
     })
 }
 
