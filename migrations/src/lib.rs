@@ -56,8 +56,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000300_policy::Migration),
             Box::new(m20261128_000200_hours::Migration),
             Box::new(m20261128_000310_incidents::Migration),
-            Box::new(m20261128_000320_visiting::Migration),
             Box::new(m20261128_000201_care::Migration),
+            Box::new(m20261128_000320_visiting::Migration),
         ]
     }
 }

@@ -9,14 +9,18 @@ use super::{books, keeping, record};
 use crate::access::entity::organisation;
 use crate::access::{Covers, Desk, Permission};
 use crate::error::Result;
-use crate::people::{elder, elder_health};
+use crate::people::{elder, elder_health, kinship};
 use crate::policy::{Number, Policy, decided};
+
+/// Relations of those who are bound to stay.
+const CHILDREN: [&str; 4] = ["son", "daughter", "son-in-law", "daughter-in-law"];
 
 /// What a permission must reach to know.
 pub trait Reads:
     Permission
     + Covers<elder::Entity>
     + Covers<elder_health::Entity>
+    + Covers<kinship::Entity>
     + Covers<record::Entity>
     + Covers<organisation::Entity>
     + Covers<decided::Entity>
@@ -26,6 +30,7 @@ impl<P> Reads for P where
     P: Permission
         + Covers<elder::Entity>
         + Covers<elder_health::Entity>
+        + Covers<kinship::Entity>
         + Covers<record::Entity>
         + Covers<organisation::Entity>
         + Covers<decided::Entity>
@@ -69,7 +74,19 @@ pub async fn find<P: Reads>(desk: &Desk<P>, only: Option<i32>) -> Result<Vec<Ala
         let said = keeping::read(&row.plain);
         said.get("stays").is_some_and(|stays| stays != "nobody")
     });
-    let settled: HashSet<i32> = settled.filter_map(|row| row.elder_id).collect();
+    let mut settled: HashSet<i32> = settled.filter_map(|row| row.elder_id).collect();
+    // And those with whom a child lives.
+    let children = kinship::Entity::find()
+        .filter(kinship::Column::ElderId.is_in(health.keys().copied()))
+        .filter(kinship::Column::Relation.is_in(CHILDREN))
+        .filter(kinship::Column::LivesWith.eq(true))
+        .filter(kinship::Column::EndedAt.is_null());
+    settled.extend(
+        desk.all(children)
+            .await?
+            .into_iter()
+            .map(|row| row.elder_id),
+    );
     let elders = elder::Entity::find()
         .filter(elder::Column::Id.is_in(health.keys().copied()))
         .filter(elder::Column::Status.is_in(["active", "paused"]))

@@ -181,13 +181,13 @@ impl Book {
 
     #[must_use]
     pub fn title(&self, t: Texts) -> String {
-        self.said(t, &format!("care-{}", self.code), self.code)
+        said(t, &format!("care-{}", self.code), self.code)
     }
 
     /// What it is for.
     #[must_use]
     pub fn hint(&self, t: Texts) -> String {
-        self.said(t, &format!("care-{}-hint", self.code), self.code)
+        said(t, &format!("care-{}-hint", self.code), self.code)
     }
 
     /// What is asked, in words.
@@ -239,10 +239,11 @@ impl Book {
     fn word(&self, t: Texts, group: &str, name: &str) -> String {
         let own = format!("care-{}-{group}-{name}", self.code);
         t.of(&own, &[])
-            .unwrap_or_else(|| self.said(t, &format!("care-{group}-{name}"), name))
+            .unwrap_or_else(|| said(t, &format!("care-{group}-{name}"), name))
     }
+}
 
-    fn said(&self, t: Texts, key: &str, code: &str) -> String {
-        t.of(key, &[]).unwrap_or_else(|| code.to_owned())
-    }
+/// The text of a key; the code itself where there is none.
+fn said(t: Texts, key: &str, code: &str) -> String {
+    t.of(key, &[]).unwrap_or_else(|| code.to_owned())
 }

@@ -449,3 +449,4 @@ care-template-who-stays = Your parent cannot be left alone. Please decide in the
 care-template-money = Please pay for your parent's living in time.
 care-template-other = Please get in touch with the village.
 care-elder-hint = Agreements, whereabouts, notices, referrals and the health list. Looks are written down.
+care-canvass-late = another round is due

@@ -28,8 +28,8 @@ fn duties(t: Texts) -> Vec<Duty> {
         hint,
     };
     vec![
-        duty("/visiting", t.visiting_title(), t.visiting_hint()),
         duty("/hours", t.hours_title(), t.hours_hint()),
+        duty("/visiting", t.visiting_title(), t.visiting_hint()),
         duty("/incidents", t.incidents_title(), t.incidents_hint()),
         duty(
             "/organisations",

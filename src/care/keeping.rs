@@ -83,7 +83,7 @@ impl Standing {
 
     /// As texts name it; the record's own status where there is nothing else to say.
     #[must_use]
-    pub fn code<'a>(self, status: &'a str) -> &'a str {
+    pub fn code(self, status: &str) -> &str {
         match self {
             Self::Plain => status,
             Self::Active => "active",

@@ -22,7 +22,7 @@ pub mod seed;
 use crate::access::entity::{account, organisation};
 use crate::access::{Audience, KEEPERS, READERS};
 use crate::catalog::facility;
-use crate::people::{elder, elder_health, helper};
+use crate::people::{elder, elder_health, helper, kinship};
 use crate::permissions;
 use crate::policy::decided;
 
@@ -41,10 +41,10 @@ permissions! {
     KeepCare change KEEPERS => record::Entity, event::Entity, elder::Entity, helper::Entity, facility::Entity,
         organisation::Entity, decided::Entity;
     /// See all about the care of an elder, and the alarms that follow from how they are. Every look is written down.
-    SeeElderCare change KEEPERS => record::Entity, elder::Entity, elder_health::Entity, organisation::Entity,
-        decided::Entity;
+    SeeElderCare change KEEPERS => record::Entity, elder::Entity, elder_health::Entity, kinship::Entity,
+        organisation::Entity, decided::Entity;
     /// See rounds.
-    OpenCanvass read KEEPERS => round::Entity, household::Entity, elder::Entity, organisation::Entity;
+    OpenCanvass read KEEPERS => round::Entity, household::Entity, elder::Entity, organisation::Entity, decided::Entity;
     /// Begin rounds, write down what was found, close them.
     KeepCanvass change KEEPERS => round::Entity, household::Entity, elder::Entity, organisation::Entity, decided::Entity;
     /// A family sees what it is asked.

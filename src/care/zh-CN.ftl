@@ -449,3 +449,4 @@ care-template-who-stays = 老人身边离不开人。请家里人商量好哪位
 care-template-money = 请按时给老人生活费。
 care-template-other = 请和村里联系。
 care-elder-hint = 协议、去向、通知、转介和健康台账。看过会记下来。
+care-canvass-late = 该再查一次了

@@ -40,7 +40,7 @@ pub async fn work(settings: Settings, t: Texts) -> anyhow::Result<u8> {
     let sending = crate::outbox::send::run_sender(app.clone(), stop.clone());
     let recording = crate::hours::record::run_recorder(app.clone(), stop.clone());
     let working = futures_util::future::join_all(workers);
-    futures_util::future::join3(working, sending, recording).await;
+    futures_util::future::join3(working, sending, Box::pin(recording)).await;
     Ok(FINE)
 }
 

@@ -170,11 +170,11 @@ where
             note: posting.note.replace(char::is_control, " "),
             account_id: desk.account(),
             at,
-            previous,
+            previous: previous.clone(),
             hash: String::new(),
         };
         row.hash = id::sha256(row.canonical().as_bytes());
-        previous = row.hash.clone();
+        previous.clone_from(&row.hash);
         rows.push(row);
     }
     desk.insert_all(rows.into_iter().map(fresh).collect())

@@ -215,6 +215,10 @@ people-notice-was-read = Read
 people-written-in = Messages to this helper are in
 people-written-in-chinese = Chinese
 people-written-in-english = English
+people-notice-answer = Answer
+people-notice-answer-of = Answer what the family of { $name } told on { $when }
+people-notice-answer-hint = The family sees it on its own page
+people-notice-answered = Answered: { $answer }
 
 # Sorting
 people-sort = Order
@@ -536,7 +540,3 @@ people-ruled =
         [yes] Belongs to it
        *[no] Does not belong to it
     }
-people-notice-answer = Answer
-people-notice-answer-of = Answer what the family of { $name } told on { $when }
-people-notice-answer-hint = The family sees it on its own page
-people-notice-answered = Answered: { $answer }

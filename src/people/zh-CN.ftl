@@ -207,6 +207,10 @@ people-notice-was-read = 看过了
 people-written-in = 给这位帮手的消息用
 people-written-in-chinese = 中文
 people-written-in-english = 英文
+people-notice-answer = 回复
+people-notice-answer-of = 回复{ $name }家 { $when } 报的信
+people-notice-answer-hint = 家里人在自己的页面上看得到
+people-notice-answered = 已回复：{ $answer }
 
 # 排序
 people-sort = 排序
@@ -528,7 +532,3 @@ people-ruled =
         [yes] 属于这一类
        *[no] 不属于这一类
     }
-people-notice-answer = 回复
-people-notice-answer-of = 回复{ $name }家 { $when } 报的信
-people-notice-answer-hint = 家里人在自己的页面上看得到
-people-notice-answered = 已回复：{ $answer }

@@ -45,9 +45,9 @@ impl Unit {
 pub enum Group {
     Incidents,
     Visiting,
-    Register,
     Time,
     Duties,
+    Register,
 }
 
 impl Group {
@@ -65,9 +65,9 @@ impl Group {
         match self {
             Self::Incidents => t.policy_incidents(),
             Self::Visiting => t.policy_visiting(),
-            Self::Register => t.policy_register(),
             Self::Time => t.policy_time(),
             Self::Duties => t.policy_duties(),
+            Self::Register => t.policy_register(),
         }
     }
 }
@@ -152,14 +152,6 @@ numbers! {
     Surge "surge" Visiting Days 2 in 1..=14;
     /// Until somebody is seen after something has changed.
     AfterChange "after-change" Visiting Hours 24 in 1..=168;
-    /// Until what is known of an elder is to be confirmed again.
-    Confirm "confirm" Register Days 365 in 7..=1_095;
-    /// From this age on somebody belongs to the register of those left behind.
-    LeftAge "left-age" Register Years 60 in 50..=80;
-    /// So long all children must have been away.
-    LeftMonths "left-months" Register Months 6 in 1..=24;
-    /// Between two assessments.
-    Reassess "reassess" Register Months 12 in 1..=36;
     /// The most credit that one account of the time bank keeps.
     TimeMost "time-most" Time Hours 1_500 in 1..=20_000;
     /// After so long credit can no longer be used; 0: it always can.
@@ -182,6 +174,14 @@ numbers! {
     CanvassRound "canvass-round" Duties Days 180 in 30..=730;
     /// Of all who live in a place, so many are expected to be old and left behind.
     CanvassShare "canvass-share" Duties Percent 13 in 1..=100;
+    /// Until what is known of an elder is to be confirmed again.
+    Confirm "confirm" Register Days 365 in 7..=1_095;
+    /// From this age on somebody belongs to the register of those left behind.
+    LeftAge "left-age" Register Years 60 in 50..=80;
+    /// So long all children must have been away.
+    LeftMonths "left-months" Register Months 6 in 1..=24;
+    /// Between two assessments.
+    Reassess "reassess" Register Months 12 in 1..=36;
 }
 
 impl Number {

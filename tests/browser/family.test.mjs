@@ -6,6 +6,8 @@ import { openBrowser } from "./browser.mjs";
 import { everyoneCanUse, targetsOfAtLeast } from "./checks.mjs";
 import { start } from "./server.mjs";
 
+const ANSWER = "已经安排人去医院看望。";
+const PHONE = "13900002468";
 const NEWS = "奶奶住院了，下周三出院。";
 
 let browser;
@@ -57,6 +59,38 @@ test("a family looks and tells without scripts, in both languages, and the coord
     await desk.page.locator(".notices .tag").getByText("看过了").waitFor();
     await page.reload();
     await page.getByText("the association has read it").waitFor();
+
+    // She answers, and the family reads it where it asked.
+    await desk.page.getByRole("link", { name: /^回复/ }).first().click();
+    await everyoneCanUse(desk.page, "notice-answer");
+    await desk.page.getByRole("textbox", { name: "回复" }).fill(ANSWER);
+    await desk.page.getByRole("button", { name: "保存" }).click();
+    await desk.page.getByText(ANSWER).waitFor();
+    await page.reload();
+    await page.getByText(ANSWER).waitFor();
+    await look("family-answered");
+
+    // A son says where he is; the coordinator finds it, and only the page that is opened for it tells his telephone.
+    await page.getByRole("link", { name: "Family matters: whereabouts and answers" }).click();
+    await look("family-care");
+    await page.getByRole("link", { name: "Say where I am" }).click();
+    await look("family-whereabouts");
+    await page.getByLabel("Name", { exact: true }).fill("李建国");
+    await page.getByLabel("What they are to the elder").selectOption("son");
+    await page.getByLabel("another province").check();
+    await page.getByLabel("Where (province, city, county)").fill("辽宁沈阳");
+    await page.getByLabel("Telephone", { exact: true }).fill(PHONE);
+    await page.getByRole("button", { name: "Tell the association" }).click();
+    await page.getByText("Receipt: No.").waitFor();
+    await look("family-told");
+    await desk.page.goto("/care/whereabouts");
+    await desk.page.getByText("等核实").first().waitFor();
+    await desk.page.locator("main tbody th a").first().click();
+    await everyoneCanUse(desk.page, "whereabouts");
+    assert.equal(await desk.page.getByText(PHONE).count(), 0);
+    await desk.page.getByRole("link", { name: "打开看加密的内容" }).click();
+    await desk.page.getByText(PHONE).waitFor();
+    await everyoneCanUse(desk.page, "whereabouts-sealed");
     await family.leave();
     await desk.leave();
   } finally {

@@ -16,7 +16,7 @@ const LANGUAGES = ["zh-CN", "en"];
 const MOST = 200;
 
 /** What answers something else than a page for people. */
-const OTHERS = /\.(ics|json|pdf|png|zip|xlsx)$|^\/(assets|health|hsds)|\/(progress|faults|cells)(\/|$)/;
+const OTHERS = /\.(csv|ics|json|pdf|png|zip|xlsx)$|^\/(assets|health|hsds)|\/(progress|faults|cells)(\/|$)/;
 const golden = await readFile(new URL("../golden/routes.txt", import.meta.url), "utf8");
 const routes = golden
   .split("\n")

@@ -106,6 +106,14 @@ async fn a_round_has_a_denominator_of_its_first_day_finds_and_compares_and_never
     }
     let list = chen.get("/care/canvass").await.body;
     assert!(list.contains("1 of 2") && list.contains("going on") && list.contains("closed"));
+    // The last day and half a year: another one is due.
+    world.turn_clock(Duration::days(28 + 180));
+    let mut chen = world.coordinator().await;
+    chen.english().await;
+    let due = "another round is due";
+    assert!(!chen.get("/care/canvass").await.body.contains(due));
+    world.turn_clock(Duration::days(1));
+    assert!(chen.get("/care/canvass").await.body.contains(due));
     let mut neighbour = world.neighbour().await;
     for path in [&second, &door(&second, gui.id)] {
         assert_eq!(neighbour.get(path).await.status, StatusCode::NOT_FOUND);

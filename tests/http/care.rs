@@ -6,7 +6,7 @@ use linli::access::Role;
 use linli::access::entity::{audit, family_link};
 use linli::care::book::{About, Book, Kind};
 use linli::care::{books, record};
-use linli::people::{elder, elder_health};
+use linli::people::{elder, elder_health, kinship, relative};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set};
 
 use crate::paper::pdf_of;
@@ -432,6 +432,28 @@ async fn nobody_in_a_grave_state_stays_alone_unseen() {
     assert!(page.contains(alone) && !page.contains(nobody), "{page}");
     town.add(&books::MEETING, &[("stays", "nobody")]).await;
     assert!(town.chen.get("/care/alarms").await.body.contains(nobody));
+    // A daughter who lives with her settles it too.
+    let daughter = relative::ActiveModel {
+        organisation_id: Set(town.elder.organisation_id),
+        name: Set("Daughter".to_owned()),
+        status: Set("living".to_owned()),
+        version: Set(1),
+        created_at: Set(town.world.app.clock().now()),
+        updated_at: Set(town.world.app.clock().now()),
+        ..Default::default()
+    };
+    let daughter = town.world.insert(daughter).await;
+    let lives_with = kinship::ActiveModel {
+        organisation_id: Set(town.elder.organisation_id),
+        elder_id: Set(town.elder.id),
+        relative_id: Set(Some(daughter.id)),
+        relation: Set("daughter".to_owned()),
+        lives_with: Set(true),
+        created_at: Set(town.world.app.clock().now()),
+        ..Default::default()
+    };
+    town.world.insert(lives_with).await;
+    assert!(!town.chen.get("/care/alarms").await.body.contains(nobody));
     let mut neighbour = town.world.neighbour().await;
     assert!(!neighbour.get("/care/alarms").await.body.contains("Guilan"));
     assert_eq!(neighbour.get(&own).await.status, StatusCode::NOT_FOUND);

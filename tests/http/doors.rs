@@ -160,6 +160,33 @@ impl Liuhe {
         }
     }
 
+    /// Ids for what belongs to hours and to the registers of care.
+    fn care_examples(&self) -> Vec<(&'static str, &'static str, String)> {
+        vec![
+            (
+                "/hours/",
+                "{organisation}",
+                self.world.places.liuxi.id.to_string(),
+            ),
+            ("/hours/", "{month}", "2026-11".to_owned()),
+            ("/hours/helpers/", "{helper}", self.helper.id.to_string()),
+            ("/hours/helpers/", "{gesture}", "certificate".to_owned()),
+            ("/hours/elders/", "{elder}", self.elder.id.to_string()),
+            ("/hours/elders/", "{gesture}", "grant".to_owned()),
+            ("/hours/", "{arrival}", "1".to_owned()),
+            ("/hours/", "{transfer}", "1".to_owned()),
+            ("/hours/", "{question}", "1".to_owned()),
+            ("/hours/", "{certificate}", "1".to_owned()),
+            ("/certificates/", "{code}", "2222222222222222".to_owned()),
+            ("/care/", "{book}", "agreement".to_owned()),
+            ("/care/", "{record}", "1".to_owned()),
+            ("/care/", "{step}", "consent".to_owned()),
+            ("/care/", "{round}", "1".to_owned()),
+            ("/care/", "{elder}", self.elder.id.to_string()),
+            ("/f/", "{record}", "1".to_owned()),
+        ]
+    }
+
     /// A path of the table with ids of this township in it.
     fn example(&self, path: &str) -> String {
         let of: &[(&str, &str, String)] = &[
@@ -238,28 +265,7 @@ impl Liuhe {
                 "{organisation}",
                 self.world.places.liuxi.id.to_string(),
             ),
-            (
-                "/hours/",
-                "{organisation}",
-                self.world.places.liuxi.id.to_string(),
-            ),
-            ("/hours/", "{month}", "2026-11".to_owned()),
-            ("/hours/helpers/", "{helper}", self.helper.id.to_string()),
-            ("/hours/helpers/", "{gesture}", "certificate".to_owned()),
-            ("/hours/elders/", "{elder}", self.elder.id.to_string()),
-            ("/hours/elders/", "{gesture}", "grant".to_owned()),
-            ("/hours/", "{arrival}", "1".to_owned()),
-            ("/hours/", "{transfer}", "1".to_owned()),
-            ("/hours/", "{question}", "1".to_owned()),
-            ("/hours/", "{certificate}", "1".to_owned()),
-            ("/certificates/", "{code}", "2222222222222222".to_owned()),
             ("/organisations/", "{officer}", "1".to_owned()),
-            ("/care/", "{book}", "agreement".to_owned()),
-            ("/care/", "{record}", "1".to_owned()),
-            ("/care/", "{step}", "consent".to_owned()),
-            ("/care/", "{round}", "1".to_owned()),
-            ("/care/", "{elder}", self.elder.id.to_string()),
-            ("/f/", "{record}", "1".to_owned()),
             ("/policy/", "{number}", "follow-up".to_owned()),
             ("/holidays/", "{day}", self.holiday.to_string()),
             ("/holidays/", "{season}", self.season.to_string()),
@@ -271,6 +277,7 @@ impl Liuhe {
         ];
         let filled = of
             .iter()
+            .chain(&self.care_examples())
             .filter(|(prefix, ..)| path.starts_with(prefix))
             .fold(path.to_owned(), |path, (_, name, value)| {
                 path.replace(name, value)

@@ -5,7 +5,7 @@ use chrono::{DateTime, Duration, NaiveDate, Utc};
 use linli::access::entity::{association_link, audit, family_link, helper_link, organisation};
 use linli::access::{App, Covers, KEEPERS, ModelOf, Role, Row, Scoped, Store, sign_in};
 use linli::calendar::{absence, holiday, season};
-use linli::care::{event, household, record, round};
+use linli::care;
 use linli::catalog::{facility, provider, service, service_at_location, service_capacity};
 use linli::exchange::{import, import_change};
 use linli::hours::{self, certificate, question, transfer};
@@ -23,7 +23,7 @@ use linli::schedule::{
     arrival, offer, tap, vacancy, visit, visit_helper, week, week_backup, week_edit, week_problem,
 };
 use linli::time::Clock;
-use linli::visiting::{occasion, record as visit_record, surge};
+use linli::visiting::{occasion, record, surge};
 use sea_orm::{ConnectionTrait, Database, Set};
 
 use crate::visitor::Visitor;
@@ -38,12 +38,11 @@ linli::permissions! {
         service_at_location::Entity, service_capacity::Entity, import::Entity, import_change::Entity,
         message::Entity, reply::Entity, holiday::Entity, season::Entity, absence::Entity,
         association_link::Entity, tap::Entity, notice::Entity, officer::Entity, incident::Entity, hop::Entity,
-        entry::Entity, audit::Entity, visit_record::Entity, occasion::Entity, surge::Entity,
+        entry::Entity, audit::Entity, hours::entry::Entity, certificate::Entity, question::Entity, transfer::Entity,
+        care::record::Entity, care::event::Entity, care::round::Entity, care::household::Entity, record::Entity, occasion::Entity, surge::Entity,
         elder_identity::Entity, helper_identity::Entity,
         profile::Entity, field_change::Entity, relative::Entity, kinship::Entity, away::Entity, same_person::Entity,
-        evaluation::Entity, ruling::Entity,
-        hours::entry::Entity, certificate::Entity, question::Entity, transfer::Entity,
-        record::Entity, event::Entity, round::Entity, household::Entity;
+        evaluation::Entity, ruling::Entity;
 }
 
 /// Monday, 23 November 2026, nine in the morning in the village.

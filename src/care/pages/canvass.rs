@@ -1,32 +1,33 @@
 //! Rounds as pages: the list, one round with what is missing and what is new, the form at a door, and the paper for it.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use axum::extract::Path;
 use axum::http::header;
 use axum::response::Redirect;
 use axum_extra::extract::Form as Fields;
-use chrono::{Days, NaiveDate};
+use chrono::{Days, Duration, NaiveDate};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
 use super::frame;
 use crate::access::entity::organisation;
 use crate::access::{Covers, Desk, Done, Permission};
-use crate::care::canvass::{self, CHANGES, Found, HAZARDS, New, codes};
+use crate::care::canvass::{self, HAZARDS, New, codes};
 use crate::care::{KeepCanvass, OpenCanvass, household, round};
 use crate::error::{Error, Result};
 use crate::page::{self, Cell, Composed, Faulty, Form, Part, Table, Texts, Values, date};
 use crate::paper::{self, Column, Fonts, PaperTable};
 use crate::people::elder;
 use crate::people::pages::field::{Choices, Control, Field, FormPage};
+use crate::policy::{Number, Policy};
 
-const LIST: &str = "/care/canvass";
+pub(super) const LIST: &str = "/care/canvass";
 /// The most people who live in a place.
 const MOST: i32 = 2_000_000;
 /// As far from today as a round may begin or end, in days.
 const FAR: Days = Days::new(400);
 
-fn word(t: Texts, code: &str) -> String {
+pub(super) fn word(t: Texts, code: &str) -> String {
     t.of(&format!("care-canvass-{code}"), &[])
         .unwrap_or_else(|| code.to_owned())
 }
@@ -40,6 +41,7 @@ pub(super) async fn list(desk: Desk<OpenCanvass>, t: Texts) -> Result<Done> {
     let rows = round::Entity::find().order_by_desc(round::Column::Id);
     let rows = desk.all(rows).await?;
     let places = names(&desk, rows.iter().map(|row| row.organisation_id)).await?;
+    let late = late(&desk, &rows).await?;
     let mut lines = Vec::new();
     for row in rows {
         let households = canvass::households(&desk, row.id).await?;
@@ -47,7 +49,9 @@ pub(super) async fn list(desk: Desk<OpenCanvass>, t: Texts) -> Result<Done> {
             .iter()
             .filter(|row| row.covered_on.is_some())
             .count();
-        let (state, kind) = if row.closed_at.is_some() {
+        let (state, kind) = if late.contains(&row.id) {
+            (t.care_canvass_late(), "danger")
+        } else if row.closed_at.is_some() {
             (t.care_canvass_closed(), "")
         } else {
             (t.care_canvass_open(), "caution")
@@ -76,6 +80,24 @@ pub(super) async fn list(desk: Desk<OpenCanvass>, t: Texts) -> Result<Done> {
         .part(Part::Text(t.care_canvass_hint()))
         .part(Part::Table(String::new(), table));
     desk.done(page::show(&page)).await
+}
+
+/// Of each place the last round, where it is too long ago.
+async fn late(desk: &Desk<OpenCanvass>, rows: &[round::Model]) -> Result<HashSet<i32>> {
+    let places = rows.iter().map(|row| row.organisation_id);
+    let places = organisation::Entity::find().filter(organisation::Column::Id.is_in(places));
+    let places = desk.all(places).await?;
+    let policy = Policy::read(desk, &places).await?;
+    let mut late = HashSet::new();
+    for place in &places {
+        let today = desk.local(&place.time_zone).date();
+        let days = policy.number(place.id, Number::CanvassRound, today);
+        let own = rows.iter().filter(|row| row.organisation_id == place.id);
+        let last = own.max_by_key(|row| row.last_day);
+        let last = last.filter(|row| row.last_day + Duration::days(i64::from(days)) < today);
+        late.extend(last.map(|row| row.id));
+    }
+    Ok(late)
 }
 
 async fn names<P>(
@@ -307,116 +329,6 @@ fn told(
         ),
         (t.care_canvass_mended(), hazards(&difference.mended)),
     ]
-}
-
-fn household_page<P: Permission>(
-    desk: &Desk<P>,
-    (round, elder): (&round::Model, &elder::Model),
-    form: Form,
-) -> FormPage {
-    let t = form.texts();
-    let choices = |codes: &[&str]| -> Choices {
-        let pair = |code: &&str| ((*code).to_owned(), word(t, code));
-        codes.iter().map(pair).collect()
-    };
-    let fields = vec![
-        Field::new("day", t.care_day(), Control::Date),
-        Field::new(
-            "hazards",
-            t.care_canvass_hazards(),
-            Control::Checkboxes(choices(HAZARDS)),
-        )
-        .hint(t.care_canvass_hazards_hint()),
-        Field::new(
-            "changes",
-            t.care_canvass_changes(),
-            Control::Checkboxes(choices(CHANGES)),
-        ),
-        Field::new(
-            "note",
-            t.page_optional(t.care_ask_note()),
-            Control::Paragraph(300),
-        )
-        .hint(t.care_sealed_hint()),
-    ];
-    let back = format!("{LIST}/{}", round.id);
-    let frame = frame(desk, t, elder.name.clone())
-        .below(LIST, t.care_canvass())
-        .below(back.clone(), &round.name);
-    let action = format!("{back}/households/{}", elder.id);
-    FormPage::new(frame, fields, form, action, back)
-}
-
-pub(super) async fn open(
-    desk: Desk<KeepCanvass>,
-    t: Texts,
-    Path((id, elder)): Path<(i32, i32)>,
-) -> Result<Done> {
-    let round = desk.one(round::Entity::find_by_id(id)).await?;
-    let row = canvass::household(&desk, id, elder).await?;
-    let elder = desk.one(elder::Entity::find_by_id(elder)).await?;
-    let today = desk.local(&desk.home()?.time_zone).date();
-    let mut form = Form::empty(t).with("day", row.covered_on.unwrap_or(today));
-    for code in codes(&row.hazards) {
-        form = form.with("hazards", code);
-    }
-    for code in codes(&row.changes) {
-        form = form.with("changes", code);
-    }
-    if !row.note.is_empty() {
-        let subject = ("canvass household", Some(row.id));
-        desk.audit(Some(row.organisation_id), "see", subject, None)
-            .await?;
-        let note = desk
-            .secret()
-            .open_sealed(&canvass::place_of(row.id), &row.note);
-        form = form.with_optional("note", note);
-    }
-    let page = household_page(&desk, (&round, &elder), form);
-    desk.done(page::show(&page)).await
-}
-
-pub(super) async fn cover(
-    desk: Desk<KeepCanvass>,
-    t: Texts,
-    Path((id, elder)): Path<(i32, i32)>,
-    Fields(values): Fields<Values>,
-) -> Result<Done> {
-    let round = desk.one(round::Entity::find_by_id(id)).await?;
-    let person = desk.one(elder::Entity::find_by_id(elder)).await?;
-    let today = desk.local(&desk.home()?.time_zone).date();
-    let mut form = Form::new(t, values);
-    let day = form.date(
-        "day",
-        &t.care_day(),
-        round.first_day..=today.max(round.first_day),
-    );
-    let own = |codes: &'static [&'static str]| -> Vec<(&'static str, &'static str)> {
-        codes.iter().map(|code| (*code, *code)).collect()
-    };
-    let hazards = form.choices("hazards", &t.care_canvass_hazards(), &own(HAZARDS));
-    let changes = form.choices("changes", &t.care_canvass_changes(), &own(CHANGES));
-    let note = form.optional("note", |form, name| {
-        form.paragraph(name, &t.care_ask_note(), 300)
-    });
-    let found = form.finish(|| {
-        Ok(Found {
-            day: day?,
-            hazards: hazards?,
-            changes: changes?,
-            note: note?,
-        })
-    });
-    match found {
-        Ok(found) => {
-            canvass::cover(&desk, &round, elder, found).await?;
-            desk.done(Redirect::to(&format!("{LIST}/{id}"))).await
-        }
-        Err(form) => {
-            let page = household_page(&desk, (&round, &person), form);
-            Ok(desk.refuse(page::refuse(&page)))
-        }
-    }
 }
 
 pub(super) async fn close(desk: Desk<KeepCanvass>, Path(id): Path<i32>) -> Result<Done> {

@@ -56,11 +56,11 @@ pub(super) async fn show(desk: Desk<SeeElderCare>, t: Texts, Path(id): Path<i32>
         let to = format!("{}/new?elder={id}", href(book));
         Link::new(to, t.care_new_in(book.title(t)))
     });
-    let mut links: Vec<Link> = new.collect();
+    let mut ways: Vec<Link> = new.collect();
     let account = format!("/hours/elders/{id}");
-    links.push(Link::new(account, t.hours_account()));
+    ways.push(Link::new(account, t.hours_account()));
     page = page
         .part(Part::Table(t.care_records(), table))
-        .part(Part::Links(links));
+        .part(Part::Links(ways));
     desk.done(page::show(&page)).await
 }

@@ -5,6 +5,7 @@ mod due;
 mod elder;
 mod family;
 mod health;
+mod household;
 mod list;
 mod paper;
 mod published;
@@ -33,8 +34,8 @@ pub fn routes() -> Routes {
         .get("/care/canvass/{round}", canvass::show)
         .get("/care/canvass/{round}/print.pdf", canvass::pdf)
         .post("/care/canvass/{round}/end", canvass::close)
-        .get("/care/canvass/{round}/households/{elder}", canvass::open)
-        .post("/care/canvass/{round}/households/{elder}", canvass::cover)
+        .get("/care/canvass/{round}/households/{elder}", household::open)
+        .post("/care/canvass/{round}/households/{elder}", household::cover)
         .get("/care/{book}", list::show)
         .get("/care/{book}/new", record::begin)
         .post("/care/{book}/new", record::add)

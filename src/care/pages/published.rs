@@ -11,12 +11,17 @@ use crate::care::{ReadNotices, books, keeping, record};
 use crate::error::{Error, Result};
 use crate::page::{self, PlainFrame, Texts};
 
+/// A register, and of each record what is asked and what it says.
+struct Published {
+    title: String,
+    records: Vec<Vec<(String, String)>>,
+}
+
 #[derive(Template)]
 #[template(path = "care/pages/published.html")]
 struct PublishedPage {
     frame: PlainFrame,
-    /// Registers with their records, each as its facts.
-    books: Vec<(String, Vec<Vec<(String, String)>>)>,
+    books: Vec<Published>,
 }
 
 pub(super) async fn show(
@@ -39,7 +44,10 @@ pub(super) async fn show(
     let of_book = |book: &'static crate::care::book::Book| {
         let own = rows.iter().filter(|row| row.book == book.code);
         let own = own.map(|row| facts(t, book, book.asks, &keeping::read(&row.plain)));
-        (book.title(t), own.collect::<Vec<_>>())
+        Published {
+            title: book.title(t),
+            records: own.collect(),
+        }
     };
     let books = books::ALL.into_iter().map(of_book);
     let page = PublishedPage {
@@ -48,7 +56,7 @@ pub(super) async fn show(
             demo: place.demo,
             ..PlainFrame::new(t, t.care_published(), desk.path())
         },
-        books: books.filter(|(_, rows)| !rows.is_empty()).collect(),
+        books: books.filter(|book| !book.records.is_empty()).collect(),
     };
     desk.done(page::show(&page)).await
 }

@@ -76,11 +76,11 @@ pub(super) async fn show(desk: Desk<OpenHours>, t: Texts, Path(id): Path<i32>) -
         .part(Part::Facts(t.hours_certificate(), facts))
         .part(Part::Table(t.hours_annex(), table));
     let looked = format!("/certificates/{}", row.code);
-    let mut links = vec![Link::new(looked, t.hours_verify_title())];
+    let mut ways = vec![Link::new(looked, t.hours_verify_title())];
     if row.revoked_at.is_none() {
-        links.push(Link::new(format!("{at}/revocation"), t.hours_revoke()));
+        ways.push(Link::new(format!("{at}/revocation"), t.hours_revoke()));
     }
-    page = page.part(Part::Links(links));
+    page = page.part(Part::Links(ways));
     desk.done(page::show(&page)).await
 }
 

@@ -182,7 +182,7 @@ async fn told<P: ShowsFamily>(
     desk: &Desk<P>,
     t: Texts,
     own: &Own,
-    link: Option<i32>,
+    asked_by: Option<i32>,
 ) -> Result<Vec<String>> {
     let rows = notice::Entity::find()
         .filter(notice::Column::ElderId.eq(own.elder.id))
@@ -192,7 +192,7 @@ async fn told<P: ShowsFamily>(
     let zone = &own.organisation.time_zone;
     let line = |row: notice::Model| {
         let when = date::moment(t, time::local(row.created_at, zone));
-        let answer = row.answer.filter(|_| link == Some(row.family_link_id));
+        let answer = row.answer.filter(|_| asked_by == Some(row.family_link_id));
         if let Some(answer) = answer {
             t.page_sentences(
                 t.schedule_family_told_what(row.text, when),
