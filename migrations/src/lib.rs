@@ -22,6 +22,7 @@ mod m20261128_000100_identity;
 mod m20261128_000101_profile;
 mod m20261128_000102_relatives;
 mod m20261128_000103_eligibility;
+mod m20261128_000104_assessment;
 mod m20261128_000300_policy;
 
 /// All migrations, oldest first.
@@ -49,6 +50,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000101_profile::Migration),
             Box::new(m20261128_000102_relatives::Migration),
             Box::new(m20261128_000103_eligibility::Migration),
+            Box::new(m20261128_000104_assessment::Migration),
             Box::new(m20261128_000300_policy::Migration),
         ]
     }

@@ -25,6 +25,11 @@ fn duties(t: Texts) -> Vec<Duty> {
     let duty = |href, title, hint| Duty { href, title, hint };
     vec![
         duty(
+            "/people/assessments",
+            t.people_assessments_due(),
+            t.people_assessments_due_hint(),
+        ),
+        duty(
             "/people/eligibility",
             t.people_eligibility(),
             t.people_eligibility_hint(),

@@ -71,6 +71,7 @@ pub mod layout;
 pub mod map;
 pub mod name;
 pub mod pagination;
+mod private;
 pub mod qr;
 mod request;
 pub mod texts;
@@ -83,4 +84,5 @@ pub use layout::{
     show,
 };
 pub use pagination::Pagination;
+pub use private::private;
 pub use texts::{Argument, Language, Texts};

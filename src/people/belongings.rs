@@ -3,6 +3,7 @@
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
+use super::assessment::{observation, record};
 use super::eligibility::{evaluation, ruling};
 use super::{
     consent, elder_contact, elder_health, elder_identity, field_change, helper_contact,
@@ -39,6 +40,6 @@ macro_rules! belongings {
 
 belongings!(HoldsElders, move_elder, ElderId:
     elder_contact, elder_health, elder_identity, need, consent, pair, notice, family_link, profile,
-    field_change, kinship, same_person, evaluation, ruling);
+    field_change, kinship, same_person, evaluation, ruling, record, observation);
 belongings!(HoldsHelpers, move_helper, HelperId:
     helper_contact, helper_identity, helper_link, consent, absence, field_change);

@@ -2,6 +2,7 @@
 //! `LINLI_TEST_POSTGRES` names a server.
 
 mod access;
+mod assessments;
 mod boards;
 mod calendar;
 mod capacity;

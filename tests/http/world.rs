@@ -10,6 +10,7 @@ use linli::exchange::{import, import_change};
 use linli::matching::{fixed_visit, job, pair, run};
 use linli::needs::need;
 use linli::outbox::{Channels, message, reply};
+use linli::people::assessment::{assessor, observation, record};
 use linli::people::eligibility::{evaluation, ruling};
 use linli::people::{
     away, consent, elder, elder_contact, elder_health, elder_identity, field_change, helper,
@@ -34,7 +35,7 @@ linli::permissions! {
         message::Entity, reply::Entity, holiday::Entity, season::Entity, absence::Entity,
         association_link::Entity, tap::Entity, notice::Entity, elder_identity::Entity, helper_identity::Entity,
         profile::Entity, field_change::Entity, relative::Entity, kinship::Entity, away::Entity, same_person::Entity,
-        evaluation::Entity, ruling::Entity;
+        evaluation::Entity, ruling::Entity, record::Entity, observation::Entity, assessor::Entity;
 }
 
 /// Monday, 23 November 2026, nine in the morning in the village.

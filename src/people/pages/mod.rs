@@ -4,6 +4,9 @@
 //! whose opening is written down.
 
 mod absence_form;
+mod assess_form;
+mod assessments;
+mod assessors;
 mod basics;
 mod consent_form;
 pub(crate) mod contact;
@@ -20,6 +23,7 @@ mod list;
 mod need_form;
 mod newcomer;
 mod notices;
+mod observe;
 mod overdue;
 mod pair_form;
 mod part;
@@ -31,6 +35,7 @@ mod subject;
 pub(crate) mod times;
 
 use absence_form::NewAbsence;
+use assess_form::Draft;
 use consent_form::Consent;
 use contact::Contact;
 use elder_form::Elder;
@@ -45,11 +50,12 @@ use relatives::{Away, NewRelative, Relative};
 use status_form::Status;
 
 use crate::access::entity::{account, family_link, helper_link, organisation};
-use crate::access::{KEEPERS, READERS, Routes};
+use crate::access::{ADMINISTRATORS, Audience, KEEPERS, READERS, Routes};
 use crate::calendar::{absence, holiday, season};
 use crate::catalog::service;
 use crate::matching::pair;
 use crate::needs::need;
+use crate::people::assessment::{assessor, observation, record};
 use crate::people::eligibility::{evaluation, ruling};
 use crate::people::{
     away, consent, elder, elder_contact, elder_health, elder_identity, field_change, helper,
@@ -66,7 +72,13 @@ permissions! {
     OpenPeople read KEEPERS => elder::Entity, elder_contact::Entity, helper::Entity, helper_contact::Entity,
         consent::Entity, pair::Entity, organisation::Entity, service::Entity, account::Entity, notice::Entity,
         family_link::Entity, elder_identity::Entity, helper_identity::Entity, profile::Entity, field_change::Entity,
-        relative::Entity, kinship::Entity, away::Entity, same_person::Entity;
+        relative::Entity, kinship::Entity, away::Entity, same_person::Entity, record::Entity;
+    /// See whom to assess again.
+    SeeAssessments read KEEPERS => elder::Entity, record::Entity, organisation::Entity, decided::Entity;
+    /// Say who may issue levels.
+    KeepAssessors change ADMINISTRATORS => assessor::Entity, account::Entity;
+    /// A helper tells what was noticed.
+    Observe change Audience::Helper => elder::Entity, observation::Entity;
     /// See who belongs to which group, and on what grounds.
     SeeEligibility read KEEPERS => elder::Entity, helper::Entity, evaluation::Entity, ruling::Entity,
         organisation::Entity, account::Entity;
@@ -76,13 +88,15 @@ permissions! {
     SeeIdentity change KEEPERS => elder::Entity, helper::Entity, elder_identity::Entity, helper_identity::Entity;
     /// See how an elder is. It changes something: every look is written down.
     SeeHealth change KEEPERS => elder::Entity, helper::Entity, elder_health::Entity, profile::Entity,
-        field_change::Entity, account::Entity;
+        field_change::Entity, account::Entity, record::Entity, observation::Entity, organisation::Entity,
+        decided::Entity;
     /// Add and change people, and all that belongs to them.
     KeepPeople change KEEPERS => elder::Entity, elder_contact::Entity, elder_health::Entity, elder_identity::Entity,
         helper::Entity, helper_contact::Entity, helper_link::Entity, consent::Entity, need::Entity, pair::Entity,
         organisation::Entity, service::Entity, absence::Entity, notice::Entity, helper_identity::Entity,
         family_link::Entity, profile::Entity, field_change::Entity, relative::Entity, kinship::Entity, away::Entity,
-        same_person::Entity, evaluation::Entity, ruling::Entity, decided::Entity;
+        same_person::Entity, evaluation::Entity, ruling::Entity, decided::Entity,
+        record::Entity, assessor::Entity, observation::Entity;
 }
 
 /// The routes of this feature.
@@ -170,6 +184,30 @@ pub fn routes() -> Routes {
         .get("/people/elders/{elder}/history", history::show)
         .get("/people/elders/{elder}/health/history", history::health)
         .get("/people/helpers/{helper}/history", history::show)
+        .get("/people/assessments", assessors::due)
+        .get("/people/assessors", assessors::show)
+        .post("/people/assessors", assessors::add)
+        .post("/people/assessors/{assessor}/end", assessors::end)
+        .get("/people/elders/{elder}/assessments", assessments::show)
+        .post("/people/elders/{elder}/assessments", assessments::begin)
+        .get(
+            "/people/elders/{elder}/assessments/{assessment}",
+            assess_form::open,
+        )
+        .post(
+            "/people/elders/{elder}/assessments/{assessment}",
+            part::change::<Draft>,
+        )
+        .post(
+            "/people/elders/{elder}/assessments/{assessment}/issue",
+            assessments::issue,
+        )
+        .post(
+            "/people/elders/{elder}/assessments/{assessment}/needs",
+            assessments::accept,
+        )
+        .get("/h/{token}/observations/{elder}", observe::ask)
+        .post("/h/{token}/observations/{elder}", observe::tell)
         .get("/people/overdue", overdue::show)
         .get("/people/eligibility", eligibility::list)
         .get("/people/elders/{elder}/eligibility", eligibility::show)

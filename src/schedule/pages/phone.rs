@@ -88,6 +88,7 @@ struct Card {
     by_phone: bool,
     crew: Option<String>,
     visit: i32,
+    elder: i32,
     /// What names the visit over all versions of the week.
     of: String,
     /// The offer that the helper can say no to.
@@ -341,6 +342,7 @@ impl Words<'_> {
         let zone = &self.own.organisation.time_zone;
         Card {
             visit: entry.visit,
+            elder: entry.elder,
             of: answer::visit_name(entry),
             offer: offer
                 .filter(|_| status.is_some_and(Status::is_live))

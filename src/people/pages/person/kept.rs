@@ -69,6 +69,7 @@ fn health(t: Texts, key: Key) -> Card {
         empty: t.people_health_hint(),
         links: vec![
             Link::new(key.part("health"), t.people_look()),
+            Link::new(key.part("assessments"), t.people_assessments()),
             Link::new(key.part("health/history"), t.people_history_health()),
         ],
         post: None,
