@@ -23,6 +23,7 @@ mod m20261128_000101_profile;
 mod m20261128_000102_relatives;
 mod m20261128_000103_eligibility;
 mod m20261128_000104_assessment;
+mod m20261128_000105_consent;
 mod m20261128_000300_policy;
 
 /// All migrations, oldest first.
@@ -51,6 +52,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000102_relatives::Migration),
             Box::new(m20261128_000103_eligibility::Migration),
             Box::new(m20261128_000104_assessment::Migration),
+            Box::new(m20261128_000105_consent::Migration),
             Box::new(m20261128_000300_policy::Migration),
         ]
     }

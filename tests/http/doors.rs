@@ -217,6 +217,7 @@ impl Liuhe {
             ("/people/", "{rule}", "priority".to_owned()),
             ("/people/", "{assessment}", "1".to_owned()),
             ("/people/", "{assessor}", "1".to_owned()),
+            ("/people/", "{consent}", "1".to_owned()),
             (
                 "/organisations/",
                 "{id}",

@@ -10,6 +10,7 @@ mod catalog;
 mod catalog_imports;
 mod catalog_places;
 mod comparison;
+mod consents;
 mod doors;
 mod eligibility;
 mod families;

@@ -9,9 +9,11 @@ mod assessments;
 mod assessors;
 mod basics;
 mod consent_form;
+mod consents;
 pub(crate) mod contact;
 mod elder_form;
 mod eligibility;
+mod everything;
 pub(crate) mod field;
 mod group_form;
 mod health;
@@ -37,6 +39,7 @@ pub(crate) mod times;
 use absence_form::NewAbsence;
 use assess_form::Draft;
 use consent_form::Consent;
+use consents::Purpose;
 use contact::Contact;
 use elder_form::Elder;
 use group_form::Grouped;
@@ -53,8 +56,10 @@ use crate::access::entity::{account, family_link, helper_link, organisation};
 use crate::access::{ADMINISTRATORS, Audience, KEEPERS, READERS, Routes};
 use crate::calendar::{absence, holiday, season};
 use crate::catalog::service;
+use crate::exchange::import_change;
 use crate::matching::pair;
 use crate::needs::need;
+use crate::outbox::message;
 use crate::people::assessment::{assessor, observation, record};
 use crate::people::eligibility::{evaluation, ruling};
 use crate::people::{
@@ -75,6 +80,18 @@ permissions! {
         relative::Entity, kinship::Entity, away::Entity, same_person::Entity, record::Entity;
     /// See whom to assess again.
     SeeAssessments read KEEPERS => elder::Entity, record::Entity, organisation::Entity, decided::Entity;
+    /// Hand out all that is kept about somebody. It changes something: every time is written down.
+    HandOut change KEEPERS => elder::Entity, elder_contact::Entity, elder_health::Entity, elder_identity::Entity, need::Entity,
+        consent::Entity, pair::Entity, notice::Entity, family_link::Entity, profile::Entity, field_change::Entity,
+        kinship::Entity, same_person::Entity, evaluation::Entity, ruling::Entity, record::Entity, observation::Entity,
+        relative::Entity, away::Entity, helper::Entity, helper_contact::Entity,
+        helper_identity::Entity, organisation::Entity;
+    /// Delete all that is kept about somebody.
+    Purge change ADMINISTRATORS => elder::Entity, elder_contact::Entity, elder_health::Entity, elder_identity::Entity, need::Entity,
+        consent::Entity, pair::Entity, notice::Entity, family_link::Entity, profile::Entity, field_change::Entity,
+        kinship::Entity, same_person::Entity, evaluation::Entity, ruling::Entity, record::Entity, observation::Entity,
+        relative::Entity, away::Entity, helper::Entity, import_change::Entity,
+        message::Entity;
     /// Say who may issue levels.
     KeepAssessors change ADMINISTRATORS => assessor::Entity, account::Entity;
     /// A helper tells what was noticed.
@@ -208,6 +225,29 @@ pub fn routes() -> Routes {
         )
         .get("/h/{token}/observations/{elder}", observe::ask)
         .post("/h/{token}/observations/{elder}", observe::tell)
+        .get("/people/elders/{elder}/consents", consents::show)
+        .get("/people/elders/{elder}/consents/new", consents::open)
+        .post(
+            "/people/elders/{elder}/consents/new",
+            part::change::<Purpose>,
+        )
+        .post(
+            "/people/elders/{elder}/consents/{consent}/withdrawal",
+            consents::withdraw,
+        )
+        .get("/people/helpers/{helper}/consents", consents::show)
+        .get("/people/helpers/{helper}/consents/new", consents::open)
+        .post(
+            "/people/helpers/{helper}/consents/new",
+            part::change::<Purpose>,
+        )
+        .post(
+            "/people/helpers/{helper}/consents/{consent}/withdrawal",
+            consents::withdraw,
+        )
+        .get("/people/elders/{elder}/everything", everything::show)
+        .get("/people/elders/{elder}/purge", everything::ask)
+        .post("/people/elders/{elder}/purge", everything::purge)
         .get("/people/overdue", overdue::show)
         .get("/people/eligibility", eligibility::list)
         .get("/people/elders/{elder}/eligibility", eligibility::show)

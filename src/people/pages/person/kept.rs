@@ -105,7 +105,10 @@ async fn consent(desk: &Desk<OpenPeople>, t: Texts, key: Key) -> Result<Card> {
         title: t.people_consent(),
         rows: rows.unwrap_or_default(),
         empty: t.people_no_consent(),
-        links: change(t, key, "consent", true),
+        links: change(t, key, "consent", true)
+            .into_iter()
+            .chain([Link::new(key.part("consents"), t.people_consents())])
+            .collect(),
         post: None,
     })
 }
