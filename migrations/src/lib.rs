@@ -25,6 +25,8 @@ mod m20261128_000103_eligibility;
 mod m20261128_000104_assessment;
 mod m20261128_000105_consent;
 mod m20261128_000300_policy;
+mod m20261128_000310_incidents;
+mod m20261128_000320_visiting;
 
 /// All migrations, oldest first.
 pub struct Migrator;
@@ -54,6 +56,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000104_assessment::Migration),
             Box::new(m20261128_000105_consent::Migration),
             Box::new(m20261128_000300_policy::Migration),
+            Box::new(m20261128_000310_incidents::Migration),
+            Box::new(m20261128_000320_visiting::Migration),
         ]
     }
 }

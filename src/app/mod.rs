@@ -37,6 +37,8 @@ pub fn routes() -> Routes {
         .merge(crate::policy::routes())
         .merge(crate::calendar::routes())
         .merge(crate::care::routes())
+        .merge(crate::incidents::routes())
+        .merge(crate::visiting::routes())
         .merge(crate::catalog::routes())
         .merge(crate::schedule::routes())
         .merge(crate::matching::routes())

@@ -24,6 +24,13 @@ struct HubPage {
 fn duties(t: Texts) -> Vec<Duty> {
     let duty = |href, title, hint| Duty { href, title, hint };
     vec![
+        duty("/visiting", t.visiting_title(), t.visiting_hint()),
+        duty("/incidents", t.incidents_title(), t.incidents_hint()),
+        duty(
+            "/organisations",
+            t.organisations_officers(),
+            t.organisations_officers_hint(),
+        ),
         duty(
             "/people/assessments",
             t.people_assessments_due(),

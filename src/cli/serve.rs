@@ -73,7 +73,7 @@ pub async fn serve(app: App, listener: TcpListener, workers: usize) -> anyhow::R
     let work: Vec<_> = (0..workers)
         .map(|_| tokio::spawn(crate::matching::work::run_worker(app.clone(), stop.clone())))
         .collect();
-    let settling = tokio::spawn(crate::schedule::settle::run_settler(
+    let settling = tokio::spawn(crate::incidents::watch::run_watcher(
         app.clone(),
         stop.clone(),
     ));

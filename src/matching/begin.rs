@@ -16,6 +16,7 @@ use crate::calendar;
 use crate::error::Result;
 use crate::needs::need;
 use crate::people::{elder, elder_health, helper};
+use crate::visiting::{floor, scheme};
 
 /// What somebody asks the optimiser for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,6 +37,7 @@ pub struct Order {
 pub trait Begins:
     Change
     + calendar::Reads
+    + scheme::Reads
     + Covers<run::Entity>
     + Covers<job::Entity>
     + Covers<pair::Entity>
@@ -51,6 +53,7 @@ pub trait Begins:
 impl<P> Begins for P where
     P: Change
         + calendar::Reads
+        + scheme::Reads
         + Covers<run::Entity>
         + Covers<job::Entity>
         + Covers<pair::Entity>
@@ -84,7 +87,9 @@ pub async fn begin_from<P: Begins>(
     order: &Order,
     carried: Option<&[Visit]>,
 ) -> Result<std::result::Result<run::Model, Frozen>> {
-    let roster = Roster::read(desk, order.organisation).await?;
+    let floor = floor::meet(desk, order.organisation, order.monday).await?;
+    let mut roster = Roster::read(desk, order.organisation).await?;
+    roster.floor = floor;
     let frozen = freeze(&roster, order.monday, order.weights);
     if !frozen.faults.is_empty() || frozen.problem.elders.is_empty() {
         return Ok(Err(frozen));

@@ -17,6 +17,7 @@ use crate::needs::hours::{self, Hours};
 use crate::needs::urgency::{Standing, is_intimate};
 use crate::needs::{cadence, need};
 use crate::people::{elder, helper};
+use crate::visiting::floor;
 
 /// Roads in hilly country are about a third longer than the straight line.
 const DETOUR: f64 = 1.3;
@@ -86,12 +87,7 @@ fn elder(
         .needs
         .get(&row.id)?
         .iter()
-        .map(|need| {
-            (
-                need,
-                cadence::visits_due(need.visits, need.weeks, need.id, monday),
-            )
-        })
+        .map(|need| (need, visits_due(roster, need, monday)))
         .filter(|(_, visits)| *visits > 0)
         .collect();
     if due.is_empty() {
@@ -121,7 +117,10 @@ fn elder(
     let standing = roster.standings.get(&row.id).copied().unwrap_or_default();
     let mut needs = Vec::new();
     for (need, wanted) in due {
-        let demand = demand(row, need, standing, wanted, &suits, monday);
+        let mut demand = demand(row, need, standing, wanted, &suits, monday);
+        if roster.floor.contains(&need.id) {
+            demand.priority = floor::PRIORITY;
+        }
         if demand.visits < wanted {
             let service = need.service.clone();
             remark(Reason::FewerDays {
@@ -147,6 +146,14 @@ fn elder(
         },
         needs,
     })
+}
+
+/// Visits of a need in a week: again and again, or when the visiting scheme says so.
+fn visits_due(roster: &Roster, need: &need::Model, monday: NaiveDate) -> u32 {
+    if need.status == floor::SCHEME {
+        return u32::from(roster.floor.contains(&need.id));
+    }
+    cadence::visits_due(need.visits, need.weeks, need.id, monday)
 }
 
 /// One need as it is due in a week: as many visits as were asked for, or as there are days that suit.

@@ -28,6 +28,9 @@ use crate::calendar::{absence, holiday, season};
 use crate::needs::need;
 use crate::people::{elder, elder_health, helper};
 use crate::permissions;
+use crate::policy::decided;
+use crate::schedule::arrival;
+use crate::visiting::{occasion, record, surge};
 
 pub use begin::{Begins, Order, begin, begin_from, cancel};
 pub use freeze::{Frozen, freeze};
@@ -47,7 +50,8 @@ permissions! {
     /// Begin runs and stop them.
     KeepMatching change KEEPERS => run::Entity, run_outline::Entity, job::Entity, pair::Entity, fixed_visit::Entity,
         elder::Entity, elder_health::Entity, helper::Entity, need::Entity, organisation::Entity, holiday::Entity,
-        season::Entity, absence::Entity;
+        season::Entity, absence::Entity, record::Entity, occasion::Entity, surge::Entity, arrival::Entity,
+        decided::Entity;
     /// See which jobs wait: the service's own workers, nobody else.
     SeeQueue read Audience::Roles(&[]) => job::Entity;
     /// Work on jobs: the service's own workers, nobody else.

@@ -1,6 +1,6 @@
 //! The rows from which a problem is made.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
@@ -10,6 +10,7 @@ use crate::calendar::{self, Calendar};
 use crate::error::Result;
 use crate::needs::{need, urgency::Standing};
 use crate::people::{elder, elder_health, helper};
+use crate::visiting::floor::SCHEME;
 
 /// Everybody of an organisation and of all below it who takes part, with what they need.
 #[derive(Clone, Debug)]
@@ -22,6 +23,8 @@ pub struct Roster {
     pub needs: HashMap<i32, Vec<need::Model>>,
     /// By elder; nobody's is an elder in health, as far as is known.
     pub standings: HashMap<i32, Standing>,
+    /// Needs that have to be met in the week: what the visiting scheme says is due.
+    pub floor: HashSet<i32>,
     /// By code.
     pub helpers: Vec<helper::Model>,
     /// All pairs of these people.
@@ -68,7 +71,7 @@ impl Roster {
             .order_by_asc(helper::Column::Id);
         let needs = need::Entity::find()
             .filter(need::Column::OrganisationId.is_in(ids()))
-            .filter(need::Column::Status.eq("active"))
+            .filter(need::Column::Status.is_in(["active", SCHEME]))
             .order_by_asc(need::Column::Id);
         let health =
             elder_health::Entity::find().filter(elder_health::Column::OrganisationId.is_in(ids()));
@@ -85,6 +88,7 @@ impl Roster {
         Ok(Self {
             elders: desk.all(elders).await?,
             needs: by_elder,
+            floor: HashSet::new(),
             standings: desk
                 .all(health)
                 .await?

@@ -7,7 +7,7 @@ use axum_extra::extract::Form as Fields;
 use chrono_tz::Tz;
 use sea_orm::{EntityTrait, IntoActiveModel, QueryOrder, Set};
 
-use super::{KeepOrganisations, SeeAccounts, SeeOrganisations, tree};
+use super::{KeepOfficers, KeepOrganisations, SeeAccounts, SeeOrganisations, tree};
 use crate::access::entity::organisation;
 use crate::access::{Covers, Desk, Done, Permission};
 use crate::error::{Error, Result};
@@ -35,6 +35,8 @@ struct ListPage {
     frame: DeskFrame,
     rows: Vec<Row>,
     keeps: bool,
+    /// Whether the visitor says who is on duty.
+    answers: bool,
     sees_accounts: bool,
 }
 
@@ -69,6 +71,7 @@ pub(super) async fn list(desk: Desk<SeeOrganisations>, t: Texts) -> Result<Done>
         frame: desk.frame(t, t.organisations_title(), None),
         rows: rows.collect(),
         keeps: desk.may::<KeepOrganisations>(),
+        answers: desk.may::<KeepOfficers>(),
         sees_accounts: desk.may::<SeeAccounts>(),
     };
     desk.done(page::show(&page)).await

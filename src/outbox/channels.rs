@@ -5,7 +5,7 @@ use lettre::message::Mailbox;
 
 use super::Channel;
 use super::quiet::Quiet;
-use crate::people::{helper_contact, phone};
+use crate::people::phone;
 
 /// Every way that is configured.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -55,6 +55,14 @@ pub struct Webhook {
     pub secret: Key,
 }
 
+/// What is known of how somebody is reached.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Numbers {
+    /// As people write them, `;` between several.
+    pub phone: String,
+    pub mail: Option<String>,
+}
+
 /// Where somebody is reached: the whole address, for the moment of sending only.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Address {
@@ -95,14 +103,13 @@ impl Channels {
         }
     }
 
-    /// The first way that reaches a helper.
+    /// The first way that reaches somebody.
     #[must_use]
-    pub fn reach(&self, contact: Option<&helper_contact::Model>) -> Option<Address> {
-        let contact = contact?;
+    pub fn reach(&self, numbers: &Numbers) -> Option<Address> {
         Channel::ALL
             .into_iter()
             .filter(|channel| self.has(*channel))
-            .find_map(|channel| address(contact, channel))
+            .find_map(|channel| address(numbers, channel))
     }
 
     /// The first way that goes to people, whether it reaches them or not.
@@ -114,15 +121,14 @@ impl Channels {
     }
 }
 
-/// Where a helper is reached in one way.
+/// Where somebody is reached in one way.
 #[must_use]
-pub fn address(contact: &helper_contact::Model, channel: Channel) -> Option<Address> {
-    let written = contact.phone.as_deref().unwrap_or_default();
-    let numbers = || phone::numbers(written).map(phone::dialled);
+pub fn address(known: &Numbers, channel: Channel) -> Option<Address> {
+    let numbers = || phone::numbers(&known.phone).map(phone::dialled);
     let to = match channel {
         Channel::Sms => numbers().find(|number| takes_text(number)),
         Channel::Voice => numbers().next(),
-        Channel::Mail => contact.mail.clone(),
+        Channel::Mail => known.mail.clone(),
         Channel::Webhook => None,
     }?;
     Some(Address { channel, to })
@@ -198,16 +204,11 @@ mod tests {
 
     #[test]
     fn a_mobile_number_takes_text_and_a_landline_is_called() {
-        let contact = helper_contact::Model {
-            helper_id: 1,
-            organisation_id: 1,
-            phone: Some("0431-8888000;139 0000 4567".to_owned()),
-            address: None,
-            note: None,
+        let known = Numbers {
+            phone: "0431-8888000;139 0000 4567".to_owned(),
             mail: Some("xiu@example.org".to_owned()),
-            language: None,
         };
-        let of = |channel| address(&contact, channel).unwrap();
+        let of = |channel| address(&known, channel).unwrap();
         assert_eq!(of(Channel::Sms).to, "13900004567");
         assert_eq!(of(Channel::Sms).ending(), "…4567");
         assert_eq!(of(Channel::Voice).to, "04318888000");

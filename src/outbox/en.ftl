@@ -33,6 +33,7 @@ outbox-kind-step-in = Asked to step in
 outbox-kind-late = No longer needed
 outbox-kind-changed = Plan changed
 outbox-kind-thanks = No was received
+outbox-kind-incident = Incident
 outbox-kind-confirmed = Stepping in is settled
 
 outbox-status-waiting = Waiting

@@ -12,6 +12,8 @@ pub struct Model {
     pub organisation_id: i32,
     pub helper_id: Option<i32>,
     pub elder_id: Option<i32>,
+    /// Where it is told to somebody on duty.
+    pub officer_id: Option<i32>,
     /// [`super::Channel`].
     pub channel: String,
     /// [`super::Kind`].

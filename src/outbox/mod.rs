@@ -12,10 +12,11 @@ mod write;
 
 pub use channels::Channels;
 pub use pages::routes;
-pub use write::{NewMessage, Writes, drop_waiting, write};
+pub use write::{NewMessage, Reader, Writes, drop_waiting, write};
 
 use crate::access::entity::{helper_link, organisation};
 use crate::access::{Audience, KEEPERS};
+use crate::organisations::officer;
 use crate::people::{helper, helper_contact};
 use crate::permissions;
 
@@ -71,10 +72,12 @@ pub enum Kind {
     Thanks,
     /// Confirms that the helper steps in.
     Confirmed,
+    /// Something happened to somebody: asks whoever is on duty to take it.
+    Incident,
 }
 
 impl Kind {
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Asked,
         Self::Reminder,
         Self::StepIn,
@@ -82,6 +85,7 @@ impl Kind {
         Self::Changed,
         Self::Thanks,
         Self::Confirmed,
+        Self::Incident,
     ];
 
     /// As it is stored.
@@ -95,6 +99,7 @@ impl Kind {
             Self::Changed => "changed",
             Self::Thanks => "thanks",
             Self::Confirmed => "confirmed",
+            Self::Incident => "incident",
         }
     }
 
@@ -145,9 +150,10 @@ permissions! {
     WatchMessages read Audience::Roles(&[]) => message::Entity, organisation::Entity;
     /// Send it, and note its fate.
     SendMessages change Audience::Roles(&[]) => message::Entity, organisation::Entity, helper_contact::Entity,
-        helper_link::Entity, helper::Entity;
+        helper_link::Entity, helper::Entity, officer::Entity;
     /// See what people were told and what they wrote back.
-    SeeMessages read KEEPERS => message::Entity, reply::Entity, helper::Entity, organisation::Entity;
+    SeeMessages read KEEPERS => message::Entity, reply::Entity, helper::Entity, officer::Entity,
+        organisation::Entity;
     /// Try a message again; note that a reply was read.
     KeepMessages change KEEPERS => message::Entity, reply::Entity;
     /// Hand in what somebody wrote back.

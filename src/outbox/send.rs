@@ -8,11 +8,13 @@ use chrono::{DateTime, Duration, Utc};
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set};
 use tokio_util::sync::CancellationToken;
 
+use super::channels::Numbers;
 use super::transport::{self, Failure, Letter};
 use super::{Channel, LINK, SendMessages, Status, WatchMessages, channels, message};
 use crate::access::entity::{helper_link, organisation};
 use crate::access::{App, Desk};
 use crate::error::Result;
+use crate::organisations::officer;
 use crate::people::{helper, helper_contact};
 
 /// How often a worker looks.
@@ -128,28 +130,47 @@ async fn claim(app: &App, seen: &message::Model) -> Result<Option<Claimed>> {
     Ok(Some((row, letter)))
 }
 
-/// The message with its address and the helper's link in it.
+/// The message with its address and the reader's link in it.
 async fn letter(
     desk: &Desk<SendMessages>,
     row: &message::Model,
 ) -> Result<std::result::Result<Letter, Failure>> {
     let lost = |code| Ok(Err(Failure::for_good(code)));
-    let (Some(channel), Some(id)) = (Channel::of(&row.channel), row.helper_id) else {
+    let Some(channel) = Channel::of(&row.channel) else {
         return lost("no-address");
     };
     if !desk.channels().has(channel) {
         return lost("no-channel");
     }
-    let helper = desk.one(helper::Entity::find_by_id(id)).await?;
-    let to = if channel == Channel::Webhook {
-        helper.code.clone()
-    } else {
-        let contact = desk.maybe(helper_contact::Entity::find_by_id(id)).await?;
-        match contact.and_then(|contact| channels::address(&contact, channel)) {
-            Some(address) => address.to,
-            None => return lost("no-address"),
+    let (code, numbers, link) = match (row.helper_id, row.officer_id) {
+        (Some(id), _) => to_helper(desk, id).await?,
+        (None, Some(id)) => {
+            let officer = desk.one(officer::Entity::find_by_id(id)).await?;
+            let link = format!("{}/incidents", desk.public_url());
+            (officer.code(), officer.numbers(desk.secret()), link)
         }
+        (None, None) => return lost("no-address"),
     };
+    let to = match channels::address(&numbers, channel) {
+        _ if channel == Channel::Webhook => code,
+        Some(address) => address.to,
+        None => return lost("no-address"),
+    };
+    Ok(Ok(Letter {
+        id: format!("msg_{}", &crate::id::digest(&row.key)[..32]),
+        channel,
+        to,
+        kind: row.kind.clone(),
+        organisation: row.organisation_id,
+        text: row.text.replace(LINK, &link),
+        written_at: row.created_at,
+    }))
+}
+
+/// What a program calls a helper, how the helper is reached, and the secret link; empty where there is none.
+async fn to_helper(desk: &Desk<SendMessages>, id: i32) -> Result<(String, Numbers, String)> {
+    let helper = desk.one(helper::Entity::find_by_id(id)).await?;
+    let contact = desk.maybe(helper_contact::Entity::find_by_id(id)).await?;
     let link = helper_link::Entity::find()
         .filter(helper_link::Column::HelperId.eq(id))
         .filter(helper_link::Column::RevokedAt.is_null())
@@ -158,15 +179,8 @@ async fn letter(
         let token = link.token(desk.secret());
         format!("{}/h/{token}", desk.public_url())
     });
-    Ok(Ok(Letter {
-        id: format!("msg_{}", &crate::id::digest(&row.key)[..32]),
-        channel,
-        to,
-        kind: row.kind.clone(),
-        organisation: row.organisation_id,
-        text: row.text.replace(LINK, &link.unwrap_or_default()),
-        written_at: row.created_at,
-    }))
+    let numbers = contact.map(|row| row.numbers()).unwrap_or_default();
+    Ok((helper.code, numbers, link.unwrap_or_default()))
 }
 
 /// Notes what became of a message, unless another worker has it by now.

@@ -4,20 +4,56 @@ use chrono::{DateTime, Utc};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set};
 
-use super::channels::Address;
+use super::channels::{Address, Numbers};
 use super::{Channel, Kind, Status, message};
 use crate::access::{Change, Covers, Desk};
 use crate::error::Result;
+use crate::organisations::officer;
 use crate::people::{helper, helper_contact};
 
 /// What a permission must reach to tell somebody something.
 pub trait Writes: Change + Covers<message::Entity> + Covers<helper_contact::Entity> {}
 impl<P> Writes for P where P: Change + Covers<message::Entity> + Covers<helper_contact::Entity> {}
 
-/// Something that a helper is to be told.
+/// Whom something is told.
+#[derive(Clone, Copy)]
+pub enum Reader<'a> {
+    Helper(&'a helper::Model),
+    /// Somebody on duty.
+    Officer(&'a officer::Model),
+}
+
+impl Reader<'_> {
+    fn organisation(self) -> i32 {
+        match self {
+            Self::Helper(row) => row.organisation_id,
+            Self::Officer(row) => row.organisation_id,
+        }
+    }
+
+    /// What tells one from all others.
+    fn key(self) -> String {
+        match self {
+            Self::Helper(row) => row.id.to_string(),
+            Self::Officer(row) => format!("officer-{}", row.id),
+        }
+    }
+
+    async fn numbers<P: Writes>(self, desk: &Desk<P>) -> Result<Numbers> {
+        match self {
+            Self::Helper(row) => {
+                let contact = desk.maybe(helper_contact::Entity::find_by_id(row.id));
+                Ok(contact.await?.map(|row| row.numbers()).unwrap_or_default())
+            }
+            Self::Officer(row) => Ok(row.numbers(desk.secret())),
+        }
+    }
+}
+
+/// Something that somebody is to be told.
 pub struct NewMessage<'a> {
-    pub helper: &'a helper::Model,
-    /// Of the helper's organisation.
+    pub reader: Reader<'a>,
+    /// Of the reader's organisation.
     pub zone: &'a str,
     pub kind: Kind,
     /// Table and id of the cause.
@@ -32,17 +68,15 @@ pub struct NewMessage<'a> {
     pub expires_at: Option<DateTime<Utc>>,
 }
 
-/// Writes a message down, by the first way that reaches the helper, and for the program that passes messages on.
-/// Where no way is configured nothing is written; where none reaches the helper, that is written.
+/// Writes a message down, by the first way that reaches the reader, and for the program that passes messages on.
+/// Where no way is configured nothing is written; where none reaches the reader, that is written.
 ///
 /// # Errors
 /// When the database refuses.
 pub async fn write<P: Writes>(desk: &Desk<P>, new: &NewMessage<'_>) -> Result<()> {
     let channels = desk.channels();
     if let Some(first) = channels.personal() {
-        let contact = helper_contact::Entity::find_by_id(new.helper.id);
-        let contact = desk.maybe(contact).await?;
-        match channels.reach(contact.as_ref()) {
+        match channels.reach(&new.reader.numbers(desk).await?) {
             Some(address) => put_down(desk, new, address.channel, Some(&address)).await?,
             None => put_down(desk, new, first, None).await?,
         }
@@ -59,7 +93,7 @@ async fn put_down<P: Writes>(
     channel: Channel,
     address: Option<&Address>,
 ) -> Result<()> {
-    let key = format!("{}/{}/{}", new.cause, new.helper.id, channel.code());
+    let key = format!("{}/{}/{}", new.cause, new.reader.key(), channel.code());
     let known = message::Entity::find().filter(message::Column::Key.eq(&key));
     if desk.maybe(known).await?.is_some() {
         return Ok(());
@@ -74,9 +108,16 @@ async fn put_down<P: Writes>(
     };
     let offers: Vec<String> = new.offers.iter().map(ToString::to_string).collect();
     let row = message::ActiveModel {
-        organisation_id: Set(new.helper.organisation_id),
-        helper_id: Set(Some(new.helper.id)),
+        organisation_id: Set(new.reader.organisation()),
+        helper_id: Set(match new.reader {
+            Reader::Helper(row) => Some(row.id),
+            Reader::Officer(_) => None,
+        }),
         elder_id: Set(None),
+        officer_id: Set(match new.reader {
+            Reader::Helper(_) => None,
+            Reader::Officer(row) => Some(row.id),
+        }),
         channel: Set(channel.code().to_owned()),
         kind: Set(new.kind.code().to_owned()),
         subject: Set(new.subject.0.to_owned()),

@@ -33,6 +33,7 @@ outbox-kind-step-in = 请替一次
 outbox-kind-late = 不用去了
 outbox-kind-changed = 安排变了
 outbox-kind-thanks = 收到去不了
+outbox-kind-incident = 突发事件
 outbox-kind-confirmed = 定了请您去
 
 outbox-status-waiting = 等着发

@@ -3,6 +3,7 @@
 use sea_orm::entity::prelude::*;
 
 use crate::access::scope;
+use crate::outbox::channels::Numbers;
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "helper_contact")]
@@ -22,6 +23,17 @@ pub struct Model {
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}
 impl ActiveModelBehavior for ActiveModel {}
+
+impl Model {
+    /// How the helper is reached.
+    #[must_use]
+    pub fn numbers(&self) -> Numbers {
+        Numbers {
+            phone: self.phone.clone().unwrap_or_default(),
+            mail: self.mail.clone(),
+        }
+    }
+}
 
 crate::scoped!(
     helper: |id, _| scope::all().add(Column::HelperId.eq(*id)),

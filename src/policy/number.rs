@@ -145,6 +145,8 @@ numbers! {
     RedLevel "red-level" Visiting Level 3 in 1..=4;
     /// Calls without an answer, one after another, until somebody goes there the same day.
     UnansweredCalls "unanswered-calls" Visiting Times 2 in 1..=5;
+    /// Days from the begin of a surge within which everybody concerned is contacted.
+    Surge "surge" Visiting Days 2 in 1..=14;
     /// Until somebody is seen after something has changed.
     AfterChange "after-change" Visiting Hours 24 in 1..=168;
     /// Until what is known of an elder is to be confirmed again.

@@ -52,6 +52,8 @@ use crate::needs::need;
 use crate::outbox::{message, reply};
 use crate::people::{consent, elder, elder_contact, elder_health, helper, helper_contact, notice};
 use crate::permissions;
+use crate::policy::decided;
+use crate::visiting::{occasion, record, surge};
 
 pub use pages::routes;
 
@@ -112,7 +114,8 @@ permissions! {
     /// Plan the week after a published one.
     PlanNextWeek change KEEPERS => week::Entity, visit::Entity, visit_helper::Entity, elder::Entity,
         elder_health::Entity, helper::Entity, need::Entity, organisation::Entity, run::Entity, job::Entity,
-        pair::Entity, fixed_visit::Entity, holiday::Entity, season::Entity, absence::Entity;
+        pair::Entity, fixed_visit::Entity, holiday::Entity, season::Entity, absence::Entity, record::Entity,
+        occasion::Entity, surge::Entity, arrival::Entity, decided::Entity;
     /// See the links of an elder's family.
     SeeFamilyLinks read KEEPERS => family_link::Entity, elder::Entity;
     /// Make and revoke them.

@@ -107,8 +107,9 @@ async fn by_number(desk: &Desk<Settle>, row: &reply::Model) -> Result<Vec<helper
     desk.all(helpers).await
 }
 
-/// Without the prefix of China, which some write and some do not.
-fn own_number(number: &str) -> &str {
+/// A number without the prefix of China, which some write and some do not.
+#[must_use]
+pub fn own_number(number: &str) -> &str {
     ["+86", "0086"]
         .iter()
         .find_map(|prefix| number.strip_prefix(prefix))

@@ -1,11 +1,8 @@
 //! What follows from answers and from their absence: reminders, vacancies, substitutes, and the version in which one
 //! helper steps in for another.
 
-use std::time::Duration;
-
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set};
-use tokio_util::sync::CancellationToken;
 
 use super::board::Sheet;
 use super::offers::{self, Status};
@@ -18,23 +15,8 @@ use crate::access::entity::organisation;
 use crate::access::{App, Desk};
 use crate::error::Result;
 
-/// How often a worker looks.
-const PULSE: Duration = Duration::from_secs(2);
 /// As many answers are worked through at a time.
 const AT_ONCE: u64 = 200;
-
-/// Settles until it is told to stop.
-pub async fn run_settler(app: App, stop: CancellationToken) {
-    while !stop.is_cancelled() {
-        if let Err(error) = settle(&app).await {
-            tracing::error!(%error, "answers cannot be settled");
-        }
-        tokio::select! {
-            () = stop.cancelled() => {}
-            () = tokio::time::sleep(PULSE) => {}
-        }
-    }
-}
 
 /// Does all that is due now: each vacancy in a transaction of its own.
 ///

@@ -14,7 +14,7 @@ use crate::access::entity::{helper_link, organisation};
 use crate::access::{Covers, Desk, Permission};
 use crate::error::Result;
 use crate::needs;
-use crate::outbox::{self, Channel, Kind, LINK, NewMessage, Writes};
+use crate::outbox::{self, Channel, Kind, LINK, NewMessage, Reader, Writes};
 use crate::page::{Language, Texts, date};
 use crate::people::{elder, helper, helper_contact};
 
@@ -169,7 +169,7 @@ impl Listener {
             .any(|offer| night > now && start(offer) <= night);
         let called = given_name(&self.helper.name);
         let new = NewMessage {
-            helper: &self.helper,
+            reader: Reader::Helper(&self.helper),
             zone: &self.zone,
             kind,
             subject,

@@ -8,6 +8,7 @@ use linli::access::entity::{association_link, family_link, helper_link, organisa
 use linli::calendar::{absence, holiday, season};
 use linli::catalog::{facility, provider, service};
 use linli::exchange::import;
+use linli::incidents::incident;
 use linli::matching::{pair, run, work};
 use linli::needs::need;
 use linli::people::{
@@ -80,6 +81,7 @@ struct Liuhe {
     holiday: i32,
     season: i32,
     absence: i32,
+    incident: i32,
 }
 
 impl Liuhe {
@@ -122,6 +124,7 @@ impl Liuhe {
         let family = family(&world, &elder).await;
         let association = association(&world, &liuxi).await;
         let (holiday, season, absence) = special_days(&world, &helper).await;
+        let incident = incident(&world, &mut chen, (&elder, &helper)).await;
         let service = world.rows(service::Entity::find()).await.remove(0);
         let (provider, facility) = crate::catalog_places::kept(&world, PRIVATE[3]).await;
         let account = linli::access::sign_in::make_account(
@@ -153,6 +156,7 @@ impl Liuhe {
             holiday,
             season,
             absence,
+            incident,
         }
     }
 
@@ -166,6 +170,11 @@ impl Liuhe {
                 "{token}",
                 self.link.trim_start_matches("/h/").to_owned(),
             ),
+            ("/h/", "{incident}", "1".to_owned()),
+            ("/f/", "{incident}", "1".to_owned()),
+            ("/incidents/", "{incident}", self.incident.to_string()),
+            ("/h/", "{elder}", self.elder.id.to_string()),
+            ("/visiting/elders/", "{elder}", self.elder.id.to_string()),
             ("/h/", "{visit}", self.visit.to_string()),
             ("/h/", "{offer}", self.offer.to_string()),
             ("/h/", "{elder}", self.elder.id.to_string()),
@@ -233,6 +242,7 @@ impl Liuhe {
                 "{organisation}",
                 self.world.places.liuxi.id.to_string(),
             ),
+            ("/organisations/", "{officer}", "1".to_owned()),
             ("/policy/", "{number}", "follow-up".to_owned()),
             ("/holidays/", "{day}", self.holiday.to_string()),
             ("/holidays/", "{season}", self.season.to_string()),
@@ -341,6 +351,30 @@ async fn fill_private(world: &World, elder: &elder::Model, helper: &helper::Mode
         ..Default::default()
     };
     world.insert(contact).await;
+}
+
+/// Something that happened to the elder.
+async fn incident(
+    world: &World,
+    chen: &mut Visitor,
+    (elder, helper): (&elder::Model, &helper::Model),
+) -> i32 {
+    let place = elder.organisation_id.to_string();
+    let fields = [
+        ("kind", "illness"),
+        ("whom", elder.code.as_str()),
+        ("story", PRIVATE[2]),
+        ("place", place.as_str()),
+    ];
+    let reported = chen.post("/incidents", &fields).await;
+    let id = last_number(reported.accepted());
+    let found = incident::ActiveModel {
+        id: Set(id),
+        helper_id: Set(Some(helper.id)),
+        ..Default::default()
+    };
+    world.change(found).await;
+    id
 }
 
 /// An offer that waits for the helper's answer.

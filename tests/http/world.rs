@@ -2,13 +2,15 @@
 
 use axum::Router;
 use chrono::{DateTime, Duration, NaiveDate, Utc};
-use linli::access::entity::{association_link, family_link, helper_link, organisation};
+use linli::access::entity::{association_link, audit, family_link, helper_link, organisation};
 use linli::access::{App, Covers, KEEPERS, ModelOf, Role, Row, Scoped, Store, sign_in};
 use linli::calendar::{absence, holiday, season};
 use linli::catalog::{facility, provider, service, service_at_location, service_capacity};
 use linli::exchange::{import, import_change};
+use linli::incidents::{entry, hop, incident};
 use linli::matching::{fixed_visit, job, pair, run};
 use linli::needs::need;
+use linli::organisations::officer;
 use linli::outbox::{Channels, message, reply};
 use linli::people::assessment::{assessor, observation, record};
 use linli::people::eligibility::{evaluation, ruling};
@@ -20,6 +22,7 @@ use linli::schedule::{
     arrival, offer, tap, vacancy, visit, visit_helper, week, week_backup, week_edit, week_problem,
 };
 use linli::time::Clock;
+use linli::visiting::{occasion, record, surge};
 use sea_orm::{ConnectionTrait, Database, Set};
 
 use crate::visitor::Visitor;
@@ -33,7 +36,9 @@ linli::permissions! {
         arrival::Entity, family_link::Entity, service::Entity, provider::Entity, facility::Entity,
         service_at_location::Entity, service_capacity::Entity, import::Entity, import_change::Entity,
         message::Entity, reply::Entity, holiday::Entity, season::Entity, absence::Entity,
-        association_link::Entity, tap::Entity, notice::Entity, elder_identity::Entity, helper_identity::Entity,
+        association_link::Entity, tap::Entity, notice::Entity, officer::Entity, incident::Entity, hop::Entity,
+        entry::Entity, audit::Entity, record::Entity, occasion::Entity, surge::Entity,
+        elder_identity::Entity, helper_identity::Entity,
         profile::Entity, field_change::Entity, relative::Entity, kinship::Entity, away::Entity, same_person::Entity,
         evaluation::Entity, ruling::Entity, record::Entity, observation::Entity, assessor::Entity;
 }

@@ -162,6 +162,7 @@ fn roster() -> Roster {
         ended_at: None,
     };
     Roster {
+        floor: std::collections::HashSet::new(),
         organisation: organisation::Model {
             id: 1,
             parent_id: None,

@@ -12,6 +12,7 @@ use serde::Deserialize;
 use crate::access::entity::organisation;
 use crate::access::{Desk, Done};
 use crate::error::{Error, Result};
+use crate::organisations::officer;
 use crate::outbox::{Channel, KeepMessages, LINK, SeeMessages, Status, message, reply};
 use crate::page::{self, DeskFrame, Pagination, Section, Texts, date};
 use crate::people::helper;
@@ -132,7 +133,15 @@ pub(super) async fn show(
         .into_iter()
         .map(|row| (row.id, row.time_zone))
         .collect();
-    let names = Names { t, people, zones };
+    let officers = officer::Entity::find()
+        .filter(officer::Column::Id.is_in(rows.iter().filter_map(|row| row.officer_id)));
+    let officers = desk.all(officers).await?.into_iter();
+    let names = Names {
+        t,
+        people,
+        officers: officers.map(|row| (row.id, row.name)).collect(),
+        zones,
+    };
     let channels = desk.channels();
     let page = MessagesPage {
         frame: desk.frame(t, t.outbox_title(), Section::Week),
@@ -178,6 +187,7 @@ fn way(t: Texts, code: &str) -> String {
 struct Names {
     t: Texts,
     people: HashMap<i32, helper::Model>,
+    officers: HashMap<i32, String>,
     zones: HashMap<i32, String>,
 }
 
@@ -220,7 +230,10 @@ impl Names {
         Line {
             id: row.id,
             when: at(row.created_at),
-            who: self.name(row.helper_id),
+            who: match row.officer_id.and_then(|id| self.officers.get(&id)) {
+                Some(officer) => officer.clone(),
+                None => self.name(row.helper_id),
+            },
             href: address(None, row.helper_id),
             way: format!("{} {}", way(t, &row.channel), row.ending),
             kind: words(t, "outbox-kind", &row.kind),

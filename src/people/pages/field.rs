@@ -64,6 +64,8 @@ pub(crate) struct FormPage {
     pub back: String,
     /// The version of the person that the visitor sees; none for somebody new.
     pub version: Option<i32>,
+    /// When the form was opened, seconds since 1970, where that counts.
+    pub opened: Option<i64>,
 }
 
 impl FormPage {
@@ -81,6 +83,7 @@ impl FormPage {
             action,
             back,
             version: None,
+            opened: None,
         }
     }
 }

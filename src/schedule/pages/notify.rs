@@ -175,7 +175,7 @@ impl People {
             |row: elder_contact::Model| Some((row.elder_id, row.phone.or(row.family_phone)?));
         let channels = desk.channels();
         let address =
-            |row: &helper_contact::Model| Some((row.helper_id, channels.reach(Some(row))?));
+            |row: &helper_contact::Model| Some((row.helper_id, channels.reach(&row.numbers())?));
         let zones = desk.all(organisation::Entity::find()).await?.into_iter();
         Ok(Self {
             addresses: contacts.iter().filter_map(address).collect(),

@@ -6,7 +6,7 @@ use sea_orm::EntityTrait;
 use crate::access::entity::organisation;
 use crate::access::{Desk, Who};
 use crate::error::{Error, Result};
-pub(super) use crate::page::private;
+pub(crate) use crate::page::private;
 use crate::people::{helper, helper_contact, phone};
 use crate::schedule::SeeOwnWeek;
 pub(super) use crate::schedule::names::given_name;

@@ -26,18 +26,18 @@ use crate::schedule::{SeeOwnWeek, arrival, cause, offer, visit, week};
 use crate::time;
 
 #[derive(Deserialize)]
-pub(super) struct Size {
+pub(crate) struct Size {
     #[serde(default)]
     size: String,
 }
 
 impl Size {
-    pub(super) fn large(&self) -> bool {
+    pub(crate) fn large(&self) -> bool {
         self.size == "xl"
     }
 
     /// What every address on the page ends with, so that the size stays.
-    pub(super) fn suffix(large: bool) -> &'static str {
+    pub(crate) fn suffix(large: bool) -> &'static str {
         if large { "?size=xl" } else { "" }
     }
 }
