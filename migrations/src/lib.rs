@@ -22,6 +22,8 @@ mod m20261128_000100_identity;
 mod m20261128_000101_profile;
 mod m20261128_000102_relatives;
 mod m20261128_000103_eligibility;
+mod m20261128_000104_assessment;
+mod m20261128_000105_consent;
 mod m20261128_000200_hours;
 mod m20261128_000201_care;
 mod m20261128_000300_policy;
@@ -53,6 +55,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000101_profile::Migration),
             Box::new(m20261128_000102_relatives::Migration),
             Box::new(m20261128_000103_eligibility::Migration),
+            Box::new(m20261128_000104_assessment::Migration),
+            Box::new(m20261128_000105_consent::Migration),
             Box::new(m20261128_000300_policy::Migration),
             Box::new(m20261128_000200_hours::Migration),
             Box::new(m20261128_000310_incidents::Migration),

@@ -142,6 +142,19 @@ pub fn agreed_to_publication(column: &'static str) -> SelectStatement {
         .to_owned()
 }
 
+/// Ids of the elders who refused a purpose, or took their consent back.
+#[must_use]
+pub fn refused(purpose: &'static str) -> SelectStatement {
+    Query::select()
+        .column(Alias::new("elder_id"))
+        .from(Alias::new("consent"))
+        .and_where(Expr::col(Alias::new("elder_id")).is_not_null())
+        .and_where(Expr::col(Alias::new("kind")).eq(purpose))
+        .and_where(Expr::col(Alias::new("extent")).eq("none"))
+        .and_where(Expr::col(Alias::new("withdrawn_at")).is_null())
+        .to_owned()
+}
+
 /// Bounds an entity that has an `organisation_id`: says what a helper, an elder's family and anybody may see of it; a
 /// family sees nothing where it is not named.
 #[macro_export]

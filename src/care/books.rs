@@ -80,12 +80,12 @@ mod tests {
     }
 
     #[test]
-    fn everything_that_is_asked_and_done_has_words_in_both_languages() {
-        for t in Language::ALL.map(Language::texts) {
-            for book in ALL {
-                for (code, words) in texts_of(t, book) {
-                    assert_ne!(code, words, "{} in {}", book.code, t.language().code());
-                }
+    fn everything_that_is_asked_and_done_has_words() {
+        // A text that is missing in one language does not compile; a Chinese word is never a code.
+        let t = Language::default().texts();
+        for book in ALL {
+            for (code, words) in texts_of(t, book) {
+                assert_ne!(code, words, "{}", book.code);
             }
         }
     }

@@ -37,6 +37,11 @@ fn duties(t: Texts) -> Vec<Duty> {
             t.organisations_officers_hint(),
         ),
         duty(
+            "/people/assessments",
+            t.people_assessments_due(),
+            t.people_assessments_due_hint(),
+        ),
+        duty(
             "/people/eligibility",
             t.people_eligibility(),
             t.people_eligibility_hint(),

@@ -13,6 +13,7 @@ use crate::error::Result;
 use crate::id;
 use crate::matching::pair;
 use crate::needs::need;
+use crate::people::assessment::{observation, record};
 use crate::people::eligibility::{evaluation, ruling};
 use crate::people::{
     consent, elder, elder_contact, elder_health, elder_identity, field_change, helper,
@@ -31,7 +32,8 @@ permissions! {
         elder_contact::Entity, elder_health::Entity, elder_identity::Entity, helper::Entity, helper_contact::Entity,
         need::Entity, consent::Entity, pair::Entity, helper_link::Entity, service::Entity, provider::Entity,
         family_link::Entity, helper_identity::Entity, notice::Entity, absence::Entity, profile::Entity,
-        field_change::Entity, kinship::Entity, same_person::Entity, evaluation::Entity, ruling::Entity;
+        field_change::Entity, kinship::Entity, same_person::Entity, evaluation::Entity, ruling::Entity,
+        record::Entity, observation::Entity;
 }
 
 /// Reads a file of elders, helpers or pairs, compares it with the register, and, with `confirm`, brings it in.

@@ -72,6 +72,7 @@ pub mod layout;
 pub mod map;
 pub mod name;
 pub mod pagination;
+mod private;
 pub mod qr;
 mod request;
 pub mod texts;
@@ -85,4 +86,5 @@ pub use layout::{
     show,
 };
 pub use pagination::Pagination;
+pub use private::private;
 pub use texts::{Argument, Language, Texts};

@@ -12,13 +12,19 @@ pub struct Model {
     pub organisation_id: i32,
     pub elder_id: Option<i32>,
     pub helper_id: Option<i32>,
-    /// `publication`: the name on the wall.
+    /// `publication`: the name on the wall; `register`, `township`, `helper`, `photo`, `location`.
     pub kind: String,
-    /// `full`, `masked` or `none`.
+    /// `full`, `masked` or `none`; of all but publication `full` or `none`.
     pub extent: String,
     pub given_on: Date,
     pub recorded_at: DateTimeUtc,
     pub withdrawn_at: Option<DateTimeUtc>,
+    /// `signed`, `fingerprint`, `voice` or `proxy`.
+    pub method: Option<String>,
+    /// Who spoke for them, and as what.
+    pub relation: Option<String>,
+    /// Who wrote it down.
+    pub account_id: Option<i32>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

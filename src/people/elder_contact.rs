@@ -21,7 +21,12 @@ impl ActiveModelBehavior for ActiveModel {}
 
 crate::scoped!(
     helper: |id, unlocked| {
-        if *unlocked { scope::among(Column::ElderId, scope::elders_of(*id)) } else { scope::nothing() }
+        if *unlocked {
+            scope::among(Column::ElderId, scope::elders_of(*id))
+                .add(Column::ElderId.not_in_subquery(scope::refused("helper")))
+        } else {
+            scope::nothing()
+        }
     },
     anyone: scope::nothing()
 );

@@ -35,6 +35,11 @@ pub struct Spot {
 pub struct Snapshot(BTreeMap<Spot, String>);
 
 impl Snapshot {
+    /// All of them, form by form.
+    pub fn values(&self) -> impl Iterator<Item = (&Spot, &str)> {
+        self.0.iter().map(|(spot, value)| (spot, value.as_str()))
+    }
+
     fn note(&mut self, part: &'static str, field: &str, value: Option<impl ToString>) {
         self.note_about(part, field, "", value);
     }

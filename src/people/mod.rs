@@ -1,5 +1,6 @@
 //! Elders and helpers, their consent, and what lies behind permissions of its own.
 
+pub mod assessment;
 pub mod away;
 pub(crate) mod belongings;
 pub mod birthday;

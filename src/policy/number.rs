@@ -48,14 +48,16 @@ pub enum Group {
     Time,
     Duties,
     Register,
+    Levels,
 }
 
 impl Group {
     /// In the order of the page.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Incidents,
         Self::Visiting,
         Self::Register,
+        Self::Levels,
         Self::Time,
         Self::Duties,
     ];
@@ -68,6 +70,7 @@ impl Group {
             Self::Time => t.policy_time(),
             Self::Duties => t.policy_duties(),
             Self::Register => t.policy_register(),
+            Self::Levels => t.policy_levels(),
         }
     }
 }
@@ -182,6 +185,36 @@ numbers! {
     LeftMonths "left-months" Register Months 6 in 1..=24;
     /// Between two assessments.
     Reassess "reassess" Register Months 12 in 1..=36;
+    /// Helpers of an elder of level 0.
+    Helpers0 "helpers-0" Levels People 1 in 1..=6;
+    /// Visits to an elder of level 0 in four weeks.
+    Visits0 "visits-0" Levels Times 1 in 0..=28;
+    /// Calls to an elder of level 0 in four weeks.
+    Calls0 "calls-0" Levels Times 0 in 0..=28;
+    /// Helpers of an elder of level 1.
+    Helpers1 "helpers-1" Levels People 1 in 1..=6;
+    /// Visits to an elder of level 1 in four weeks.
+    Visits1 "visits-1" Levels Times 2 in 0..=28;
+    /// Calls to an elder of level 1 in four weeks.
+    Calls1 "calls-1" Levels Times 4 in 0..=28;
+    /// Helpers of an elder of level 2.
+    Helpers2 "helpers-2" Levels People 1 in 1..=6;
+    /// Visits to an elder of level 2 in four weeks.
+    Visits2 "visits-2" Levels Times 8 in 0..=28;
+    /// Calls to an elder of level 2 in four weeks.
+    Calls2 "calls-2" Levels Times 4 in 0..=28;
+    /// Helpers of an elder of level 3.
+    Helpers3 "helpers-3" Levels People 3 in 1..=6;
+    /// Visits to an elder of level 3 in four weeks.
+    Visits3 "visits-3" Levels Times 12 in 0..=28;
+    /// Calls to an elder of level 3 in four weeks.
+    Calls3 "calls-3" Levels Times 8 in 0..=28;
+    /// Helpers of an elder of level 4.
+    Helpers4 "helpers-4" Levels People 3 in 1..=6;
+    /// Visits to an elder of level 4 in four weeks.
+    Visits4 "visits-4" Levels Times 20 in 0..=28;
+    /// Calls to an elder of level 4 in four weeks.
+    Calls4 "calls-4" Levels Times 8 in 0..=28;
 }
 
 impl Number {

@@ -204,6 +204,7 @@ impl Liuhe {
             ("/visiting/elders/", "{elder}", self.elder.id.to_string()),
             ("/h/", "{visit}", self.visit.to_string()),
             ("/h/", "{offer}", self.offer.to_string()),
+            ("/h/", "{elder}", self.elder.id.to_string()),
             ("/f/", "{token}", self.family.1.clone()),
             ("/a/", "{token}", self.association.1.clone()),
             ("/organisations/", "{link}", self.association.0.to_string()),
@@ -250,6 +251,9 @@ impl Liuhe {
             ("/people/", "{relative}", "1".to_owned()),
             ("/people/", "{group}", "standing".to_owned()),
             ("/people/", "{rule}", "priority".to_owned()),
+            ("/people/", "{assessment}", "1".to_owned()),
+            ("/people/", "{assessor}", "1".to_owned()),
+            ("/people/", "{consent}", "1".to_owned()),
             (
                 "/organisations/",
                 "{id}",
@@ -522,8 +526,22 @@ async fn association(world: &World, place: &organisation::Model) -> (i32, String
     (link.id, link.token(desk.secret()))
 }
 
+/// The same where only one elder is visited.
+pub async fn plan_and_publish_one(world: &World, chen: &mut Visitor) -> i32 {
+    planned(world, chen).await.1
+}
+
 /// A run through the queue, its draft, and version 1 of the week.
 pub async fn plan_and_publish(world: &World, chen: &mut Visitor) -> (i32, i32) {
+    let planned = planned(world, chen).await;
+    assert!(
+        world.rows(visit::Entity::find()).await.len() >= 2,
+        "the premise: somebody is visited"
+    );
+    planned
+}
+
+async fn planned(world: &World, chen: &mut Visitor) -> (i32, i32) {
     let begun = chen.post("/matching/runs", &crate::matching::FORM).await;
     let run = last_number(begun.accepted());
     assert!(
@@ -537,10 +555,6 @@ pub async fn plan_and_publish(world: &World, chen: &mut Visitor) -> (i32, i32) {
         .post(&format!("/weeks/{week}/publication"), &[("seen", "0")])
         .await;
     published.accepted();
-    assert!(
-        world.rows(visit::Entity::find()).await.len() >= 2,
-        "the premise: somebody is visited"
-    );
     (run, week)
 }
 

@@ -2,6 +2,7 @@
 //! `LINLI_TEST_POSTGRES` names a server.
 
 mod access;
+mod assessments;
 mod boards;
 mod calendar;
 mod canvass;
@@ -11,6 +12,7 @@ mod catalog;
 mod catalog_imports;
 mod catalog_places;
 mod comparison;
+mod consents;
 mod doors;
 mod eligibility;
 mod families;

@@ -14,6 +14,7 @@ use linli::matching::{fixed_visit, job, pair, run};
 use linli::needs::need;
 use linli::organisations::officer;
 use linli::outbox::{Channels, message, reply};
+use linli::people::assessment::{assessor, observation, record};
 use linli::people::eligibility::{evaluation, ruling};
 use linli::people::{
     away, consent, elder, elder_contact, elder_health, elder_identity, field_change, helper,
@@ -23,7 +24,7 @@ use linli::schedule::{
     arrival, offer, tap, vacancy, visit, visit_helper, week, week_backup, week_edit, week_problem,
 };
 use linli::time::Clock;
-use linli::visiting::{occasion, record, surge};
+use linli::visiting::{occasion, record as visit_record, surge};
 use sea_orm::{ConnectionTrait, Database, Set};
 
 use crate::visitor::Visitor;
@@ -39,10 +40,10 @@ linli::permissions! {
         message::Entity, reply::Entity, holiday::Entity, season::Entity, absence::Entity,
         association_link::Entity, tap::Entity, notice::Entity, officer::Entity, incident::Entity, hop::Entity,
         entry::Entity, audit::Entity, hours::entry::Entity, certificate::Entity, question::Entity, transfer::Entity,
-        care::record::Entity, care::event::Entity, care::round::Entity, care::household::Entity, record::Entity, occasion::Entity, surge::Entity,
+        care::record::Entity, care::event::Entity, care::round::Entity, care::household::Entity, visit_record::Entity, occasion::Entity, surge::Entity,
         elder_identity::Entity, helper_identity::Entity,
         profile::Entity, field_change::Entity, relative::Entity, kinship::Entity, away::Entity, same_person::Entity,
-        evaluation::Entity, ruling::Entity;
+        evaluation::Entity, ruling::Entity, record::Entity, observation::Entity, assessor::Entity;
 }
 
 /// Monday, 23 November 2026, nine in the morning in the village.

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Select, Set};
 
+use super::consents::{Said, read_said, said_fields};
 use super::field::{Control, Field, choices, own};
 use super::part::{self, Fills, Part};
 use super::subject::{Key, Kind, Subject};
@@ -41,6 +42,7 @@ pub(super) struct Consent {
 pub(super) struct Agreed {
     extent: String,
     given_on: NaiveDate,
+    said: Said,
 }
 
 impl Part for Consent {
@@ -59,19 +61,23 @@ impl Part for Consent {
     fn fields(&self, form: &Form) -> Vec<Field> {
         let t = form.texts();
         let extents = Control::Radios(choices(t, "consent", &EXTENTS));
-        vec![
+        let mut fields = vec![
             Field::new("extent", t.people_consent_extent(), extents).hint(t.people_consent_hint()),
             Field::new("given_on", t.people_consent_given(), Control::Date),
-        ]
+        ];
+        fields.extend(said_fields(t));
+        fields
     }
 
     fn read(&self, form: &mut Form) -> std::result::Result<Agreed, Faulty> {
         let t = form.texts();
         let extent = form.choice("extent", &t.people_consent_extent(), &own(&EXTENTS));
         let given_on = form.date("given_on", &t.people_consent_given(), EARLIEST..=self.today);
+        let said = read_said(form);
         Ok(Agreed {
             extent: extent?,
             given_on: given_on?,
+            said: said?,
         })
     }
 
@@ -96,6 +102,9 @@ impl Part for Consent {
             given_on: Set(agreed.given_on),
             recorded_at: Set(desk.now()),
             withdrawn_at: Set(None),
+            method: Set(agreed.said.method),
+            relation: Set(agreed.said.relation),
+            account_id: Set(desk.account()),
             ..Default::default()
         };
         desk.insert(row).await?;
@@ -108,8 +117,12 @@ pub(super) async fn open(desk: Desk<OpenPeople>, t: Texts, key: Key) -> Result<D
     let form = match desk.maybe(current(key)).await? {
         Some(row) => Form::empty(t)
             .with("extent", row.extent)
-            .with("given_on", row.given_on),
-        None => Form::empty(t).with("given_on", consent.today),
+            .with("given_on", row.given_on)
+            .with_optional("method", row.method)
+            .with_optional("relation", row.relation),
+        None => Form::empty(t)
+            .with("given_on", consent.today)
+            .with("method", ""),
     };
     part::open(desk, &subject, &consent, form).await
 }

@@ -4,11 +4,16 @@
 //! whose opening is written down.
 
 mod absence_form;
+mod assess_form;
+mod assessments;
+mod assessors;
 mod basics;
 mod consent_form;
+mod consents;
 pub(crate) mod contact;
 mod elder_form;
 mod eligibility;
+mod everything;
 pub(crate) mod field;
 mod group_form;
 mod health;
@@ -20,6 +25,7 @@ mod list;
 mod need_form;
 mod newcomer;
 mod notices;
+mod observe;
 mod overdue;
 mod pair_form;
 mod part;
@@ -31,7 +37,9 @@ mod subject;
 pub(crate) mod times;
 
 use absence_form::NewAbsence;
+use assess_form::Draft;
 use consent_form::Consent;
+use consents::Purpose;
 use contact::Contact;
 use elder_form::Elder;
 use group_form::Grouped;
@@ -45,11 +53,14 @@ use relatives::{Away, NewRelative, Relative};
 use status_form::Status;
 
 use crate::access::entity::{account, family_link, helper_link, organisation};
-use crate::access::{KEEPERS, READERS, Routes};
+use crate::access::{ADMINISTRATORS, Audience, KEEPERS, READERS, Routes};
 use crate::calendar::{absence, holiday, season};
 use crate::catalog::service;
+use crate::exchange::import_change;
 use crate::matching::pair;
 use crate::needs::need;
+use crate::outbox::message;
+use crate::people::assessment::{assessor, observation, record};
 use crate::people::eligibility::{evaluation, ruling};
 use crate::people::{
     away, consent, elder, elder_contact, elder_health, elder_identity, field_change, helper,
@@ -66,7 +77,25 @@ permissions! {
     OpenPeople read KEEPERS => elder::Entity, elder_contact::Entity, helper::Entity, helper_contact::Entity,
         consent::Entity, pair::Entity, organisation::Entity, service::Entity, account::Entity, notice::Entity,
         family_link::Entity, elder_identity::Entity, helper_identity::Entity, profile::Entity, field_change::Entity,
-        relative::Entity, kinship::Entity, away::Entity, same_person::Entity;
+        relative::Entity, kinship::Entity, away::Entity, same_person::Entity, record::Entity;
+    /// See whom to assess again.
+    SeeAssessments read KEEPERS => elder::Entity, record::Entity, organisation::Entity, decided::Entity;
+    /// Hand out all that is kept about somebody. It changes something: every time is written down.
+    HandOut change KEEPERS => elder::Entity, elder_contact::Entity, elder_health::Entity, elder_identity::Entity, need::Entity,
+        consent::Entity, pair::Entity, notice::Entity, family_link::Entity, profile::Entity, field_change::Entity,
+        kinship::Entity, same_person::Entity, evaluation::Entity, ruling::Entity, record::Entity, observation::Entity,
+        relative::Entity, away::Entity, helper::Entity, helper_contact::Entity,
+        helper_identity::Entity, organisation::Entity;
+    /// Delete all that is kept about somebody.
+    Purge change ADMINISTRATORS => elder::Entity, elder_contact::Entity, elder_health::Entity, elder_identity::Entity, need::Entity,
+        consent::Entity, pair::Entity, notice::Entity, family_link::Entity, profile::Entity, field_change::Entity,
+        kinship::Entity, same_person::Entity, evaluation::Entity, ruling::Entity, record::Entity, observation::Entity,
+        relative::Entity, away::Entity, helper::Entity, import_change::Entity,
+        message::Entity;
+    /// Say who may issue levels.
+    KeepAssessors change ADMINISTRATORS => assessor::Entity, account::Entity;
+    /// A helper tells what was noticed.
+    Observe change Audience::Helper => elder::Entity, observation::Entity;
     /// See who belongs to which group, and on what grounds.
     SeeEligibility read KEEPERS => elder::Entity, helper::Entity, evaluation::Entity, ruling::Entity,
         organisation::Entity, account::Entity;
@@ -76,13 +105,15 @@ permissions! {
     SeeIdentity change KEEPERS => elder::Entity, helper::Entity, elder_identity::Entity, helper_identity::Entity;
     /// See how an elder is. It changes something: every look is written down.
     SeeHealth change KEEPERS => elder::Entity, helper::Entity, elder_health::Entity, profile::Entity,
-        field_change::Entity, account::Entity;
+        field_change::Entity, account::Entity, record::Entity, observation::Entity, organisation::Entity,
+        decided::Entity;
     /// Add and change people, and all that belongs to them.
     KeepPeople change KEEPERS => elder::Entity, elder_contact::Entity, elder_health::Entity, elder_identity::Entity,
         helper::Entity, helper_contact::Entity, helper_link::Entity, consent::Entity, need::Entity, pair::Entity,
         organisation::Entity, service::Entity, absence::Entity, notice::Entity, helper_identity::Entity,
         family_link::Entity, profile::Entity, field_change::Entity, relative::Entity, kinship::Entity, away::Entity,
-        same_person::Entity, evaluation::Entity, ruling::Entity, decided::Entity;
+        same_person::Entity, evaluation::Entity, ruling::Entity, decided::Entity,
+        record::Entity, assessor::Entity, observation::Entity;
 }
 
 /// The routes of this feature.
@@ -170,6 +201,53 @@ pub fn routes() -> Routes {
         .get("/people/elders/{elder}/history", history::show)
         .get("/people/elders/{elder}/health/history", history::health)
         .get("/people/helpers/{helper}/history", history::show)
+        .get("/people/assessments", assessors::due)
+        .get("/people/assessors", assessors::show)
+        .post("/people/assessors", assessors::add)
+        .post("/people/assessors/{assessor}/end", assessors::end)
+        .get("/people/elders/{elder}/assessments", assessments::show)
+        .post("/people/elders/{elder}/assessments", assessments::begin)
+        .get(
+            "/people/elders/{elder}/assessments/{assessment}",
+            assess_form::open,
+        )
+        .post(
+            "/people/elders/{elder}/assessments/{assessment}",
+            part::change::<Draft>,
+        )
+        .post(
+            "/people/elders/{elder}/assessments/{assessment}/issue",
+            assessments::issue,
+        )
+        .post(
+            "/people/elders/{elder}/assessments/{assessment}/needs",
+            assessments::accept,
+        )
+        .get("/h/{token}/observations/{elder}", observe::ask)
+        .post("/h/{token}/observations/{elder}", observe::tell)
+        .get("/people/elders/{elder}/consents", consents::show)
+        .get("/people/elders/{elder}/consents/new", consents::open)
+        .post(
+            "/people/elders/{elder}/consents/new",
+            part::change::<Purpose>,
+        )
+        .post(
+            "/people/elders/{elder}/consents/{consent}/withdrawal",
+            consents::withdraw,
+        )
+        .get("/people/helpers/{helper}/consents", consents::show)
+        .get("/people/helpers/{helper}/consents/new", consents::open)
+        .post(
+            "/people/helpers/{helper}/consents/new",
+            part::change::<Purpose>,
+        )
+        .post(
+            "/people/helpers/{helper}/consents/{consent}/withdrawal",
+            consents::withdraw,
+        )
+        .get("/people/elders/{elder}/everything", everything::show)
+        .get("/people/elders/{elder}/purge", everything::ask)
+        .post("/people/elders/{elder}/purge", everything::purge)
         .get("/people/overdue", overdue::show)
         .get("/people/eligibility", eligibility::list)
         .get("/people/elders/{elder}/eligibility", eligibility::show)

@@ -12,6 +12,7 @@ use crate::catalog::service;
 use crate::error::Result;
 use crate::matching::pair;
 use crate::page::{self, Faulty, Form, Texts, Values};
+use crate::people::assessment::record;
 use crate::people::history::{self, Snapshot};
 use crate::people::{away, elder, eligibility, helper, kinship, relative};
 
@@ -26,6 +27,7 @@ pub(super) trait Fills:
     + Covers<relative::Entity>
     + Covers<kinship::Entity>
     + Covers<away::Entity>
+    + Covers<record::Entity>
 {
 }
 impl Fills for OpenPeople {}
@@ -49,6 +51,11 @@ pub(super) trait Part: Sized {
     /// The last pieces of its address, where they name a row.
     fn path(&self) -> String {
         Self::PATH.to_owned()
+    }
+
+    /// Where one goes from here.
+    fn back(&self, key: Key) -> String {
+        key.href()
     }
 
     fn fields(&self, form: &Form) -> Vec<Field>;
@@ -77,7 +84,7 @@ fn page<P: Permission, A: Part>(
             part.fields(&form),
             form,
             subject.key.part(&part.path()),
-            subject.key.href(),
+            part.back(subject.key),
         )
     }
 }
@@ -135,7 +142,7 @@ pub(super) async fn change<A: Part>(
             let before = before(&desk, &subject).await?;
             part.keep(&desk, &subject, answer).await?;
             after(&desk, key, &before).await?;
-            subject.saved(desk, A::NAME).await
+            subject.saved_at(desk, A::NAME, &part.back(key)).await
         }
         Err(form) => {
             let page = page(&desk, &subject, &part, form);

@@ -15,7 +15,7 @@ use crate::people::{elder, helper};
 pub(super) const WITHDRAWN: &str = "withdrawn";
 
 /// What a path calls a row of somebody's.
-const BELOW: [&str; 1] = ["relative"];
+const BELOW: [&str; 2] = ["relative", "assessment"];
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
@@ -179,6 +179,12 @@ impl Subject {
 
     /// Writes down what was changed, and goes back to the person's page.
     pub async fn saved(&self, desk: Desk<KeepPeople>, what: &str) -> Result<Done> {
+        let back = self.key.href();
+        self.saved_at(desk, what, &back).await
+    }
+
+    /// Writes down what was changed, and goes to another page of the person.
+    pub async fn saved_at(&self, desk: Desk<KeepPeople>, what: &str, back: &str) -> Result<Done> {
         let subject = (self.key.kind.code(), Some(self.key.id));
         desk.audit(
             Some(self.organisation),
@@ -187,7 +193,7 @@ impl Subject {
             Some(what.to_owned()),
         )
         .await?;
-        desk.done(Redirect::to(&self.key.href())).await
+        desk.done(Redirect::to(back)).await
     }
 }
 

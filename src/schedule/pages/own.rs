@@ -1,13 +1,12 @@
 //! Who stands behind a secret link, and how an answer to that person goes out.
 
-use axum::http::{HeaderName, HeaderValue, header};
-use axum::response::Response;
 use chrono::NaiveDate;
 use sea_orm::EntityTrait;
 
 use crate::access::entity::organisation;
 use crate::access::{Desk, Who};
 use crate::error::{Error, Result};
+pub(crate) use crate::page::private;
 use crate::people::{helper, helper_contact, phone};
 use crate::schedule::SeeOwnWeek;
 pub(super) use crate::schedule::names::given_name;
@@ -50,19 +49,4 @@ impl Own {
     pub(super) fn given_name(&self) -> String {
         given_name(&self.helper.name)
     }
-}
-
-/// Nothing of this page is kept by anybody on the way.
-pub(crate) fn private(mut response: Response) -> Response {
-    let headers = response.headers_mut();
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    headers.insert(
-        header::REFERRER_POLICY,
-        HeaderValue::from_static("no-referrer"),
-    );
-    headers.insert(
-        HeaderName::from_static("x-robots-tag"),
-        HeaderValue::from_static("noindex"),
-    );
-    response
 }

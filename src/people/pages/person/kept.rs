@@ -105,6 +105,7 @@ fn health(t: Texts, key: Key) -> Card {
         empty: t.people_health_hint(),
         links: vec![
             Link::new(key.part("health"), t.people_look()),
+            Link::new(key.part("assessments"), t.people_assessments()),
             Link::new(key.part("health/history"), t.people_history_health()),
         ],
         post: None,
@@ -140,7 +141,10 @@ async fn consent(desk: &Desk<OpenPeople>, t: Texts, key: Key) -> Result<Card> {
         title: t.people_consent(),
         rows: rows.unwrap_or_default(),
         empty: t.people_no_consent(),
-        links: change(t, key, "consent", true),
+        links: change(t, key, "consent", true)
+            .into_iter()
+            .chain([Link::new(key.part("consents"), t.people_consents())])
+            .collect(),
         post: None,
     })
 }
