@@ -38,8 +38,7 @@ pub enum Fault {
 pub fn squeezed(raw: &str) -> String {
     let usual = raw.chars().filter_map(|c| match c {
         '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(c) - 0xFEE0),
-        '\u{200B}'..='\u{200F}' | '\u{FEFF}' | '\u{2060}' => None,
-        '\u{2010}'..='\u{2015}' | '\u{2212}' | '-' | '\'' => None,
+        '\u{200B}'..='\u{2015}' | '\u{FEFF}' | '\u{2060}' | '\u{2212}' | '-' | '\'' => None,
         c if c.is_whitespace() || c.is_control() => None,
         c => Some(c),
     });

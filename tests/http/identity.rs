@@ -28,7 +28,7 @@ async fn an_identity_number_is_kept_sealed_shown_masked_and_every_look_is_writte
         .chars()
         .map(|c| char::from_u32(u32::from(c) + 0xFEE0).unwrap())
         .collect();
-    let typed = format!("{} ", wide);
+    let typed = format!("{wide} ");
     let answer = visitor
         .post(
             &format!("{path}/identity"),

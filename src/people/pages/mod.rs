@@ -32,28 +32,13 @@ mod part;
 mod person;
 pub(crate) mod place;
 mod relatives;
+mod routes;
 mod status_form;
 mod subject;
 pub(crate) mod times;
 
-use absence_form::NewAbsence;
-use assess_form::Draft;
-use consent_form::Consent;
-use consents::Purpose;
-use contact::Contact;
-use elder_form::Elder;
-use group_form::Grouped;
-use health::Health;
-use helper_form::Helper;
-use identity_form::IdentityNumber;
-use joined::{Same, Spouse};
-use need_form::NewNeed;
-use pair_form::NewPair;
-use relatives::{Away, NewRelative, Relative};
-use status_form::Status;
-
 use crate::access::entity::{account, family_link, helper_link, organisation};
-use crate::access::{ADMINISTRATORS, Audience, KEEPERS, READERS, Routes};
+use crate::access::{ADMINISTRATORS, Audience, KEEPERS, READERS};
 use crate::calendar::{absence, holiday, season};
 use crate::catalog::service;
 use crate::exchange::import_change;
@@ -68,6 +53,8 @@ use crate::people::{
 };
 use crate::permissions;
 use crate::policy::decided;
+
+pub use routes::routes;
 
 permissions! {
     /// See who is in the register, and what elders need.
@@ -114,225 +101,4 @@ permissions! {
         family_link::Entity, profile::Entity, field_change::Entity, relative::Entity, kinship::Entity, away::Entity,
         same_person::Entity, evaluation::Entity, ruling::Entity, decided::Entity,
         record::Entity, assessor::Entity, observation::Entity;
-}
-
-/// The routes of this feature.
-#[must_use]
-pub fn routes() -> Routes {
-    Routes::default()
-        .get("/people", list::show)
-        .get("/people/elders/new", newcomer::begin::<Elder>)
-        .post("/people/elders/new", newcomer::add::<Elder>)
-        .get("/people/elders/{elder}", person::elder)
-        .get("/people/elders/{elder}/basics", elder_form::open)
-        .post("/people/elders/{elder}/basics", part::change::<Elder>)
-        .get("/people/elders/{elder}/contact", contact::open)
-        .post("/people/elders/{elder}/contact", part::change::<Contact>)
-        .get("/people/elders/{elder}/health", health::open)
-        .post("/people/elders/{elder}/health", part::change::<Health>)
-        .get("/people/elders/{elder}/needs", need_form::open)
-        .post("/people/elders/{elder}/needs", part::change::<NewNeed>)
-        .post("/people/elders/{elder}/needs/{need}/end", need_form::end)
-        .get("/people/elders/{elder}/pairs", pair_form::open)
-        .post("/people/elders/{elder}/pairs", part::change::<NewPair>)
-        .post("/people/elders/{elder}/pairs/{pair}/end", pair_form::end)
-        .get("/people/elders/{elder}/identity", identity_form::open)
-        .post(
-            "/people/elders/{elder}/identity",
-            part::change::<IdentityNumber>,
-        )
-        .get(
-            "/people/elders/{elder}/identity/number",
-            identity_form::reveal,
-        )
-        .get("/people/elders/{elder}/consent", consent_form::open)
-        .post("/people/elders/{elder}/consent", part::change::<Consent>)
-        .get("/people/elders/{elder}/status", status_form::open)
-        .post("/people/elders/{elder}/status", part::change::<Status>)
-        .get(
-            "/people/elders/{elder}/profile/standing",
-            group_form::open::<0>,
-        )
-        .post(
-            "/people/elders/{elder}/profile/standing",
-            part::change::<Grouped<0>>,
-        )
-        .get(
-            "/people/elders/{elder}/profile/family",
-            group_form::open::<1>,
-        )
-        .post(
-            "/people/elders/{elder}/profile/family",
-            part::change::<Grouped<1>>,
-        )
-        .get(
-            "/people/elders/{elder}/profile/needs",
-            group_form::open::<3>,
-        )
-        .post(
-            "/people/elders/{elder}/profile/needs",
-            part::change::<Grouped<3>>,
-        )
-        .get("/people/elders/{elder}/profile/care", group_form::open::<4>)
-        .post(
-            "/people/elders/{elder}/profile/care",
-            part::change::<Grouped<4>>,
-        )
-        .get(
-            "/people/elders/{elder}/profile/hardship",
-            group_form::open::<5>,
-        )
-        .post(
-            "/people/elders/{elder}/profile/hardship",
-            part::change::<Grouped<5>>,
-        )
-        .get(
-            "/people/elders/{elder}/profile/guardian",
-            group_form::open::<6>,
-        )
-        .post(
-            "/people/elders/{elder}/profile/guardian",
-            part::change::<Grouped<6>>,
-        )
-        .post(
-            "/people/elders/{elder}/confirmations/{group}",
-            group_form::confirm,
-        )
-        .get("/people/elders/{elder}/history", history::show)
-        .get("/people/elders/{elder}/health/history", history::health)
-        .get("/people/helpers/{helper}/history", history::show)
-        .get("/people/assessments", assessors::due)
-        .get("/people/assessors", assessors::show)
-        .post("/people/assessors", assessors::add)
-        .post("/people/assessors/{assessor}/end", assessors::end)
-        .get("/people/elders/{elder}/assessments", assessments::show)
-        .post("/people/elders/{elder}/assessments", assessments::begin)
-        .get(
-            "/people/elders/{elder}/assessments/{assessment}",
-            assess_form::open,
-        )
-        .post(
-            "/people/elders/{elder}/assessments/{assessment}",
-            part::change::<Draft>,
-        )
-        .post(
-            "/people/elders/{elder}/assessments/{assessment}/issue",
-            assessments::issue,
-        )
-        .post(
-            "/people/elders/{elder}/assessments/{assessment}/needs",
-            assessments::accept,
-        )
-        .get("/h/{token}/observations/{elder}", observe::ask)
-        .post("/h/{token}/observations/{elder}", observe::tell)
-        .get("/people/elders/{elder}/consents", consents::show)
-        .get("/people/elders/{elder}/consents/new", consents::open)
-        .post(
-            "/people/elders/{elder}/consents/new",
-            part::change::<Purpose>,
-        )
-        .post(
-            "/people/elders/{elder}/consents/{consent}/withdrawal",
-            consents::withdraw,
-        )
-        .get("/people/helpers/{helper}/consents", consents::show)
-        .get("/people/helpers/{helper}/consents/new", consents::open)
-        .post(
-            "/people/helpers/{helper}/consents/new",
-            part::change::<Purpose>,
-        )
-        .post(
-            "/people/helpers/{helper}/consents/{consent}/withdrawal",
-            consents::withdraw,
-        )
-        .get("/people/elders/{elder}/everything", everything::show)
-        .get("/people/elders/{elder}/purge", everything::ask)
-        .post("/people/elders/{elder}/purge", everything::purge)
-        .get("/people/overdue", overdue::show)
-        .get("/people/eligibility", eligibility::list)
-        .get("/people/elders/{elder}/eligibility", eligibility::show)
-        .post(
-            "/people/elders/{elder}/eligibility/{rule}",
-            eligibility::decide,
-        )
-        .post(
-            "/people/elders/{elder}/eligibility/{rule}/withdrawal",
-            eligibility::withdraw,
-        )
-        .get("/people/elders/{elder}/relatives", relatives::begin)
-        .post(
-            "/people/elders/{elder}/relatives",
-            part::change::<NewRelative>,
-        )
-        .get(
-            "/people/elders/{elder}/relatives/{relative}",
-            relatives::open,
-        )
-        .post(
-            "/people/elders/{elder}/relatives/{relative}",
-            part::change::<Relative>,
-        )
-        .get(
-            "/people/elders/{elder}/relatives/{relative}/away",
-            relatives::open_away,
-        )
-        .post(
-            "/people/elders/{elder}/relatives/{relative}/away",
-            part::change::<Away>,
-        )
-        .post(
-            "/people/elders/{elder}/relatives/{relative}/end",
-            relatives::end,
-        )
-        .get("/people/elders/{elder}/spouse", joined::open_spouse)
-        .post("/people/elders/{elder}/spouse", part::change::<Spouse>)
-        .post("/people/elders/{elder}/spouse/end", joined::end_spouse)
-        .get("/people/elders/{elder}/same", joined::open_same)
-        .post("/people/elders/{elder}/same", part::change::<Same>)
-        .post("/people/elders/{elder}/same/end", joined::end_same)
-        .get("/people/helpers/{helper}/same", joined::open_same)
-        .post("/people/helpers/{helper}/same", part::change::<Same>)
-        .post("/people/helpers/{helper}/same/end", joined::end_same)
-        .get("/people/notices", notices::list)
-        .post(
-            "/people/elders/{elder}/notices/{notice}/reading",
-            notices::read,
-        )
-        .get(
-            "/people/elders/{elder}/notices/{notice}/answer",
-            notices::ask,
-        )
-        .post(
-            "/people/elders/{elder}/notices/{notice}/answer",
-            notices::answer,
-        )
-        .get("/people/helpers/new", newcomer::begin::<Helper>)
-        .post("/people/helpers/new", newcomer::add::<Helper>)
-        .get("/people/helpers/{helper}", person::helper)
-        .get("/people/helpers/{helper}/basics", helper_form::open)
-        .post("/people/helpers/{helper}/basics", part::change::<Helper>)
-        .get("/people/helpers/{helper}/contact", contact::open)
-        .post("/people/helpers/{helper}/contact", part::change::<Contact>)
-        .get("/people/helpers/{helper}/identity", identity_form::open)
-        .post(
-            "/people/helpers/{helper}/identity",
-            part::change::<IdentityNumber>,
-        )
-        .get(
-            "/people/helpers/{helper}/identity/number",
-            identity_form::reveal,
-        )
-        .get("/people/helpers/{helper}/consent", consent_form::open)
-        .post("/people/helpers/{helper}/consent", part::change::<Consent>)
-        .get("/people/helpers/{helper}/status", status_form::open)
-        .post("/people/helpers/{helper}/status", part::change::<Status>)
-        .get("/people/helpers/{helper}/absences", absence_form::open)
-        .post(
-            "/people/helpers/{helper}/absences",
-            part::change::<NewAbsence>,
-        )
-        .post(
-            "/people/helpers/{helper}/absences/{absence}/end",
-            absence_form::remove,
-        )
 }
