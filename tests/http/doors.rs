@@ -43,7 +43,7 @@ fn the_table_of_routes_is_the_golden_one() {
         .fold(String::new(), |mut text, route| {
             let _ = writeln!(
                 text,
-                "{:5}{:48}{:24}{}",
+                "{:5}{:64}{:24}{}",
                 route.method, route.path, route.door, route.who
             );
             text
