@@ -21,12 +21,9 @@ pub async fn nearest<P: Permission + Covers<organisation::Entity>>(
     desk: &Desk<P>,
     organisation: &organisation::Model,
 ) -> Result<Option<Contact>> {
-    let ids = organisation
-        .path
-        .split('/')
-        .filter_map(|id| id.parse::<i32>().ok());
+    let above = organisation::Column::Id.is_in(organisation.ids());
     let mut above = desk
-        .public(organisation::Entity::find().filter(organisation::Column::Id.is_in(ids)))
+        .public(organisation::Entity::find().filter(above))
         .await?;
     above.sort_by_key(|organisation| std::cmp::Reverse(organisation.path.len()));
     let with_phone = above.into_iter().find_map(|row| {
