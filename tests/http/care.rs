@@ -403,8 +403,8 @@ async fn grave(town: &Town, level: i32, alone: bool) {
     let row = elder_health::ActiveModel {
         elder_id: Set(town.elder.id),
         organisation_id: Set(town.elder.organisation_id),
-        ability_level: Set(Some(level)),
-        living_alone: Set(Some(alone)),
+        ability_level: Set(elder_health::level(Some(level))),
+        living_alone: Set(elder_health::answer(Some(alone))),
         ..Default::default()
     };
     town.world.insert(row).await;

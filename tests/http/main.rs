@@ -37,6 +37,7 @@ mod phones;
 mod policy;
 mod publications;
 mod register;
+mod sealing;
 mod sending;
 mod taps;
 mod ticks;
