@@ -6,7 +6,7 @@ mod list;
 mod preview;
 mod settled;
 
-use list::receive;
+pub(super) use list::receive;
 
 use super::{Choices, KeepImports, MAX_BYTES, import};
 use crate::access::{Covers, Desk, Permission, Routes};
