@@ -38,6 +38,7 @@ mod policy;
 mod publications;
 mod register;
 mod sending;
+mod supervision;
 mod taps;
 mod ticks;
 mod tuning;
