@@ -46,3 +46,4 @@ mod visiting;
 mod visitor;
 mod weeks;
 mod world;
+mod year;
