@@ -6,7 +6,7 @@ use anyhow::Context;
 use linli_migrations::{Migrator, MigratorTrait};
 use sea_orm::{ConnectOptions, Database, DatabaseConnection, DbBackend};
 
-use super::{Desk, Permission, Secret};
+use super::{Desk, Permission, Secret, sealing};
 use crate::outbox::Channels;
 use crate::time::Clock;
 
@@ -47,6 +47,9 @@ impl App {
         Migrator::up(&database, None)
             .await
             .context("the schema cannot be brought up to date")?;
+        sealing::seal_older(&database, &secret)
+            .await
+            .context("what is private cannot be sealed")?;
         Ok(Self {
             database,
             secret: Arc::new(secret),

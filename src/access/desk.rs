@@ -7,13 +7,15 @@ use axum::http::request::Parts;
 use axum::response::IntoResponse;
 use chrono::{DateTime, NaiveDateTime, Utc};
 use sea_orm::{
-    DatabaseTransaction, PaginatorTrait, QueryFilter, Select, SqliteTransactionMode,
+    DatabaseTransaction, ModelTrait, PaginatorTrait, QueryFilter, Select, SqliteTransactionMode,
     TransactionOptions, TransactionTrait,
 };
 use tokio::sync::OnceCell;
 
 use super::entity::organisation;
-use super::{App, Audience, Covers, Done, Permission, Role, Scope, Scoped, Secret, visitor};
+use super::{
+    App, Audience, Covers, Done, Permission, Role, Scope, Scoped, Secret, sealing, visitor,
+};
 use crate::error::{Error, Result};
 use crate::outbox::Channels;
 
@@ -238,10 +240,8 @@ impl<P: Permission> Desk<P> {
         E: Scoped,
         P: Covers<E>,
     {
-        Ok(query
-            .filter(E::within(&self.scope))
-            .all(self.transaction().await?)
-            .await?)
+        let rows = query.filter(E::within(&self.scope));
+        sealing::open_all(self.secret(), rows.all(self.transaction().await?).await?)
     }
 
     /// The first row of a query within the scope.
@@ -265,10 +265,19 @@ impl<P: Permission> Desk<P> {
         E: Scoped,
         P: Covers<E>,
     {
-        Ok(query
-            .filter(E::within(&self.scope))
-            .one(self.transaction().await?)
-            .await?)
+        let row = query.filter(E::within(&self.scope));
+        let row = row.one(self.transaction().await?).await?;
+        row.map(|row| self.opened(row)).transpose()
+    }
+
+    /// A row of the database as it is read.
+    fn opened<M>(&self, mut model: M) -> Result<M>
+    where
+        M: ModelTrait,
+        M::Entity: Scoped,
+    {
+        sealing::open(self.secret(), &mut model)?;
+        Ok(model)
     }
 
     /// The rows of a query that anybody may see, also where the visitor's own scope ends.
@@ -280,10 +289,8 @@ impl<P: Permission> Desk<P> {
         E: Scoped,
         P: Covers<E>,
     {
-        Ok(query
-            .filter(E::within(&Scope::Anyone))
-            .all(self.transaction().await?)
-            .await?)
+        let rows = query.filter(E::within(&Scope::Anyone));
+        sealing::open_all(self.secret(), rows.all(self.transaction().await?).await?)
     }
 
     /// How many rows of a query lie within the scope.

@@ -13,6 +13,7 @@ mod helper_link;
 pub mod pages;
 mod permission;
 pub mod scope;
+mod sealing;
 mod secret;
 pub mod sign_in;
 mod tree;
@@ -25,5 +26,6 @@ pub use permission::{
     ADMINISTRATORS, Audience, Change, Covers, KEEPERS, Permission, READERS, Role,
 };
 pub use scope::{Scope, Scoped, Versioned};
+pub use sealing::Sealing;
 pub use secret::Secret;
 pub use visitor::{DEVICE_COOKIE, SESSION_COOKIE, device_cookie};

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::Sealing;
 use sea_orm::{
     Condition, EntityTrait,
     sea_query::{Alias, Expr, ExprTrait, Query, SelectStatement},
@@ -36,6 +37,12 @@ pub enum Scope {
 pub trait Scoped: EntityTrait {
     /// The rows that a scope may see.
     fn within(scope: &Scope) -> Condition;
+
+    /// Its sealed columns, where it has any.
+    #[must_use]
+    fn sealing() -> Option<Sealing<Self>> {
+        None
+    }
 }
 
 /// Entities whose rows carry the number that guards against stale writes.
@@ -156,10 +163,22 @@ pub fn refused(purpose: &'static str) -> SelectStatement {
 }
 
 /// Bounds an entity that has an `organisation_id`: says what a helper, an elder's family and anybody may see of it; a
-/// family sees nothing where it is not named.
+/// family sees nothing where it is not named. Before that, which text columns are sealed, and by which column they are
+/// bound to their row.
 #[macro_export]
 macro_rules! scoped {
+    (sealed: [$($column:ident),+] by $place:ident, $($rest:tt)+) => {
+        $crate::scoped!(@with [
+            fn sealing() -> Option<$crate::access::Sealing<Self>> {
+                Some($crate::access::Sealing {
+                    columns: &[$(Column::$column),+],
+                    place: Column::$place,
+                })
+            }
+        ] $($rest)+);
+    };
     (
+        @with [$($more:tt)*]
         helper: |$id:pat_param, $unlocked:pat_param| $helper:expr_2021,
         family: |$elder:pat_param| $family:expr_2021,
         anyone: $anyone:expr_2021 $(,)?
@@ -178,17 +197,31 @@ macro_rules! scoped {
                     Scope::Anyone => $anyone,
                 }
             }
+
+            $($more)*
         }
     };
-    (helper: |$id:pat_param, $unlocked:pat_param| $helper:expr_2021, anyone: $anyone:expr_2021 $(,)?) => {
+    (
+        @with [$($more:tt)*]
+        helper: |$id:pat_param, $unlocked:pat_param| $helper:expr_2021,
+        anyone: $anyone:expr_2021 $(,)?
+    ) => {
         $crate::scoped!(
+            @with [$($more)*]
             helper: |$id, $unlocked| $helper,
             family: |_| $crate::access::scope::nothing(),
             anyone: $anyone
         );
     };
-    (nobody_else) => {
-        $crate::scoped!(helper: |_, _| $crate::access::scope::nothing(), anyone: $crate::access::scope::nothing());
+    (@with [$($more:tt)*] nobody_else) => {
+        $crate::scoped!(
+            @with [$($more)*]
+            helper: |_, _| $crate::access::scope::nothing(),
+            anyone: $crate::access::scope::nothing()
+        );
+    };
+    ($($plain:tt)+) => {
+        $crate::scoped!(@with [] $($plain)+);
     };
 }
 

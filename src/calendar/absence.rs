@@ -22,4 +22,4 @@ pub struct Model {
 pub enum Relation {}
 impl ActiveModelBehavior for ActiveModel {}
 
-crate::scoped!(nobody_else);
+crate::scoped!(sealed: [Note] by HelperId, nobody_else);

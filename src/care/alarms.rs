@@ -59,7 +59,8 @@ pub struct Alarm {
 /// # Errors
 /// When the database refuses.
 pub async fn find<P: Reads>(desk: &Desk<P>, only: Option<i32>) -> Result<Vec<Alarm>> {
-    let mut health = elder_health::Entity::find().filter(elder_health::Column::AbilityLevel.gte(1));
+    let mut health =
+        elder_health::Entity::find().filter(elder_health::Column::AbilityLevel.is_not_null());
     let mut meetings = record::Entity::find()
         .filter(record::Column::Book.eq(books::MEETING.code))
         .filter(record::Column::Status.eq("open"));
@@ -68,6 +69,7 @@ pub async fn find<P: Reads>(desk: &Desk<P>, only: Option<i32>) -> Result<Vec<Ala
         meetings = meetings.filter(record::Column::ElderId.eq(elder));
     }
     let health = desk.all(health).await?.into_iter();
+    let health = health.filter(|row| row.level() > Some(0));
     let health: HashMap<i32, elder_health::Model> = health.map(|row| (row.elder_id, row)).collect();
     // With whom somebody stays, as their family agreed.
     let settled = desk.all(meetings).await?.into_iter().filter(|row| {
@@ -108,7 +110,7 @@ pub async fn find<P: Reads>(desk: &Desk<P>, only: Option<i32>) -> Result<Vec<Ala
             .date();
         let grave = policy.number(place, Number::RedLevel, today);
         let row = &health[&elder.id];
-        let level = row.ability_level.unwrap_or(0);
+        let level = row.level().unwrap_or(0);
         if level < grave {
             continue;
         }
@@ -117,7 +119,7 @@ pub async fn find<P: Reads>(desk: &Desk<P>, only: Option<i32>) -> Result<Vec<Ala
             elder: elder.clone(),
             level,
         };
-        if row.living_alone == Some(true) {
+        if row.alone() == Some(true) {
             alarms.push(alarm(Kind::Alone));
         }
         if !settled.contains(&elder.id) {

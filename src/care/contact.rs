@@ -57,14 +57,17 @@ async fn heard<P: Reads>(
     desk: &Desk<P>,
     zones: &HashMap<i32, String>,
 ) -> Result<HashMap<i32, NaiveDate>> {
-    let day = |place: i32, at| time::local(at, zones.get(&place).map_or("UTC", String::as_str)).date();
+    let day =
+        |place: i32, at| time::local(at, zones.get(&place).map_or("UTC", String::as_str)).date();
     let mut heard: Vec<(i32, NaiveDate)> = Vec::new();
     let books = [books::WHEREABOUTS.code, books::REMINDER.code];
     let records = record::Entity::find()
         .filter(record::Column::Book.is_in(books))
         .filter(record::Column::ElderId.is_not_null());
     let records = desk.all(records).await?;
-    let whereabouts = records.iter().filter(|row| row.book == books::WHEREABOUTS.code);
+    let whereabouts = records
+        .iter()
+        .filter(|row| row.book == books::WHEREABOUTS.code);
     heard.extend(whereabouts.filter_map(|row| Some((row.elder_id?, row.day))));
     let reminded: HashMap<i32, i32> = records
         .iter()

@@ -162,7 +162,7 @@ async fn elders<P: Rosters>(desk: &Desk<P>, places: &[i32]) -> Result<People> {
         health,
         |row| row.elder_id,
         |known, row| {
-            let (alone, poor) = (row.living_alone, row.economic_hardship);
+            let (alone, poor) = (row.alone(), row.poor());
             known.entry.note(Field::AbilityLevel, row.ability_level);
             known.entry.note(Field::LivingAlone, alone.map(yes_or_no));
             known

@@ -106,8 +106,8 @@ impl Roster {
 
 fn standing(health: &elder_health::Model) -> Standing {
     Standing {
-        ability_level: health.ability_level.unwrap_or(0),
-        living_alone: health.living_alone.unwrap_or(false),
-        economic_hardship: health.economic_hardship.unwrap_or(false),
+        ability_level: health.level().unwrap_or(0),
+        living_alone: health.alone().unwrap_or(false),
+        economic_hardship: health.poor().unwrap_or(false),
     }
 }

@@ -51,6 +51,7 @@ pub enum Relation {}
 impl ActiveModelBehavior for ActiveModel {}
 
 crate::scoped!(
+    sealed: [Text] by Key,
     helper: |id, _| scope::all().add(Column::HelperId.eq(*id)),
     anyone: scope::nothing()
 );

@@ -3,7 +3,7 @@
 use sea_orm::Condition;
 use sea_orm::entity::prelude::*;
 
-use crate::access::{Scope, Scoped, scope};
+use crate::access::{Scope, Scoped, Sealing, scope};
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "reply")]
@@ -41,6 +41,13 @@ impl Scoped for Entity {
             }
             Scope::Helper { .. } | Scope::Family { .. } | Scope::Anyone => scope::nothing(),
         }
+    }
+
+    fn sealing() -> Option<Sealing<Self>> {
+        Some(Sealing {
+            columns: &[Column::Text],
+            place: Column::Key,
+        })
     }
 }
 

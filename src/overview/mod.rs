@@ -156,9 +156,8 @@ fn urgent(t: Texts, standing: &Standing, keeps: bool) -> Vec<Task> {
             "/visiting",
         ),
     ];
-    let [incidents, visits] = care.map(|(count, title, hint, href)| {
-        (count > 0).then(|| now(title, hint, href.to_owned()))
-    });
+    let [incidents, visits] = care
+        .map(|(count, title, hint, href)| (count > 0).then(|| now(title, hint, href.to_owned())));
     let first = incidents.into_iter();
     first.chain(vacant).chain(visits).chain(posters).collect()
 }

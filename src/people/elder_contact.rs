@@ -20,6 +20,7 @@ pub enum Relation {}
 impl ActiveModelBehavior for ActiveModel {}
 
 crate::scoped!(
+    sealed: [Phone, Address, FamilyPhone] by ElderId,
     helper: |id, unlocked| {
         if *unlocked {
             scope::among(Column::ElderId, scope::elders_of(*id))

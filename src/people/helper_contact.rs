@@ -36,6 +36,7 @@ impl Model {
 }
 
 crate::scoped!(
+    sealed: [Phone, Address, Note, Mail] by HelperId,
     helper: |id, _| scope::all().add(Column::HelperId.eq(*id)),
     anyone: scope::nothing()
 );

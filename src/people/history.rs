@@ -158,9 +158,9 @@ async fn of_elder<P: Remembers>(desk: &Desk<P>, now: &mut Snapshot, id: i32) -> 
     }
     if let Some(row) = desk.maybe(elder_health::Entity::find_by_id(id)).await? {
         let answer = |answer: Option<bool>| answer.map(|yes| if yes { "yes" } else { "no" });
-        now.note("health", "ability-level", row.ability_level);
-        now.note("health", "living-alone", answer(row.living_alone));
-        now.note("health", "economic-hardship", answer(row.economic_hardship));
+        now.note("health", "ability-level", row.level());
+        now.note("health", "living-alone", answer(row.alone()));
+        now.note("health", "economic-hardship", answer(row.poor()));
         now.note("health", "note", row.note);
     }
     if let Some(row) = desk.maybe(elder_identity::Entity::find_by_id(id)).await? {

@@ -29,6 +29,7 @@ pub enum Relation {}
 impl ActiveModelBehavior for ActiveModel {}
 
 crate::scoped!(
+    sealed: [Text, Answer] by ElderId,
     helper: |_, _| scope::nothing(),
     family: |elder| scope::all().add(Column::ElderId.eq(*elder)),
     anyone: scope::nothing()

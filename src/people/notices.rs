@@ -9,7 +9,7 @@ use crate::error::Result;
 /// The longest notice, characters.
 pub const LONGEST: usize = 500;
 /// So many of one elder may wait to be read.
-const WAITING: u64 = 20;
+const WAITING: usize = 20;
 
 /// What nobody has read yet, oldest first.
 #[must_use]
@@ -29,11 +29,11 @@ where
     P: Change + Covers<notice::Entity>,
 {
     let waiting = unread().filter(notice::Column::ElderId.eq(elder.id));
-    let same = waiting.clone().filter(notice::Column::Text.eq(&text));
-    if desk.maybe(same).await?.is_some() {
+    let waiting = desk.all(waiting).await?;
+    if waiting.iter().any(|row| row.text == text) {
         return Ok(true);
     }
-    if desk.count(waiting).await? >= WAITING {
+    if waiting.len() >= WAITING {
         return Ok(false);
     }
     let row = notice::ActiveModel {
@@ -89,6 +89,7 @@ where
     read(desk, elder, id).await?;
     let row = notice::ActiveModel {
         id: Set(id),
+        elder_id: Set(elder),
         answer: Set(Some(text)),
         answered_at: Set(Some(desk.now())),
         ..Default::default()

@@ -17,6 +17,7 @@ pub struct Model {
     pub elder_id: Option<i32>,
     pub met: bool,
     pub amount: Option<i32>,
+    /// What exactly: it may tell how somebody lives.
     pub codes: String,
 }
 
@@ -24,4 +25,4 @@ pub struct Model {
 pub enum Relation {}
 impl ActiveModelBehavior for ActiveModel {}
 
-crate::scoped!(nobody_else);
+crate::scoped!(sealed: [Codes] by PeriodId, nobody_else);

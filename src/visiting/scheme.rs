@@ -155,9 +155,9 @@ impl Known {
         };
         Facts {
             age: elder.birth_date.map(|birth| date::age(birth, today)),
-            level: health.and_then(|row| row.ability_level).unwrap_or(0),
-            alone: says(|row| row.living_alone),
-            hardship: says(|row| row.economic_hardship),
+            level: health.and_then(|row| row.level()).unwrap_or(0),
+            alone: says(elder_health::Model::alone),
+            hardship: says(elder_health::Model::poor),
         }
     }
 

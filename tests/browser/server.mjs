@@ -20,15 +20,16 @@ export const databases = postgres ? ["SQLite", "PostgreSQL"] : ["SQLite"];
  *
  * @param {"demo" | "serve"} command
  * @param {"SQLite" | "PostgreSQL"} database
- * @param {{ data?: string, more?: string[] }} options `more`: further arguments
+ * @param {{ data?: string, more?: string[], environment?: Record<string, string> }} options `more`: further arguments;
+ *   `environment`: settings that are no flags
  */
-export async function start(command, database, { data, more = [] } = {}) {
+export async function start(command, database, { data, more = [], environment: settings = {} } = {}) {
   if (!program) throw new Error("LINLI_BIN must name the program under test");
   data ??= await mkdtemp(join(tmpdir(), "linli-browser-"));
   const address = `127.0.0.1:${await freePort()}`;
   // The settings of whoever runs the tests are not the program's.
   const others = Object.entries(process.env).filter(([name]) => !name.startsWith("LINLI_"));
-  const environment = { ...Object.fromEntries(others), LINLI_LOG: "warn", LINLI_LANGUAGE: "en" };
+  const environment = { ...Object.fromEntries(others), LINLI_LOG: "warn", LINLI_LANGUAGE: "en", ...settings };
   const store = ["--data", data];
   if (database === "PostgreSQL") store.push("--database-url", await newDatabase());
   const links = join(data, "links.json");

@@ -96,7 +96,7 @@ async fn a_coordinator_drafts_and_only_an_assessor_issues_the_level() {
     assert!(page.contains("60 / 90") && page.contains("草稿"), "{page}");
     chen.post(&issue, &[("version", "3")]).await.accepted();
     let health = world.rows(elder_health::Entity::find()).await;
-    assert_eq!(health[0].ability_level, Some(2));
+    assert_eq!(health[0].level(), Some(2));
     let rows = world.rows(record::Entity::find()).await;
     assert_eq!((rows[0].score, rows[0].level), (Some(60), Some(2)));
     assert!(!rows[0].answers_sealed.contains("stick"));
@@ -140,11 +140,7 @@ async fn a_level_suggests_needs_by_the_countys_table_and_is_due_again_after_a_ye
         .await
         .accepted();
     let health = world.rows(elder_health::Entity::find()).await;
-    assert_eq!(
-        health[0].ability_level,
-        Some(3),
-        "two events raise it by one"
-    );
+    assert_eq!(health[0].level(), Some(3), "two events raise it by one");
     let mut county = world.administrator().await;
     let decided = [
         ("value", "16"),

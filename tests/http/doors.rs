@@ -375,9 +375,9 @@ async fn fill_private(world: &World, elder: &elder::Model, helper: &helper::Mode
     let health = elder_health::ActiveModel {
         elder_id: Set(elder.id),
         organisation_id: Set(at),
-        ability_level: Set(Some(2)),
-        living_alone: Set(Some(true)),
-        economic_hardship: Set(None),
+        ability_level: Set(elder_health::level(Some(2))),
+        living_alone: Set(elder_health::answer(Some(true))),
+        economic_hardship: Set(elder_health::answer(None)),
         note: Set(Some(PRIVATE[2].to_owned())),
     };
     world.insert(health).await;

@@ -398,11 +398,7 @@ async fn an_elder_comes_into_the_register_with_needs_consent_health_and_a_pair()
     assert_eq!((consents.len(), consents[0].extent.as_str()), (1, "masked"));
     let health = world.rows(elder_health::Entity::find()).await;
     assert_eq!(
-        (
-            health[0].ability_level,
-            health[0].living_alone,
-            health[0].economic_hardship
-        ),
+        (health[0].level(), health[0].alone(), health[0].poor()),
         (Some(2), Some(true), None)
     );
     assert_eq!(

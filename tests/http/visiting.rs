@@ -30,9 +30,9 @@ impl Place {
         let health = elder_health::ActiveModel {
             elder_id: Set(key.id),
             organisation_id: Set(liuxi.id),
-            ability_level: Set(Some(1)),
-            living_alone: Set(None),
-            economic_hardship: Set(Some(true)),
+            ability_level: Set(elder_health::level(Some(1))),
+            living_alone: Set(elder_health::answer(None)),
+            economic_hardship: Set(elder_health::answer(Some(true))),
             note: Set(None),
         };
         world.insert(health).await;

@@ -1,5 +1,7 @@
 //! A small county with a named cast, a clock turned by hand, and a database of its own for every test.
 
+use std::path::PathBuf;
+
 use axum::Router;
 use chrono::{DateTime, Duration, NaiveDate, Utc};
 use linli::access::entity::{association_link, audit, family_link, helper_link, organisation};
@@ -26,7 +28,7 @@ use linli::schedule::{
 use linli::supervision::{closed_row, closed_value, column, definition, period};
 use linli::time::Clock;
 use linli::visiting::{occasion, record as visit_record, surge};
-use sea_orm::{ConnectionTrait, Database, Set};
+use sea_orm::{ConnectionTrait, Database, DatabaseConnection, DbBackend, Set, Statement};
 
 use crate::visitor::Visitor;
 
@@ -78,8 +80,9 @@ pub struct World {
     pub app: App,
     pub router: Router,
     pub places: Places,
+    pub store: Store,
     // Holds the database and the key; it goes with the world.
-    _folder: tempfile::TempDir,
+    folder: tempfile::TempDir,
 }
 
 /// The tree: a county, two townships, three villages.
@@ -126,7 +129,8 @@ impl World {
                 songhe,
                 beidian,
             },
-            _folder: folder,
+            store,
+            folder,
         }
     }
 
@@ -135,6 +139,48 @@ impl World {
         self.app = self.app.telling_by(channels);
         self.router = linli::app::router(self.app.clone());
         self
+    }
+
+    /// The folder of the database and the key.
+    pub fn data(&self) -> PathBuf {
+        self.folder.path().join("data")
+    }
+
+    /// The database as a program that is not ours reads and writes it.
+    pub async fn database(&self) -> DatabaseConnection {
+        let file = self.data().join("linli.db");
+        let address = match &self.store {
+            Store::Embedded => format!("sqlite://{}", file.display()),
+            Store::Postgres(address) => address.clone(),
+        };
+        Database::connect(address).await.unwrap()
+    }
+
+    /// Everything that whoever steals the database holds in hand, without the key.
+    pub async fn stolen(&self) -> String {
+        let mut stolen = String::new();
+        if matches!(self.store, Store::Embedded) {
+            for file in std::fs::read_dir(self.data()).unwrap() {
+                let path = file.unwrap().path();
+                if path.extension().is_none_or(|kind| kind != "key") {
+                    stolen += &String::from_utf8_lossy(&std::fs::read(path).unwrap());
+                }
+            }
+            return stolen;
+        }
+        let database = self.database().await;
+        let rows = |query: String| {
+            database.query_all_raw(Statement::from_string(DbBackend::Postgres, query))
+        };
+        let tables = "SELECT tablename::text AS found FROM pg_tables WHERE schemaname = 'public'";
+        for table in rows(tables.to_owned()).await.unwrap() {
+            let table: String = table.try_get("", "found").unwrap();
+            let all = format!("SELECT row_to_json(t)::text AS found FROM \"{table}\" t");
+            for row in rows(all).await.unwrap() {
+                stolen += &row.try_get::<String>("", "found").unwrap();
+            }
+        }
+        stolen
     }
 
     pub fn turn_clock(&self, by: Duration) {

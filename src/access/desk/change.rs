@@ -7,7 +7,7 @@ use sea_orm::{
 
 use super::Desk;
 use crate::access::entity::audit;
-use crate::access::{Change, Covers, Scope, Scoped, Versioned};
+use crate::access::{Change, Covers, Scope, Scoped, Versioned, sealing};
 use crate::error::{Error, Result};
 
 /// A row as it is written.
@@ -34,14 +34,15 @@ impl<P: Change> Desk<P> {
     ///
     /// # Errors
     /// [`Error::NotFound`] where the new row lies outside the scope; nothing is kept then.
-    pub async fn insert<A>(&self, row: A) -> Result<ModelOf<A>>
+    pub async fn insert<A>(&self, mut row: A) -> Result<ModelOf<A>>
     where
         A: Row,
         P: Covers<A::Entity>,
     {
+        sealing::seal(self.secret(), &mut row)?;
         let model = row.insert(self.transaction().await?).await?;
         self.recheck(std::slice::from_ref(&model)).await?;
-        Ok(model)
+        self.opened(model)
     }
 
     /// Inserts many rows at once, under the same rule.
@@ -58,14 +59,17 @@ impl<P: Change> Desk<P> {
         let mut models = Vec::with_capacity(rows.len());
         let mut rows = rows.into_iter().peekable();
         while rows.peek().is_some() {
-            let chunk: Vec<A> = rows.by_ref().take(CHUNK).collect();
+            let mut chunk: Vec<A> = rows.by_ref().take(CHUNK).collect();
+            for row in &mut chunk {
+                sealing::seal(self.secret(), row)?;
+            }
             let inserted = A::Entity::insert_many(chunk)
                 .exec_with_returning(self.transaction().await?)
                 .await?;
             self.recheck(&inserted).await?;
             models.extend(inserted);
         }
-        Ok(models)
+        sealing::open_all(self.secret(), models)
     }
 
     /// Updates one row that lies within the scope before and after.
@@ -113,11 +117,12 @@ impl<P: Change> Desk<P> {
             .ok_or(Error::Stale)
     }
 
-    async fn update_where<A>(&self, row: A, only: Condition) -> Result<Option<ModelOf<A>>>
+    async fn update_where<A>(&self, mut row: A, only: Condition) -> Result<Option<ModelOf<A>>>
     where
         A: Row,
         P: Covers<A::Entity>,
     {
+        sealing::seal(self.secret(), &mut row)?;
         let update = <A::Entity as EntityTrait>::update(row)
             .validate()?
             .filter(A::Entity::within(&self.scope))
@@ -125,7 +130,7 @@ impl<P: Change> Desk<P> {
         match update.exec(self.transaction().await?).await {
             Ok(model) => {
                 self.recheck(std::slice::from_ref(&model)).await?;
-                Ok(Some(model))
+                self.opened(model).map(Some)
             }
             Err(sea_orm::DbErr::RecordNotUpdated) => Ok(None),
             Err(error) => Err(error.into()),

@@ -49,8 +49,8 @@ pub fn number(value: &str) -> Option<i32> {
     value.parse().ok()
 }
 
-fn flag(value: &str) -> Option<bool> {
-    (!value.is_empty()).then_some(value == "yes")
+fn flag(value: &str) -> Option<String> {
+    elder_health::answer((!value.is_empty()).then_some(value == "yes"))
 }
 
 /// `datum longitude latitude`
@@ -177,7 +177,7 @@ macro_rules! parts {
 parts! {
     elder_contact of elder_id { Phone: phone = some, Address: address = some, FamilyPhone: family_phone = some }
     elder_health of elder_id {
-        AbilityLevel: ability_level = number,
+        AbilityLevel: ability_level = some,
         LivingAlone: living_alone = flag,
         EconomicHardship: economic_hardship = flag,
         Notes: note = some

@@ -152,7 +152,7 @@ where
             ..Default::default()
         },
     };
-    health.ability_level = Set(Some(level));
+    health.ability_level = Set(elder_health::level(Some(level)));
     desk.put(health).await?;
     Ok(Some(level))
 }

@@ -86,8 +86,8 @@ fn facts(
             .filter(bound)
             .map(|kin| obligor(kin, day))
             .collect(),
-        poor: health.and_then(|row| row.economic_hardship),
-        level: health.and_then(|row| row.ability_level),
+        poor: health.and_then(elder_health::Model::poor),
+        level: health.and_then(elder_health::Model::level),
     }
 }
 

@@ -159,10 +159,10 @@ pub(super) async fn kept(
         },
     };
     if alone.is_some() {
-        row.living_alone = Set(alone);
+        row.living_alone = Set(elder_health::answer(alone));
     }
     if hardship.is_some() {
-        row.economic_hardship = Set(hardship);
+        row.economic_hardship = Set(elder_health::answer(hardship));
     }
     desk.put(row).await.map(|_| ())
 }

@@ -83,9 +83,9 @@ impl Part for Health {
         desk.put(elder_health::ActiveModel {
             elder_id: Set(subject.key.id),
             organisation_id: Set(subject.organisation),
-            ability_level: Set(state.ability_level),
-            living_alone: Set(state.living_alone),
-            economic_hardship: Set(state.economic_hardship),
+            ability_level: Set(elder_health::level(state.ability_level)),
+            living_alone: Set(elder_health::answer(state.living_alone)),
+            economic_hardship: Set(elder_health::answer(state.economic_hardship)),
             note: Set(state.note),
         })
         .await?;
@@ -110,9 +110,9 @@ pub(super) async fn open(desk: Desk<SeeHealth>, t: Texts, key: Key) -> Result<Do
     let mut form = Form::empty(t);
     form = match desk.maybe(elder_health::Entity::find_by_id(key.id)).await? {
         Some(row) => form
-            .with_optional("ability_level", row.ability_level)
-            .with_optional("living_alone", row.living_alone.map(word))
-            .with_optional("economic_hardship", row.economic_hardship.map(word))
+            .with_optional("ability_level", row.level())
+            .with_optional("living_alone", row.alone().map(word))
+            .with_optional("economic_hardship", row.poor().map(word))
             .with_optional("note", row.note),
         None => form
             .with("ability_level", "")
