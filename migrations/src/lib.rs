@@ -30,6 +30,7 @@ mod m20261128_000300_policy;
 mod m20261128_000310_incidents;
 mod m20261128_000320_visiting;
 mod m20261128_000400_sealed;
+mod m20261128_000600_supervision;
 
 /// All migrations, oldest first.
 pub struct Migrator;
@@ -64,6 +65,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000201_care::Migration),
             Box::new(m20261128_000320_visiting::Migration),
             Box::new(m20261128_000400_sealed::Migration),
+            Box::new(m20261128_000600_supervision::Migration),
         ]
     }
 }

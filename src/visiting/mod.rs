@@ -23,6 +23,7 @@ use crate::permissions;
 use crate::policy::decided;
 use crate::schedule::arrival;
 
+pub(crate) use pages::proof::percent;
 pub use pages::routes;
 
 permissions! {

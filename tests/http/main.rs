@@ -40,6 +40,7 @@ mod publications;
 mod register;
 mod sealing;
 mod sending;
+mod supervision;
 mod taps;
 mod ticks;
 mod tuning;
