@@ -14,6 +14,7 @@ mod catalog_places;
 mod comparison;
 mod consents;
 mod doors;
+mod duties;
 mod eligibility;
 mod families;
 mod feeds;
