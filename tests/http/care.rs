@@ -460,36 +460,6 @@ async fn nobody_in_a_grave_state_stays_alone_unseen() {
 }
 
 #[tokio::test]
-async fn a_family_that_nobody_has_heard_of_for_long_is_listed_until_they_say_where_they_are() {
-    let mut town = Town::new().await;
-    let listed = |page: &str| page.contains(">Guilan<");
-    let page = town.chen.get("/care/contacts").await.body;
-    assert!(!listed(&page), "the register is new: {page}");
-    let days = linli::policy::Number::KinContact.default();
-    town.wait(i64::from(days)).await;
-    assert!(!listed(&town.chen.get("/care/contacts").await.body));
-    town.wait(1).await;
-    let page = town.chen.get("/care/contacts").await.body;
-    assert!(
-        listed(&page) && page.contains(&(days + 1).to_string()),
-        "{page}"
-    );
-    // A call that nobody answered is no word of them; that they say where they are is one.
-    let book = &books::REMINDER;
-    let call = town.add(book, &[("channel", "call")]).await;
-    let outcome = [("outcome", "no-answer")];
-    assert_eq!(
-        town.step(&call, "call", &outcome).await,
-        StatusCode::SEE_OTHER
-    );
-    assert!(listed(&town.chen.get("/care/contacts").await.body));
-    let mut neighbour = town.world.neighbour().await;
-    assert!(!listed(&neighbour.get("/care/contacts").await.body));
-    town.add(&books::WHEREABOUTS, &[]).await;
-    assert!(!listed(&town.chen.get("/care/contacts").await.body));
-}
-
-#[tokio::test]
 async fn a_donation_is_published_only_when_a_second_person_has_signed() {
     let mut town = Town::new().await;
     let at = town
