@@ -12,7 +12,9 @@ use crate::matching::{KeepMatching, begin, run, work};
 use crate::page::{Language, Texts};
 use crate::people::{helper, helper_contact};
 use crate::schedule::{KeepWeeks, draft, publication, visit_helper, week};
-use crate::{care, catalog, exchange, hours, id, permissions, time};
+use crate::{
+    care, catalog, exchange, hours, id, incidents, permissions, supervision, time, visiting,
+};
 
 /// The township whose coordinator the first link signs in.
 const TOWNSHIP: &str = "229901102000";
@@ -91,6 +93,9 @@ pub async fn prepare(app: &App, seconds: u16, told: impl Fn(Step)) -> anyhow::Re
     };
     hours::seed::seed(app, &week, &township.time_zone).await?;
     care::seed::seed(app, &township).await?;
+    visiting::seed::seed(app, &township).await?;
+    incidents::seed::seed(app, &township).await?;
+    supervision::seed::seed(app, &township).await?;
     Ok(Links {
         coordinator: sign_in::make_link(app, account, true, LINK_AGE).await?,
         helper: helper_link(app, &week).await?,

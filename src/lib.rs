@@ -27,5 +27,6 @@ pub mod paper;
 pub mod people;
 pub mod policy;
 pub mod schedule;
+pub mod supervision;
 pub mod time;
 pub mod visiting;

@@ -47,6 +47,7 @@ pub fn routes() -> Routes {
         .merge(crate::matching::routes())
         .merge(crate::outbox::routes())
         .merge(crate::comparison::routes())
+        .merge(crate::supervision::routes())
 }
 
 /// The service, ready to be served.

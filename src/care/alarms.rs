@@ -13,7 +13,7 @@ use crate::people::{elder, elder_health, kinship};
 use crate::policy::{Number, Policy, decided};
 
 /// Relations of those who are bound to stay.
-const CHILDREN: [&str; 4] = ["son", "daughter", "son-in-law", "daughter-in-law"];
+pub(super) const CHILDREN: [&str; 4] = ["son", "daughter", "son-in-law", "daughter-in-law"];
 
 /// What a permission must reach to know.
 pub trait Reads:

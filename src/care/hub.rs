@@ -51,6 +51,7 @@ fn duties(t: Texts) -> Vec<Duty> {
             t.people_overdue(),
             t.people_overdue_duty(),
         ),
+        duty("/supervision", t.supervision_title(), t.supervision_hint()),
         duty("/policy", t.policy_title(), t.policy_hint()),
     ]
 }
@@ -65,6 +66,7 @@ fn kept(t: Texts) -> Vec<Duty> {
         ),
         ("/care/due", t.care_due_list(), t.care_due_hint()),
         ("/care/alarms", t.care_alarms(), t.care_alarms_hint()),
+        ("/care/contacts", t.care_contacts(), t.care_contact_what()),
         ("/care/exams", t.care_exams(), t.care_exams_hint()),
         ("/care/canvass", t.care_canvass(), t.care_canvass_hint()),
     ];

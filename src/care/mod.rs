@@ -8,6 +8,7 @@ pub mod alarms;
 pub mod book;
 pub mod books;
 pub mod canvass;
+pub mod contact;
 pub mod event;
 mod form;
 pub mod household;
@@ -22,7 +23,7 @@ pub mod seed;
 use crate::access::entity::{account, organisation};
 use crate::access::{Audience, KEEPERS, READERS};
 use crate::catalog::facility;
-use crate::people::{elder, elder_health, helper, kinship};
+use crate::people::{elder, elder_health, helper, kinship, notice, profile};
 use crate::permissions;
 use crate::policy::decided;
 
@@ -43,6 +44,9 @@ permissions! {
     /// See all about the care of an elder, and the alarms that follow from how they are. Every look is written down.
     SeeElderCare change KEEPERS => record::Entity, elder::Entity, elder_health::Entity, kinship::Entity,
         organisation::Entity, decided::Entity;
+    /// See of whose families nobody has heard.
+    SeeContact read KEEPERS => record::Entity, event::Entity, elder::Entity, kinship::Entity, profile::Entity,
+        notice::Entity, organisation::Entity, decided::Entity;
     /// See rounds.
     OpenCanvass read KEEPERS => round::Entity, household::Entity, elder::Entity, organisation::Entity, decided::Entity;
     /// Begin rounds, write down what was found, close them.

@@ -53,6 +53,7 @@ duplicates-table-cancelled-visit = Cancelled visits
 duplicates-table-canvass-household = Rounds
 duplicates-table-care-record = Registers of care
 duplicates-table-certificate = Certificates
+duplicates-table-closed-row = Closed findings
 duplicates-table-consent = Consents
 duplicates-table-elder = The elder's basics
 duplicates-table-elder-contact = The elder's contact

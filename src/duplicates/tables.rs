@@ -220,6 +220,8 @@ pub const APART: &[Pointer] = &[
     ("profile", "elder_id"),
     ("helper_contact", "helper_id"),
     ("helper_identity", "helper_id"),
+    // A closed period never changes.
+    ("closed_row", "elder_id"),
     // What was decided about two records names these two.
     ("merged", "elder_id"),
     ("merged", "other_elder_id"),

@@ -47,6 +47,7 @@ duplicates-table-cancelled-visit = 取消的走访
 duplicates-table-canvass-household = 摸排
 duplicates-table-care-record = 关爱台账
 duplicates-table-certificate = 服务证明
+duplicates-table-closed-row = 已封存的督导结果
 duplicates-table-consent = 同意书
 duplicates-table-elder = 老人的基本情况
 duplicates-table-elder-contact = 老人的联系方式

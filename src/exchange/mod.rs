@@ -50,6 +50,7 @@ pub use model::{
     Birth, Cadence, Column, Datum, ElderRow, Extent, HelperRow, Kind, Mobility, NeedRow, PersonRow,
     Position, Precision, Rows, Sex, Skip, Skipped, Village, Weekdays, Window,
 };
+pub(crate) use pages::plain;
 pub use read::{MAX_BYTES, MAX_COLUMNS, MAX_ROWS};
 pub use report::Report;
 pub use trial::Counts;

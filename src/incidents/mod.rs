@@ -13,6 +13,7 @@ pub mod ladder;
 pub mod pages;
 pub mod replies;
 pub mod report;
+pub mod seed;
 pub mod watch;
 
 use crate::access::entity::{account, organisation};

@@ -40,3 +40,18 @@ overview-task-notices = Read { $count ->
    *[other] { $count } pieces of news from families
 }
 overview-task-notices-hint = A new address or a stay in hospital has to go into the register
+overview-task-incidents = See to { $count ->
+    [one] one incident
+   *[other] { $count } incidents
+} that cannot wait
+overview-task-incidents-hint = Somebody should have taken it, ended the emergency or gone to see by now
+overview-task-visits = See { $count ->
+    [one] one elder
+   *[other] { $count } elders
+} who should have been seen by now
+overview-task-visits-hint = The first first, with the reason
+overview-task-contacts = Ask about { $count ->
+    [one] one family
+   *[other] { $count } families
+} not heard of
+overview-task-contacts-hint = For a long time nobody has heard of them

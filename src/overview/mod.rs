@@ -9,21 +9,27 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set, Unchanged};
 
 use crate::access::entity::organisation;
 use crate::access::{Desk, Done, KEEPERS, READERS, Routes};
+use crate::care;
 use crate::catalog::service;
 use crate::error::Result;
 use crate::exchange::KeepImports;
+use crate::incidents::{hop, incident};
 use crate::matching::run_outline;
 use crate::organisations::SeeAccounts;
 use crate::page::{self, DeskFrame, Section, Texts, date};
-use crate::people::{elder, helper, notice};
+use crate::people::{elder, elder_health, helper, kinship, notice, profile};
 use crate::permissions;
-use crate::schedule::{vacancy, week};
+use crate::policy::decided;
+use crate::schedule::{arrival, vacancy, week};
+use crate::visiting::{self, occasion, surge};
 use standing::{Standing, State};
 
 permissions! {
     /// Look at the overview.
     SeeOverview read READERS => organisation::Entity, elder::Entity, helper::Entity, run_outline::Entity, week::Entity,
-        service::Entity, vacancy::Entity, notice::Entity;
+        service::Entity, vacancy::Entity, notice::Entity, incident::Entity, hop::Entity, elder_health::Entity,
+        kinship::Entity, profile::Entity, decided::Entity, arrival::Entity, visiting::record::Entity, occasion::Entity,
+        surge::Entity, care::record::Entity, care::event::Entity;
     /// Say that the posters of a version hang.
     KeepPosters change KEEPERS => week::Entity;
 }
@@ -68,8 +74,8 @@ struct OverviewPage {
 }
 
 async fn show(desk: Desk<SeeOverview>, t: Texts) -> Result<Done> {
-    let standing = Standing::read(&desk).await?;
     let keeps = desk.may::<KeepImports>();
+    let standing = Standing::read(&desk, keeps).await?;
     let page = OverviewPage {
         frame: desk.frame(t, t.overview_title(), Section::Overview),
         week: t.overview_week(date::span(
@@ -136,7 +142,24 @@ fn urgent(t: Texts, standing: &Standing, keeps: bool) -> Vec<Task> {
             format!("/p/{}?week={}", week.organisation_id, week.start),
         )
     });
-    vacant.chain(posters).collect()
+    let care = [
+        (
+            standing.incidents,
+            t.overview_task_incidents(standing.incidents),
+            t.overview_task_incidents_hint(),
+            "/incidents",
+        ),
+        (
+            standing.visits,
+            t.overview_task_visits(standing.visits),
+            t.overview_task_visits_hint(),
+            "/visiting",
+        ),
+    ];
+    let [incidents, visits] = care
+        .map(|(count, title, hint, href)| (count > 0).then(|| now(title, hint, href.to_owned())));
+    let first = incidents.into_iter();
+    first.chain(vacant).chain(visits).chain(posters).collect()
 }
 
 fn tasks(t: Texts, standing: &Standing, keeps: bool) -> Vec<Task> {
@@ -202,6 +225,15 @@ fn tasks(t: Texts, standing: &Standing, keeps: bool) -> Vec<Task> {
             Some("/catalog/services".to_owned()),
             State::Now,
             false,
+        ));
+    }
+    if standing.contacts > 0 {
+        tasks.push(task(
+            t.overview_task_contacts(standing.contacts),
+            t.overview_task_contacts_hint(),
+            Some("/care/contacts".to_owned()),
+            State::Now,
+            true,
         ));
     }
     if standing.notices > 0 {

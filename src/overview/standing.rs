@@ -1,18 +1,22 @@
 //! How things stand, from the rows.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use chrono::{Duration, NaiveDate};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
 use super::SeeOverview;
 use crate::access::Desk;
+use crate::access::entity::organisation;
+use crate::care::contact;
 use crate::catalog::service;
 use crate::error::Result;
+use crate::incidents::{Phase, hop, incident};
 use crate::matching::run_outline;
 use crate::people::{elder, helper, notices};
 use crate::schedule::{vacancy, week};
 use crate::time;
+use crate::visiting::scheme;
 
 /// How far a step is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,10 +52,16 @@ pub struct Standing {
     pub posters: Vec<week::Model>,
     /// What families told and nobody has read yet.
     pub notices: u64,
+    /// Incidents of which something should have been done by now.
+    pub incidents: usize,
+    /// Elders who should have been seen by now; only for keepers.
+    pub visits: usize,
+    /// Families of whom nobody has heard for too long; only for keepers.
+    pub contacts: usize,
 }
 
 impl Standing {
-    pub async fn read(desk: &Desk<SeeOverview>) -> Result<Self> {
+    pub async fn read(desk: &Desk<SeeOverview>, keeps: bool) -> Result<Self> {
         let home = desk.home()?;
         let today = desk.local(&home.time_zone).date();
         let this = time::monday(today);
@@ -96,6 +106,13 @@ impl Standing {
             vacant: vacant(desk, &home.time_zone).await?,
             posters: posters(desk, today).await?,
             notices: desk.count(notices::unread()).await?,
+            incidents: late_incidents(desk).await?,
+            visits: if keeps { late_visits(desk).await? } else { 0 },
+            contacts: if keeps {
+                contact::find(desk).await?.len()
+            } else {
+                0
+            },
         })
     }
 
@@ -132,6 +149,46 @@ impl Standing {
             after(matching, with_draft),
         ]
     }
+}
+
+/// Incidents that nobody has taken in time, whose emergency goes on too long, or after which nobody has gone to see.
+async fn late_incidents(desk: &Desk<SeeOverview>) -> Result<usize> {
+    let now = desk.now();
+    let open = incident::Entity::find().filter(incident::Column::Status.ne(Phase::Closed.code()));
+    let open = desk.all(open).await?;
+    let waiting = hop::Entity::find()
+        .filter(hop::Column::Open.eq(true))
+        .filter(hop::Column::DueAt.lt(now));
+    let waiting: HashSet<i32> = desk
+        .all(waiting)
+        .await?
+        .iter()
+        .map(|hop| hop.incident_id)
+        .collect();
+    let late = open.iter().filter(|row| {
+        let due = match row.phase() {
+            Phase::Emergency => Some(row.emergency_due),
+            _ => row.follow_up_due,
+        };
+        waiting.contains(&row.id) || due.is_some_and(|due| due < now)
+    });
+    Ok(late.count())
+}
+
+/// Elders who should have been seen by now.
+async fn late_visits(desk: &Desk<SeeOverview>) -> Result<usize> {
+    let places = desk.all(organisation::Entity::find()).await?;
+    let zones: HashMap<i32, String> = places
+        .iter()
+        .map(|place| (place.id, place.time_zone.clone()))
+        .collect();
+    let standings = scheme::read(desk, &places).await?;
+    let late = standings.iter().filter(|row| {
+        let zone = zones.get(&row.elder.organisation_id);
+        let now = desk.local(zone.map_or("UTC", String::as_str));
+        row.first().is_some_and(|due| due.by < now)
+    });
+    Ok(late.count())
 }
 
 async fn stale_services(desk: &Desk<SeeOverview>, today: NaiveDate) -> Result<usize> {
@@ -203,6 +260,9 @@ mod tests {
             vacant: Vec::new(),
             posters: Vec::new(),
             notices: 0,
+            incidents: 0,
+            visits: 0,
+            contacts: 0,
         }
     }
 

@@ -47,6 +47,23 @@ impl Profile {
     }
 }
 
+/// The groups that nobody has confirmed for more than so many days before a day, with when they were last; a group that
+/// nobody ever confirmed is one of them.
+#[must_use]
+pub fn overdue(
+    profile: Option<&Profile>,
+    today: NaiveDate,
+    days: i32,
+) -> Vec<(Group, Option<NaiveDate>)> {
+    let last = |group| profile.and_then(|profile| profile.group(group)?.confirmed_on);
+    let late = |day: NaiveDate| (today - day).num_days() > i64::from(days);
+    Group::ALL
+        .into_iter()
+        .map(|group| (group, last(group)))
+        .filter(|(_, last)| last.is_none_or(late))
+        .collect()
+}
+
 /// The place for which what is known in a group is sealed.
 #[must_use]
 pub(crate) fn place(elder: i32, part: &str) -> String {

@@ -5,6 +5,7 @@ policy-hint = How often to visit, how soon to answer: numbers that the policy le
 policy-what = The policy says only "regularly", "in time" and "at any moment". The numbers below are decided by this organisation or one above it, hold from the day that is named, and for all below. Earlier numbers stay: the past is judged by what held then.
 policy-incidents = Incidents
 policy-register = Register
+policy-supervision = Supervision
 policy-visiting = Visiting
 policy-number = What
 policy-now = Now
@@ -14,6 +15,8 @@ policy-by-default = Nobody has decided; until then: { $source }
 policy-decided-by = { $name }: { $source }
 policy-value =
     { $unit ->
+        [seconds] { $value } seconds
+        [speed] { $value } km/h
         [minutes] { $value ->
             [1] 1 minute
            *[other] { $value } minutes
@@ -49,6 +52,8 @@ policy-value =
     }
 policy-unit =
     { $unit ->
+        [seconds] seconds
+        [speed] km/h
         [minutes] minutes
         [hours] hours
         [days] days
@@ -169,3 +174,25 @@ policy-visits-4 = Level 4: visits in four weeks
 policy-visits-4-source = Drawn up after the practice of Shanghai, Luanchuan and Wendeng; the policy names none
 policy-calls-4 = Level 4: calls in four weeks
 policy-calls-4-source = Drawn up after the practice of Shanghai, Luanchuan and Wendeng; the policy names none
+policy-departed = Found to have died or moved away: the register says so within
+policy-departed-source = Drawn up for this program; the policy says: keep the register up to date
+policy-screen-homes = One person found no danger in so many homes
+policy-screen-homes-source = Drawn up for this program; the policy names no number
+policy-form-seconds = A form takes at least
+policy-form-seconds-source = Drawn up for this program; the policy names no number
+policy-same-words = The same words in a village in a month
+policy-same-words-source = Drawn up for this program; the policy names no number
+policy-travel-speed = Nobody gets from home to home faster than
+policy-travel-speed-source = Usual speed limit in villages
+policy-month-end-days = The end of a month
+policy-month-end-days-source = Drawn up for this program; the policy names no number
+policy-month-end-share = Visits at the end of a month, more than
+policy-month-end-share-source = Drawn up for this program; the policy names no number
+policy-batch-homes = Many homes at once
+policy-batch-homes-source = Drawn up for this program; the policy names no number
+policy-batch-minutes = At once means within
+policy-batch-minutes-source = Drawn up for this program; the policy names no number
+policy-small-number = Fewer people are not published
+policy-small-number-source = Usual practice against recognising people in small groups
+policy-kin-contact = Nobody has heard of the family for
+policy-kin-contact-source = Drawn up for this program; the law says: visit or call often

@@ -7,6 +7,7 @@ use crate::page::Texts;
 /// What a number counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unit {
+    Seconds,
     Minutes,
     Hours,
     Days,
@@ -14,6 +15,8 @@ pub enum Unit {
     Times,
     Years,
     Percent,
+    /// Kilometres an hour.
+    Speed,
     People,
     /// GB/T 42195, 0 intact to 4 complete loss.
     Level,
@@ -26,6 +29,7 @@ impl Unit {
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
+            Self::Seconds => "seconds",
             Self::Minutes => "minutes",
             Self::Hours => "hours",
             Self::Days => "days",
@@ -33,6 +37,7 @@ impl Unit {
             Self::Times => "times",
             Self::Years => "years",
             Self::Percent => "percent",
+            Self::Speed => "speed",
             Self::People => "people",
             Self::Level => "level",
             Self::Switch => "switch",
@@ -49,17 +54,19 @@ pub enum Group {
     Duties,
     Register,
     Levels,
+    Supervision,
 }
 
 impl Group {
     /// In the order of the page.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Incidents,
         Self::Visiting,
         Self::Register,
         Self::Levels,
         Self::Time,
         Self::Duties,
+        Self::Supervision,
     ];
 
     #[must_use]
@@ -71,6 +78,7 @@ impl Group {
             Self::Duties => t.policy_duties(),
             Self::Register => t.policy_register(),
             Self::Levels => t.policy_levels(),
+            Self::Supervision => t.policy_supervision(),
         }
     }
 }
@@ -159,6 +167,8 @@ numbers! {
     TimeMost "time-most" Time Hours 1_500 in 1..=20_000;
     /// After so long credit can no longer be used; 0: it always can.
     TimeExpiry "time-expiry" Time Days 0 in 0..=7_300;
+    /// So long nobody hears of an elder's family until it is asked about.
+    KinContact "kin-contact" Duties Days 90 in 7..=730;
     /// Before a care agreement ends it is spoken of.
     AgreementNotice "agreement-notice" Duties Days 30 in 1..=180;
     /// After so long what a family said of where they are is asked again.
@@ -215,6 +225,26 @@ numbers! {
     Visits4 "visits-4" Levels Times 20 in 0..=28;
     /// Calls to an elder of level 4 in four weeks.
     Calls4 "calls-4" Levels Times 8 in 0..=28;
+    /// Since a round found that somebody died or moved away, until the register says so.
+    Departed "departed" Supervision Days 30 in 1..=180;
+    /// Homes in which one person found no danger at all.
+    ScreenHomes "screen-homes" Supervision Times 10 in 2..=500;
+    /// Within which nobody can have filled a form in.
+    FormSeconds "form-seconds" Supervision Seconds 60 in 5..=600;
+    /// So often the same words are written in a place in a month.
+    SameWords "same-words" Supervision Times 3 in 2..=100;
+    /// Faster than this nobody gets from one home to the next.
+    TravelSpeed "travel-speed" Supervision Speed 40 in 5..=120;
+    /// So many days are the end of a month.
+    MonthEndDays "month-end-days" Supervision Days 2 in 1..=10;
+    /// More than this share of a month's visits at its end.
+    MonthEndShare "month-end-share" Supervision Percent 50 in 5..=100;
+    /// So many homes are many, of those entered at once and of a month's visits.
+    BatchHomes "batch-homes" Supervision Times 5 in 2..=100;
+    /// Entered within so short a time is at once.
+    BatchMinutes "batch-minutes" Supervision Minutes 1 in 1..=60;
+    /// Fewer people than these are not published.
+    SmallNumber "small-number" Supervision People 5 in 2..=20;
 }
 
 impl Number {

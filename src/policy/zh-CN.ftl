@@ -5,6 +5,7 @@ policy-hint = 多久探访一次、多久要有人回应：政策没有写明的
 policy-what = 政策只写了“定期”“及时”“随时”。下面的数由本单位或上级决定，从写明的日子起算，对下级都有效。以前的数不会改，过去的事按当时的数算。
 policy-incidents = 突发事件
 policy-register = 登记
+policy-supervision = 督促检查
 policy-visiting = 探访
 policy-number = 项目
 policy-now = 现在是
@@ -14,6 +15,8 @@ policy-by-default = 没有人定过，先按这个算：{ $source }
 policy-decided-by = { $name }：{ $source }
 policy-value =
     { $unit ->
+        [seconds] { $value } 秒
+        [speed] 每小时 { $value } 公里
         [minutes] { $value } 分钟
         [hours] { $value } 小时
         [days] { $value } 天
@@ -31,6 +34,8 @@ policy-value =
     }
 policy-unit =
     { $unit ->
+        [seconds] 秒
+        [speed] 公里每小时
         [minutes] 分钟
         [hours] 小时
         [days] 天
@@ -151,3 +156,25 @@ policy-visits-4 = 4 级老人：四周上门几次
 policy-visits-4-source = 参照上海、栾川、文登等地的做法拟定；政策没有写
 policy-calls-4 = 4 级老人：四周打几次电话
 policy-calls-4-source = 参照上海、栾川、文登等地的做法拟定；政策没有写
+policy-departed = 查到去世或搬走后，登记里改过来
+policy-departed-source = 本软件拟定；文件只说及时更新
+policy-screen-homes = 一个人走了这么多户都没发现隐患
+policy-screen-homes-source = 本软件拟定；文件没有写数
+policy-form-seconds = 填一张探访表至少要
+policy-form-seconds-source = 本软件拟定；文件没有写数
+policy-same-words = 一个月里同一个村写一样的话
+policy-same-words-source = 本软件拟定；文件没有写数
+policy-travel-speed = 从一家到另一家最快
+policy-travel-speed-source = 村道上通常的限速
+policy-month-end-days = 月底算最后
+policy-month-end-days-source = 本软件拟定；文件没有写数
+policy-month-end-share = 月底的探访超过
+policy-month-end-share-source = 本软件拟定；文件没有写数
+policy-batch-homes = 一次补记的户数
+policy-batch-homes-source = 本软件拟定；文件没有写数
+policy-batch-minutes = 一次补记指
+policy-batch-minutes-source = 本软件拟定；文件没有写数
+policy-small-number = 公布时少于这个数不写
+policy-small-number-source = 防止从小数认出人的通常做法
+policy-kin-contact = 家里人多久没消息
+policy-kin-contact-source = 本软件拟定；法律只说经常看望或者问候

@@ -11,8 +11,10 @@ pub mod occasion;
 mod pages;
 pub mod record;
 pub mod scheme;
+pub mod seed;
 pub mod surge;
 pub mod tier;
+pub mod write;
 
 use crate::access::entity::{account, organisation};
 use crate::access::{Audience, KEEPERS};
@@ -21,6 +23,7 @@ use crate::permissions;
 use crate::policy::decided;
 use crate::schedule::arrival;
 
+pub(crate) use pages::proof::percent;
 pub use pages::routes;
 
 permissions! {

@@ -50,6 +50,8 @@ impl<P> Reads for P where
 pub struct Standing {
     pub elder: elder::Model,
     pub tier: Tier,
+    /// What decides the tier.
+    pub facts: Facts,
     /// In order of time.
     pub contacts: Vec<Contact>,
     /// The earliest first; never empty.
@@ -61,6 +63,18 @@ impl Standing {
     #[must_use]
     pub fn first(&self) -> Option<&Due> {
         self.due.first()
+    }
+
+    /// Whether the elder was in the register before a day.
+    #[must_use]
+    pub fn known_before(&self, day: NaiveDate, zone: &str) -> bool {
+        time::local(self.elder.created_at, zone).date() < day
+    }
+
+    /// The contacts from a day until before another.
+    pub fn within(&self, first: NaiveDate, next: NaiveDate) -> impl Iterator<Item = &Contact> {
+        let all = self.contacts.iter();
+        all.filter(move |contact| (first..next).contains(&contact.at.date()))
     }
 
     /// Full days since the elder was known to be well; since the record began where that was never so.
@@ -151,7 +165,8 @@ impl Known {
         let place = self.places.get(&elder.organisation_id)?;
         let now = *self.now.get(&place.id)?;
         let today = now.date();
-        let tier = Tier::of(&self.facts(&elder, today), &self.policy, place.id, today);
+        let facts = self.facts(&elder, today);
+        let tier = Tier::of(&facts, &self.policy, place.id, today);
         let contacts = self.contacts.get(&elder.id).cloned().unwrap_or_default();
         let zone = &place.time_zone;
         let occasions = self.occasions.get(&elder.id).into_iter().flatten();
@@ -170,6 +185,7 @@ impl Known {
         Some(Standing {
             due: due::due(known_since, rhythm, &contacts, &calls, unanswered),
             tier,
+            facts,
             contacts,
             elder,
         })

@@ -17,7 +17,7 @@ use crate::world::World;
 const SEALED: &str = "13900009911";
 
 /// An answer to every question of a register; telephones and what is sealed with them are [`SEALED`].
-fn answers(book: &Book, subject: &str) -> Vec<(&'static str, String)> {
+pub fn answers(book: &Book, subject: &str) -> Vec<(&'static str, String)> {
     let mut fields = vec![("subject", subject.to_owned())];
     for ask in book.asks {
         let answer = match ask.kind {
@@ -37,7 +37,7 @@ fn answers(book: &Book, subject: &str) -> Vec<(&'static str, String)> {
 }
 
 /// The same with some answers put otherwise.
-fn but(
+pub fn but(
     mut fields: Vec<(&'static str, String)>,
     other: &[(&str, &str)],
 ) -> Vec<(&'static str, String)> {
@@ -49,7 +49,7 @@ fn but(
     fields
 }
 
-async fn send(
+pub async fn send(
     visitor: &mut Visitor,
     path: &str,
     fields: &[(&str, String)],

@@ -184,6 +184,15 @@ impl Liuhe {
             ("/care/", "{round}", "1".to_owned()),
             ("/care/", "{elder}", self.elder.id.to_string()),
             ("/f/", "{record}", "1".to_owned()),
+            (
+                "/supervision/",
+                "{organisation}",
+                self.world.places.liuxi.id.to_string(),
+            ),
+            ("/supervision/", "{month}", "2026-11".to_owned()),
+            ("/supervision/", "{measure}", "visit-rate".to_owned()),
+            ("/supervision/", "{indicator}", "visit-rate".to_owned()),
+            ("/p/", "{month}", "2026-10".to_owned()),
         ]
     }
 

@@ -25,6 +25,7 @@ use linli::people::{
 use linli::schedule::{
     arrival, offer, tap, vacancy, visit, visit_helper, week, week_backup, week_edit, week_problem,
 };
+use linli::supervision::{closed_row, closed_value, column, definition, period};
 use linli::time::Clock;
 use linli::visiting::{occasion, record as visit_record, surge};
 use sea_orm::{ConnectionTrait, Database, DatabaseConnection, DbBackend, Set, Statement};
@@ -45,7 +46,8 @@ linli::permissions! {
         care::record::Entity, care::event::Entity, care::round::Entity, care::household::Entity, visit_record::Entity, occasion::Entity, surge::Entity,
         elder_identity::Entity, helper_identity::Entity,
         profile::Entity, field_change::Entity, relative::Entity, kinship::Entity, away::Entity, same_person::Entity,
-        evaluation::Entity, ruling::Entity, record::Entity, observation::Entity, assessor::Entity, merged::Entity;
+        evaluation::Entity, ruling::Entity, record::Entity, observation::Entity, assessor::Entity,
+        definition::Entity, period::Entity, closed_value::Entity, closed_row::Entity, column::Entity, merged::Entity;
 }
 
 /// Monday, 23 November 2026, nine in the morning in the village.

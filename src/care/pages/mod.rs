@@ -1,6 +1,7 @@
 //! The registers of care as pages: every register has the same.
 
 mod canvass;
+mod contact;
 mod due;
 mod elder;
 mod family;
@@ -26,6 +27,7 @@ pub fn routes() -> Routes {
         .get("/care", hub::show)
         .get("/care/due", due::show)
         .get("/care/alarms", due::alarms)
+        .get(contact::PATH, contact::show)
         .get("/care/exams", health::show)
         .get("/care/elders/{elder}", elder::show)
         .get("/care/canvass", canvass::list)

@@ -195,8 +195,8 @@ fn middle(places: &[(f64, f64)]) -> Option<(f64, f64)> {
     (count > 0.0).then(|| (lon / count, lat / count))
 }
 
-/// Metres along the great circle.
-fn distance(a: (f64, f64), b: (f64, f64)) -> f64 {
+/// Metres along the great circle between two places, each longitude and latitude in degrees.
+pub(crate) fn distance(a: (f64, f64), b: (f64, f64)) -> f64 {
     let (lat_a, lat_b) = (a.1.to_radians(), b.1.to_radians());
     let half = |angle: f64| (angle / 2.0).sin().powi(2);
     let arc = half(lat_b - lat_a) + lat_a.cos() * lat_b.cos() * half((b.0 - a.0).to_radians());

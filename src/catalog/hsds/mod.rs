@@ -6,7 +6,7 @@
 
 mod answer;
 mod document;
-mod locations;
+pub(crate) mod locations;
 mod organizations;
 mod package;
 mod publisher;

@@ -7,6 +7,7 @@ mod preview;
 mod settled;
 
 pub(super) use list::receive;
+pub(crate) use preview::plain;
 
 use super::{Choices, KeepImports, MAX_BYTES, import};
 use crate::access::{Covers, Desk, Permission, Routes};

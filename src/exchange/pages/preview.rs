@@ -397,7 +397,7 @@ fn sheet_of(faults: &[&Fault], t: Texts) -> csv::Result<Response> {
 }
 
 /// A cell that no spreadsheet takes for a formula.
-fn plain(text: &str) -> String {
+pub(crate) fn plain(text: &str) -> String {
     if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
         format!("'{text}")
     } else {

@@ -17,7 +17,7 @@ use crate::error::Result;
 use crate::page::{self, DeskFrame, Link, Pagination, Section, Texts, date};
 use crate::people::elder;
 use crate::people::fields::Group;
-use crate::people::known::{self, Profile};
+use crate::people::known;
 use crate::policy::{Number, Policy};
 
 const SIZE: NonZeroUsize = NonZeroUsize::new(50).expect("more than none");
@@ -52,21 +52,6 @@ struct Due {
     groups: Vec<(Group, Option<NaiveDate>)>,
 }
 
-/// What is overdue on a day, after so many days.
-fn overdue(
-    profile: Option<&Profile>,
-    today: NaiveDate,
-    days: i32,
-) -> Vec<(Group, Option<NaiveDate>)> {
-    let last = |group| profile.and_then(|profile| profile.group(group)?.confirmed_on);
-    let late = |day: NaiveDate| (today - day).num_days() > i64::from(days);
-    Group::ALL
-        .into_iter()
-        .map(|group| (group, last(group)))
-        .filter(|(_, last)| last.is_none_or(late))
-        .collect()
-}
-
 pub(super) async fn show(
     desk: Desk<SeeOverdue>,
     t: Texts,
@@ -87,7 +72,7 @@ pub(super) async fn show(
     let profiles = known::read_all(&desk, &ids).await?;
     let due = |row: elder::Model| {
         let days = policy.number(row.organisation_id, Number::Confirm, today);
-        let groups = overdue(profiles.get(&row.id), today, days);
+        let groups = known::overdue(profiles.get(&row.id), today, days);
         (!groups.is_empty()).then_some(Due { row, groups })
     };
     let mut dues: Vec<Due> = elders.into_iter().filter_map(due).collect();

@@ -3,7 +3,7 @@
 mod elder;
 mod list;
 mod own;
-mod proof;
+pub(crate) mod proof;
 mod record;
 mod surges;
 

@@ -6,7 +6,7 @@ use axum::response::{IntoResponse, Redirect};
 use axum_extra::extract::Form as Fields;
 use sea_orm::EntityTrait;
 
-use super::record::{By, Written, findings, outcomes, write};
+use super::record::{findings, outcomes};
 use crate::access::entity::organisation;
 use crate::access::{Covers, Desk, Done, Permission, Who};
 use crate::error::{Error, Result};
@@ -18,6 +18,7 @@ use crate::schedule::pages::own::private;
 use crate::schedule::pages::phone::Size;
 use crate::visiting::findings::{ITEMS, choice, label};
 use crate::visiting::record::Outcome;
+use crate::visiting::write::{By, Written, write};
 use crate::visiting::{OpenOwnVisit, RecordOwnVisit};
 
 #[derive(Template)]

@@ -11,7 +11,6 @@ use crate::access::entity::organisation;
 use crate::access::{Desk, Done};
 use crate::error::Result;
 use crate::page::{self, DeskFrame, Link, Section, Texts};
-use crate::time;
 use crate::visiting::SeeVisiting;
 use crate::visiting::due::Contact;
 use crate::visiting::scheme::{self, Standing};
@@ -58,7 +57,7 @@ fn month(asked: &str, today: NaiveDate) -> NaiveDate {
 }
 
 /// A share in per cent, rounded down; of nobody it is whole.
-fn percent(part: usize, whole: usize) -> String {
+pub(crate) fn percent(part: usize, whole: usize) -> String {
     if whole == 0 {
         return "100%".to_owned();
     }
@@ -68,13 +67,6 @@ fn percent(part: usize, whole: usize) -> String {
     } else {
         format!("{}.{:02}%", hundredths / 100, hundredths % 100)
     }
-}
-
-/// The contacts of a month.
-fn within(standing: &Standing, (first, next): (NaiveDate, NaiveDate)) -> Vec<&Contact> {
-    let all = standing.contacts.iter();
-    all.filter(|contact| (first..next).contains(&contact.at.date()))
-        .collect()
 }
 
 pub(super) async fn show(
@@ -95,11 +87,11 @@ pub(super) async fn show(
         let here: Vec<&Standing> = standings
             .iter()
             .filter(|row| row.elder.organisation_id == place.id)
-            .filter(|row| time::local(row.elder.created_at, &place.time_zone).date() < next)
+            .filter(|row| row.known_before(next, &place.time_zone))
             .collect();
         let mut seen = 0;
         for row in &here {
-            let contacts = within(row, (first, next));
+            let contacts: Vec<&Contact> = row.within(first, next).collect();
             if contacts.iter().any(|contact| contact.met) {
                 seen += 1;
                 continue;

@@ -3,18 +3,19 @@
 use axum::extract::Path;
 use axum::response::Redirect;
 use axum_extra::extract::Form as Fields;
-use chrono::{DateTime, Duration, NaiveDateTime, Utc};
-use sea_orm::{EntityTrait, Set};
+use chrono::{Duration, NaiveDateTime};
+use sea_orm::EntityTrait;
 
 use super::{href, word};
 use crate::access::entity::organisation;
-use crate::access::{Change, Covers, Desk, Done, Permission};
+use crate::access::{Covers, Desk, Done, Permission};
 use crate::error::Result;
 use crate::page::{self, Faulty, Form, Section, Texts, Values};
 use crate::people::elder;
 use crate::people::pages::field::{Choices, Control, Field, FormPage};
 use crate::visiting::findings::{Findings, ITEMS, WORDS, choice, label};
-use crate::visiting::record::{self, Outcome};
+use crate::visiting::record::Outcome;
+use crate::visiting::write::{By, Written, write};
 use crate::visiting::{KeepVisiting, SeeVisiting};
 
 /// The longest words of a form, characters.
@@ -22,15 +23,6 @@ const LONGEST: usize = 300;
 /// As far back as a visit can be written down, days.
 const BACK: i64 = 62;
 const MODES: [&str; 2] = ["home", "phone"];
-
-/// A visit as it was written down.
-pub(super) struct Written {
-    pub mode: &'static str,
-    pub outcome: Outcome,
-    pub at: DateTime<Utc>,
-    pub findings: Findings,
-    pub recall: bool,
-}
 
 pub(super) fn outcomes(t: Texts) -> Choices {
     Outcome::ALL
@@ -160,55 +152,6 @@ fn read(
         findings: findings?,
         recall,
     })
-}
-
-/// Who wrote it down, and by which way.
-pub(super) struct By {
-    pub helper: Option<i32>,
-    pub way: &'static str,
-    /// When the form was opened, seconds since 1970.
-    pub opened: Option<i64>,
-}
-
-/// Writes a visit down.
-pub(super) async fn write<P>(
-    desk: &Desk<P>,
-    elder: &elder::Model,
-    written: Written,
-    by: By,
-) -> Result<()>
-where
-    P: Change + Covers<record::Entity>,
-{
-    let key = uuid::Uuid::new_v4().to_string();
-    let words: Vec<&str> = WORDS
-        .iter()
-        .filter_map(|name| written.findings.get(*name))
-        .map(String::as_str)
-        .collect();
-    let form = serde_json::to_string(&written.findings).map_err(anyhow::Error::from)?;
-    let seconds = by.opened.map(|opened| desk.now().timestamp() - opened);
-    let row = record::ActiveModel {
-        organisation_id: Set(elder.organisation_id),
-        elder_id: Set(elder.id),
-        at: Set(written.at),
-        mode: Set(written.mode.to_owned()),
-        outcome: Set(written.outcome.code().to_owned()),
-        helper_id: Set(by.helper),
-        account_id: Set(desk.account()),
-        way: Set(by.way.to_owned()),
-        form: Set(desk.secret().seal(&record::place(&key), &form)),
-        key: Set(key),
-        words_hash: Set((!words.is_empty()).then(|| desk.secret().lookup(&words.join("\n")))),
-        seconds: Set(seconds.and_then(|seconds| i32::try_from(seconds).ok())),
-        recall: Set(written.recall),
-        created_at: Set(desk.now()),
-        ..Default::default()
-    };
-    let row = desk.insert(row).await?;
-    let subject = ("visit_record", Some(row.id));
-    desk.audit(Some(elder.organisation_id), "record", subject, None)
-        .await
 }
 
 pub(super) async fn keep(
