@@ -11,6 +11,7 @@ pub mod cli;
 pub mod comparison;
 pub mod config;
 pub mod demo;
+pub mod duplicates;
 pub mod error;
 pub mod exchange;
 pub mod hours;

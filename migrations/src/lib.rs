@@ -30,6 +30,7 @@ mod m20261128_000300_policy;
 mod m20261128_000310_incidents;
 mod m20261128_000320_visiting;
 mod m20261128_000400_sealed;
+mod m20261128_000500_merged;
 mod m20261128_000600_supervision;
 
 /// All migrations, oldest first.
@@ -66,6 +67,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000320_visiting::Migration),
             Box::new(m20261128_000400_sealed::Migration),
             Box::new(m20261128_000600_supervision::Migration),
+            Box::new(m20261128_000500_merged::Migration),
         ]
     }
 }

@@ -59,6 +59,11 @@ fn duties(t: Texts) -> Vec<Duty> {
 /// The registers and what is computed from them: for those who keep them.
 fn kept(t: Texts) -> Vec<Duty> {
     let own = [
+        (
+            "/people/duplicates",
+            t.duplicates_title(),
+            t.duplicates_duty(),
+        ),
         ("/care/due", t.care_due_list(), t.care_due_hint()),
         ("/care/alarms", t.care_alarms(), t.care_alarms_hint()),
         ("/care/contacts", t.care_contacts(), t.care_contact_what()),

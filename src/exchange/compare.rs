@@ -111,6 +111,13 @@ impl<'a> Comparer<'a> {
                 .and_then(|rest| rest.parse().ok());
             last_code = last_code.max(number.unwrap_or(0));
         }
+        // Whoever went into another's record is found there.
+        for (index, former) in &register.former {
+            by_code.entry(former.value(Field::Id)).or_insert(*index);
+            by_identity
+                .entry(former.value(Field::IdentityNumber))
+                .or_insert(*index);
+        }
         by_identity.remove("");
         let needs = table
             .columns
@@ -240,6 +247,13 @@ impl<'a> Comparer<'a> {
     }
 
     fn changed(&self, person: &PersonRow, mut wanted: Entry, index: usize, known: &Known) -> Line {
+        let by_former_code = self.register.former.iter().any(|(other, former)| {
+            *other == index && former.value(Field::Id) == wanted.value(Field::Id)
+        });
+        if by_former_code {
+            let code = known.entry.value(Field::Id).to_owned();
+            wanted.set(item(Field::Id), code);
+        }
         if person
             .birth
             .is_some_and(|birth| fits(birth, known.entry.value(Field::BirthDate)))

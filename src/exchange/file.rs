@@ -17,7 +17,7 @@ use crate::people::assessment::{observation, record};
 use crate::people::eligibility::{evaluation, ruling};
 use crate::people::{
     consent, elder, elder_contact, elder_health, elder_identity, field_change, helper,
-    helper_contact, helper_identity, kinship, notice, profile, same_person,
+    helper_contact, helper_identity, kinship, merged, notice, profile, same_person,
 };
 use crate::permissions;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set};
@@ -26,14 +26,14 @@ permissions! {
     /// See what was handed in, and what a file would do.
     SeeImports read KEEPERS => import::Entity, import_change::Entity, organisation::Entity, elder::Entity,
         elder_contact::Entity, elder_health::Entity, elder_identity::Entity, helper::Entity, helper_contact::Entity,
-        need::Entity, consent::Entity, pair::Entity, service::Entity, provider::Entity;
+        need::Entity, consent::Entity, pair::Entity, service::Entity, provider::Entity, merged::Entity;
     /// Bring a file in, and take it back.
     KeepImports change KEEPERS => import::Entity, import_change::Entity, organisation::Entity, elder::Entity,
         elder_contact::Entity, elder_health::Entity, elder_identity::Entity, helper::Entity, helper_contact::Entity,
         need::Entity, consent::Entity, pair::Entity, helper_link::Entity, service::Entity, provider::Entity,
         family_link::Entity, helper_identity::Entity, notice::Entity, absence::Entity, profile::Entity,
         field_change::Entity, kinship::Entity, same_person::Entity, evaluation::Entity, ruling::Entity,
-        record::Entity, observation::Entity;
+        record::Entity, observation::Entity, merged::Entity;
 }
 
 /// Reads a file of elders, helpers or pairs, compares it with the register, and, with `confirm`, brings it in.

@@ -31,6 +31,7 @@ mod read;
 mod register;
 mod report;
 mod rows;
+pub mod sheets;
 #[cfg(test)]
 mod tests;
 mod trial;

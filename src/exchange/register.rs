@@ -9,6 +9,7 @@ use crate::matching::pair;
 use crate::needs::need;
 use crate::people::{
     consent, elder, elder_contact, elder_health, elder_identity, helper, helper_contact, identity,
+    merged,
 };
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use std::collections::BTreeMap;
@@ -29,6 +30,7 @@ pub trait Rosters:
     + Covers<need::Entity>
     + Covers<consent::Entity>
     + Covers<pair::Entity>
+    + Covers<merged::Entity>
 {
 }
 
@@ -44,6 +46,7 @@ impl<P> Rosters for P where
         + Covers<need::Entity>
         + Covers<consent::Entity>
         + Covers<pair::Entity>
+        + Covers<merged::Entity>
 {
 }
 
@@ -66,6 +69,8 @@ pub struct Register {
     pub places: Vec<organisation::Model>,
     /// By id.
     pub people: Vec<Known>,
+    /// Records that went into one of them: which, and what they said.
+    pub former: Vec<(usize, Entry)>,
 }
 
 impl Register {
@@ -86,10 +91,12 @@ impl Register {
             Kind::Elders => elders(desk, &ids).await?,
             Kind::Helpers => helpers(desk, &ids).await?,
         };
+        let (people, former) = without_former(desk, kind, people).await?;
         Ok(Self {
             organisation,
             places,
-            people: people.into_values().collect(),
+            people,
+            former,
         })
     }
 
@@ -115,6 +122,43 @@ pub fn whole_code(code: &str) -> String {
 
 /// By id.
 type People = BTreeMap<i32, Known>;
+
+/// The people without the records that went into another's, and those beside them.
+async fn without_former<P: Rosters>(
+    desk: &Desk<P>,
+    kind: Kind,
+    mut people: People,
+) -> Result<(Vec<Known>, Vec<(usize, Entry)>)> {
+    let made_one = merged::Entity::find()
+        .filter(merged::Column::Verdict.eq(merged::SAME))
+        .filter(merged::Column::UndoneAt.is_null())
+        .order_by_desc(merged::Column::Id);
+    let mut into: BTreeMap<i32, i32> = BTreeMap::new();
+    for row in desk.all(made_one).await? {
+        let both = match kind {
+            Kind::Elders => row.elder_id.zip(row.other_elder_id),
+            Kind::Helpers => row.helper_id.zip(row.other_helper_id),
+        };
+        if let Some((kept, other)) = both {
+            // The latest first: who went into somebody that went on later is found there.
+            let last = into.get(&kept).copied().unwrap_or(kept);
+            into.insert(other, last);
+        }
+    }
+    let gone: Vec<(i32, Entry)> = into
+        .iter()
+        .filter_map(|(other, kept)| Some((*kept, people.remove(other)?.entry)))
+        .collect();
+    let people: Vec<Known> = people.into_values().collect();
+    let former = gone
+        .into_iter()
+        .filter_map(|(kept, entry)| {
+            let index = people.iter().position(|known| known.id == kept)?;
+            Some((index, entry))
+        })
+        .collect();
+    Ok((people, former))
+}
 
 /// The rows of a table that belong to these organisations; the column says to which.
 async fn rows<P, E, C>(desk: &Desk<P>, belongs: C, places: &[i32]) -> Result<Vec<E::Model>>

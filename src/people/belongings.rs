@@ -7,7 +7,7 @@ use super::assessment::{observation, record};
 use super::eligibility::{evaluation, ruling};
 use super::{
     away, consent, elder, elder_contact, elder_health, elder_identity, field_change,
-    helper_contact, helper_identity, kinship, notice, profile, relative, same_person,
+    helper_contact, helper_identity, kinship, merged, notice, profile, relative, same_person,
 };
 use crate::access::entity::{family_link, helper_link};
 use crate::access::{Change, Covers, Desk};
@@ -54,6 +54,7 @@ pub trait Forgets:
     + Covers<away::Entity>
     + Covers<import_change::Entity>
     + Covers<message::Entity>
+    + Covers<merged::Entity>
 {
 }
 impl<P> Forgets for P where
@@ -63,7 +64,7 @@ impl<P> Forgets for P where
         + Covers<away::Entity>
         + Covers<import_change::Entity>
         + Covers<message::Entity>
-        + Covers<message::Entity>
+        + Covers<merged::Entity>
 {
 }
 
@@ -73,7 +74,33 @@ impl<P> Forgets for P where
 /// # Errors
 /// When the database refuses.
 pub async fn forget_elder<P: Forgets>(desk: &Desk<P>, id: i32, called: String) -> Result<()> {
+    // Records that went into this one still say what they said.
+    let mut all = vec![id];
+    let mut next = 0;
+    while let Some(kept) = all.get(next).copied() {
+        next += 1;
+        let gone = merged::Entity::find()
+            .filter(merged::Column::ElderId.eq(kept))
+            .filter(merged::Column::Verdict.eq(merged::SAME))
+            .filter(merged::Column::UndoneAt.is_null());
+        let gone = desk.all(gone).await?.into_iter();
+        let gone = gone.filter_map(|row| row.other_elder_id);
+        let new: Vec<i32> = gone.filter(|gone| !all.contains(gone)).collect();
+        all.extend(new);
+    }
+    for id in all {
+        forget_record(desk, id, called.clone()).await?;
+    }
+    Ok(())
+}
+
+async fn forget_record<P: Forgets>(desk: &Desk<P>, id: i32, called: String) -> Result<()> {
     forget_relatives(desk, id).await?;
+    let either = Condition::any()
+        .add(merged::Column::ElderId.eq(id))
+        .add(merged::Column::OtherElderId.eq(id));
+    desk.delete_all(merged::Entity::delete_many().filter(either))
+        .await?;
     macro_rules! delete {
         ($($table:ident),*) => {$(
             let rows = $table::Entity::delete_many().filter($table::Column::ElderId.eq(id));

@@ -228,7 +228,8 @@ async fn of_helper<P: Remembers>(desk: &Desk<P>, now: &mut Snapshot, id: i32) ->
 }
 
 /// The place for which a changed value is sealed.
-fn place(whose: Whose, field: &str) -> String {
+#[must_use]
+pub(crate) fn place(whose: Whose, field: &str) -> String {
     match whose {
         Whose::Elder(id) => format!("field_change/elder/{id}/{field}"),
         Whose::Helper(id) => format!("field_change/helper/{id}/{field}"),

@@ -64,7 +64,9 @@ pub fn overdue(
         .collect()
 }
 
-fn place(elder: i32, part: &str) -> String {
+/// The place for which what is known in a group is sealed.
+#[must_use]
+pub(crate) fn place(elder: i32, part: &str) -> String {
     format!("profile/{elder}/{part}")
 }
 

@@ -21,6 +21,7 @@ pub mod identity;
 pub mod kin;
 pub mod kinship;
 pub mod known;
+pub mod merged;
 pub mod notice;
 pub mod notices;
 pub(crate) mod pages;

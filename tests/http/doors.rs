@@ -263,6 +263,16 @@ impl Liuhe {
             ("/people/", "{assessment}", "1".to_owned()),
             ("/people/", "{assessor}", "1".to_owned()),
             ("/people/", "{consent}", "1".to_owned()),
+            ("/people/duplicates/", "{kind}", "elders".to_owned()),
+            ("/people/duplicates/", "{kept}", self.elder.id.to_string()),
+            ("/people/duplicates/", "{other}", "999999".to_owned()),
+            ("/people/merges/", "{merge}", "1".to_owned()),
+            (
+                "/sheets/",
+                "{organisation}",
+                self.world.places.liuxi.id.to_string(),
+            ),
+            ("/sheets/", "{sheet}", "elders.csv".to_owned()),
             (
                 "/organisations/",
                 "{id}",

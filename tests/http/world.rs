@@ -20,7 +20,7 @@ use linli::people::assessment::{assessor, observation, record};
 use linli::people::eligibility::{evaluation, ruling};
 use linli::people::{
     away, consent, elder, elder_contact, elder_health, elder_identity, field_change, helper,
-    helper_contact, helper_identity, kinship, notice, profile, relative, same_person,
+    helper_contact, helper_identity, kinship, merged, notice, profile, relative, same_person,
 };
 use linli::schedule::{
     arrival, offer, tap, vacancy, visit, visit_helper, week, week_backup, week_edit, week_problem,
@@ -47,7 +47,7 @@ linli::permissions! {
         elder_identity::Entity, helper_identity::Entity,
         profile::Entity, field_change::Entity, relative::Entity, kinship::Entity, away::Entity, same_person::Entity,
         evaluation::Entity, ruling::Entity, record::Entity, observation::Entity, assessor::Entity,
-        definition::Entity, period::Entity, closed_value::Entity, closed_row::Entity, column::Entity;
+        definition::Entity, period::Entity, closed_value::Entity, closed_row::Entity, column::Entity, merged::Entity;
 }
 
 /// Monday, 23 November 2026, nine in the morning in the village.
@@ -279,6 +279,19 @@ impl World {
             ..somebody!(helper, self, at, name, (127.4005, 43.3193))
         };
         self.insert(row).await
+    }
+
+    /// The embedded database itself, without a desk before it; none on PostgreSQL.
+    pub async fn file(&self) -> Option<DatabaseConnection> {
+        match self.store {
+            Store::Embedded => Some(self.database().await),
+            Store::Postgres(_) => None,
+        }
+    }
+
+    /// A text that opens in one place.
+    pub fn seal(&self, place: &str, text: &str) -> String {
+        self.app.own_desk::<Make>().secret().seal(place, text)
     }
 
     /// A need for company, weekly, half an hour.

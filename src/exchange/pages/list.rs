@@ -138,14 +138,14 @@ pub(super) fn status(t: Texts, status: &str) -> (String, &'static str) {
 
 /// What came with the form.
 #[derive(Default)]
-pub(super) struct HandedIn {
+pub(in crate::exchange) struct HandedIn {
     pub file_name: String,
     pub bytes: Vec<u8>,
     pub values: Values,
 }
 
 /// Reads the whole form; only then the desk opens its transaction.
-pub(super) async fn receive(mut multipart: Multipart) -> Result<HandedIn> {
+pub(in crate::exchange) async fn receive(mut multipart: Multipart) -> Result<HandedIn> {
     let broken = |error: MultipartError| {
         if error.status() == axum::http::StatusCode::PAYLOAD_TOO_LARGE {
             Error::TooLarge

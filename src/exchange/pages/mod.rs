@@ -6,7 +6,7 @@ mod list;
 mod preview;
 mod settled;
 
-use list::receive;
+pub(super) use list::receive;
 pub(crate) use preview::plain;
 
 use super::{Choices, KeepImports, MAX_BYTES, import};

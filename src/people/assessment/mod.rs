@@ -12,3 +12,4 @@ pub use scales::{Adjustment, Answers, Bands, Item, Scale};
 pub use verbs::{
     OBSERVED, Seen, begin, is_assessor, issue, latest, observations, observe, of, opened, save,
 };
+pub(crate) use verbs::{place, seen_place};

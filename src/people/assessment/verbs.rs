@@ -20,7 +20,9 @@ pub const OBSERVED: [&str; 9] = [
     "fell", "walks", "eats", "washes", "forgets", "lost", "mood", "senses", "unwell",
 ];
 
-fn place(elder: i32) -> String {
+/// The place for which what was found is sealed.
+#[must_use]
+pub(crate) fn place(elder: i32) -> String {
     format!("assessment/{elder}")
 }
 
@@ -196,7 +198,9 @@ pub struct Seen {
     pub text: Option<String>,
 }
 
-fn seen_place(elder: i32, helper: i32) -> String {
+/// The place for which what a helper noticed is sealed.
+#[must_use]
+pub(crate) fn seen_place(elder: i32, helper: i32) -> String {
     format!("observation/{elder}/{helper}")
 }
 

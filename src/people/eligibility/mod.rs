@@ -7,9 +7,9 @@ mod stand;
 mod worker;
 
 pub use rules::{Clause, Fact, Facts, Finding, Judged, Numbers, Obligor, Rule, Verdict, judge};
-pub(crate) use stand::reason_place;
 pub use stand::{
     Evaluates, Past, Standing, doubt, evaluate, numbers, past, rule_by_hand, standing,
     withdraw_ruling,
 };
+pub(crate) use stand::{place_of, reason_place};
 pub use worker::{Settle, run_settler, settle};

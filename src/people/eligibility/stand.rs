@@ -91,7 +91,9 @@ fn facts(
     }
 }
 
-fn place_of(elder: i32, rule: &str) -> String {
+/// The place for which the grounds of a finding are sealed.
+#[must_use]
+pub(crate) fn place_of(elder: i32, rule: &str) -> String {
     format!("evaluation/{elder}/{rule}")
 }
 

@@ -44,7 +44,7 @@ impl Key {
 }
 
 /// A stored value in words.
-pub(super) fn words(t: Texts, part: &str, field: &str, value: &str) -> String {
+pub(crate) fn words(t: Texts, part: &str, field: &str, value: &str) -> String {
     if let Some(declared) = declared(field) {
         return declared.words(t, value);
     }

@@ -18,7 +18,7 @@ pub(crate) mod field;
 mod group_form;
 mod health;
 mod helper_form;
-mod history;
+pub(crate) mod history;
 mod identity_form;
 mod joined;
 mod list;
@@ -49,7 +49,7 @@ use crate::people::assessment::{assessor, observation, record};
 use crate::people::eligibility::{evaluation, ruling};
 use crate::people::{
     away, consent, elder, elder_contact, elder_health, elder_identity, field_change, helper,
-    helper_contact, helper_identity, kinship, notice, profile, relative, same_person,
+    helper_contact, helper_identity, kinship, merged, notice, profile, relative, same_person,
 };
 use crate::permissions;
 use crate::policy::decided;
@@ -78,7 +78,7 @@ permissions! {
         consent::Entity, pair::Entity, notice::Entity, family_link::Entity, profile::Entity, field_change::Entity,
         kinship::Entity, same_person::Entity, evaluation::Entity, ruling::Entity, record::Entity, observation::Entity,
         relative::Entity, away::Entity, helper::Entity, import_change::Entity,
-        message::Entity;
+        message::Entity, merged::Entity;
     /// Say who may issue levels.
     KeepAssessors change ADMINISTRATORS => assessor::Entity, account::Entity;
     /// A helper tells what was noticed.
