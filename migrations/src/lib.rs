@@ -66,8 +66,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000201_care::Migration),
             Box::new(m20261128_000320_visiting::Migration),
             Box::new(m20261128_000400_sealed::Migration),
-            Box::new(m20261128_000500_merged::Migration),
             Box::new(m20261128_000600_supervision::Migration),
+            Box::new(m20261128_000500_merged::Migration),
         ]
     }
 }
