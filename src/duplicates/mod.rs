@@ -1,7 +1,7 @@
 //! Records that look like one person: found, shown beside each other, made one, and made two again.
 //!
-//! [`alike`] says which records look like one person, [`find`] reads them, [`choice`] names what can be chosen of each,
-//! [`merge`] moves all that points at the other record ([`tables`]) and writes down every value that it changes, so
+//! `alike` says which records look like one person, `find` reads them, `choice` names what can be chosen of each,
+//! `merge` moves all that points at the other record (`tables`) and writes down every value that it changes, so
 //! that it can be put back as it was.
 
 mod alike;

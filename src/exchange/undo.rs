@@ -37,7 +37,7 @@ where
         .collect();
     end_pairs(desk, &pairs).await?;
     done.extend(pairs.iter().map(|change| change.id));
-    done.extend(catalog::undo(desk, &changes).await?);
+    done.extend(Box::pin(catalog::undo(desk, &changes)).await?);
     for kind in [Kind::Elders, Kind::Helpers] {
         let of_kind: Vec<&import_change::Model> = changes
             .iter()

@@ -2,6 +2,7 @@
 //! the rows say now where it is not.
 
 use std::collections::{BTreeSet, HashMap};
+use std::hash::BuildHasher;
 
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
@@ -249,7 +250,7 @@ impl Board {
 
 /// The sum of some organisations.
 #[must_use]
-pub fn sum(figures: &HashMap<i32, Figure>, places: &[i32]) -> Figure {
+pub fn sum<S: BuildHasher>(figures: &HashMap<i32, Figure, S>, places: &[i32]) -> Figure {
     Figure::sum(places.iter().filter_map(|place| figures.get(place)))
 }
 

@@ -155,7 +155,7 @@ impl Known {
         };
         Facts {
             age: elder.birth_date.map(|birth| date::age(birth, today)),
-            level: health.and_then(|row| row.level()).unwrap_or(0),
+            level: health.and_then(elder_health::Model::level).unwrap_or(0),
             alone: says(elder_health::Model::alone),
             hardship: says(elder_health::Model::poor),
         }

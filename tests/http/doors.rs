@@ -196,6 +196,26 @@ impl Liuhe {
         ]
     }
 
+    fn people_examples(&self) -> [(&'static str, &'static str, String); 15] {
+        [
+            ("/people/elders/", "{elder}", self.elder.id.to_string()),
+            ("/people/helpers/", "{helper}", self.helper.id.to_string()),
+            ("/people/", "{need}", self.need.id.to_string()),
+            ("/people/", "{pair}", "1".to_owned()),
+            ("/people/", "{notice}", "1".to_owned()),
+            ("/people/", "{relative}", "1".to_owned()),
+            ("/people/", "{group}", "standing".to_owned()),
+            ("/people/", "{rule}", "priority".to_owned()),
+            ("/people/", "{assessment}", "1".to_owned()),
+            ("/people/", "{assessor}", "1".to_owned()),
+            ("/people/", "{consent}", "1".to_owned()),
+            ("/people/duplicates/", "{kind}", "elders".to_owned()),
+            ("/people/duplicates/", "{kept}", self.elder.id.to_string()),
+            ("/people/duplicates/", "{other}", "999999".to_owned()),
+            ("/people/merges/", "{merge}", "1".to_owned()),
+        ]
+    }
+
     /// A path of the table with ids of this township in it.
     fn example(&self, path: &str) -> String {
         let of: &[(&str, &str, String)] = &[
@@ -252,21 +272,6 @@ impl Liuhe {
             ("/weeks/", "{id}", self.week.to_string()),
             ("/weeks/", "{kind}", "calls".to_owned()),
             ("/helpers/", "{id}", self.helper.id.to_string()),
-            ("/people/elders/", "{elder}", self.elder.id.to_string()),
-            ("/people/helpers/", "{helper}", self.helper.id.to_string()),
-            ("/people/", "{need}", self.need.id.to_string()),
-            ("/people/", "{pair}", "1".to_owned()),
-            ("/people/", "{notice}", "1".to_owned()),
-            ("/people/", "{relative}", "1".to_owned()),
-            ("/people/", "{group}", "standing".to_owned()),
-            ("/people/", "{rule}", "priority".to_owned()),
-            ("/people/", "{assessment}", "1".to_owned()),
-            ("/people/", "{assessor}", "1".to_owned()),
-            ("/people/", "{consent}", "1".to_owned()),
-            ("/people/duplicates/", "{kind}", "elders".to_owned()),
-            ("/people/duplicates/", "{kept}", self.elder.id.to_string()),
-            ("/people/duplicates/", "{other}", "999999".to_owned()),
-            ("/people/merges/", "{merge}", "1".to_owned()),
             (
                 "/sheets/",
                 "{organisation}",
@@ -301,6 +306,7 @@ impl Liuhe {
         let filled = of
             .iter()
             .chain(&self.care_examples())
+            .chain(&self.people_examples())
             .filter(|(prefix, ..)| path.starts_with(prefix))
             .fold(path.to_owned(), |path, (_, name, value)| {
                 path.replace(name, value)

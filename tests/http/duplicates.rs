@@ -62,15 +62,15 @@ async fn records_that_look_like_one_person_are_shown_with_the_reason_to_their_ow
     }
     let page = chen.get(LIST).await.body;
     assert!(page.contains("共 3 对"), "{page}");
-    for (one, other, why) in [
+    for (one, second, why) in [
         (&first, &twin, "姓名、生日、组屯一样"),
         (&first, &near, "电话几乎一样，姓名也像"),
         (&first, &numbered, "身份证号一样"),
     ] {
-        let link = compare(one.id, other.id);
-        let (before, _) = page.split_once(&link).expect(&link);
-        let line = before.rsplit("<tr>").next().unwrap();
-        assert!(line.contains(why), "{line}");
+        let link = compare(one.id, second.id);
+        let (above, _) = page.split_once(&link).expect(&link);
+        let row = above.rsplit("<tr>").next().unwrap();
+        assert!(row.contains(why), "{row}");
     }
     // The same telephone of somebody with quite another name is a household's.
     assert!(!page.contains(&compare(near.id, numbered.id)));

@@ -101,7 +101,7 @@ async fn a_confirmed_visit_counts_once_and_what_is_taken_back_is_another_entry()
 
 #[tokio::test]
 async fn a_coordinator_records_other_minutes_with_a_reason_and_the_month_shows_them() {
-    let mut village = both_confirmed().await;
+    let mut village = Box::pin(both_confirmed()).await;
     let visit = village.world.rows(arrival::Entity::find()).await.remove(0);
     let path = format!("/hours/visits/{}", visit.id);
     assert!(village.chen.get(&path).await.body.contains("value=\"30\""));
@@ -141,7 +141,7 @@ fn check(folder: &std::path::Path, bytes: &[u8]) -> Output {
 
 #[tokio::test]
 async fn the_exported_ledger_is_added_up_again_by_the_script_which_finds_what_was_tampered_with() {
-    let mut village = both_confirmed().await;
+    let mut village = Box::pin(both_confirmed()).await;
     let visit = village.world.rows(arrival::Entity::find()).await.remove(0);
     let fields = [("minutes", "45"), ("because", "=1+1")];
     let path = format!("/hours/visits/{}", visit.id);
@@ -197,7 +197,7 @@ async fn certificate(chen: &mut Visitor, helper: i32, period: &str, until: &str)
 
 #[tokio::test]
 async fn a_certificate_adds_up_is_looked_up_by_anybody_and_can_be_revoked() {
-    let mut village = both_confirmed().await;
+    let mut village = Box::pin(both_confirmed()).await;
     let helper = village.xiuying.id;
     let nothing = certificate(&mut village.chen, village.agen.id, "month", "").await;
     assert!(nothing.is_empty(), "nothing to certify");
@@ -248,7 +248,7 @@ async fn a_certificate_adds_up_is_looked_up_by_anybody_and_can_be_revoked() {
 
 #[tokio::test]
 async fn a_helper_sees_the_own_hours_asks_and_reads_the_answer() {
-    let mut village = both_confirmed().await;
+    let mut village = Box::pin(both_confirmed()).await;
     let link = village.world.link(&village.xiuying).await;
     let other = village.world.link(&village.agen).await;
     let mut phone = village.world.stranger();
@@ -286,7 +286,7 @@ async fn a_helper_sees_the_own_hours_asks_and_reads_the_answer() {
 
 #[tokio::test]
 async fn everybody_has_a_statement_of_the_month_on_paper() {
-    let mut village = both_confirmed().await;
+    let mut village = Box::pin(both_confirmed()).await;
     let pages = pdf_of(
         &village
             .chen
@@ -387,7 +387,7 @@ async fn above_the_most_that_one_keeps_time_goes_to_the_pool_and_from_there_to_w
 
 #[tokio::test]
 async fn time_goes_to_a_parent_elsewhere_and_comes_back_where_nobody_knows_them() {
-    let village = both_confirmed().await;
+    let village = Box::pin(both_confirmed()).await;
     let mut chen = village.chen.clone();
     let mother = village
         .world
@@ -446,7 +446,7 @@ async fn time_goes_to_a_parent_elsewhere_and_comes_back_where_nobody_knows_them(
 
 #[tokio::test]
 async fn time_that_is_too_old_can_no_longer_be_used_and_the_oldest_is_used_first() {
-    let village = both_confirmed().await;
+    let village = Box::pin(both_confirmed()).await;
     let mut chen = village.chen.clone();
     decide(&village, "time-expiry", "365").await;
     let own = xiuying(&village);

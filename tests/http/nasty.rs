@@ -50,7 +50,7 @@ async fn rare_characters_wide_digits_and_old_numbers_come_in_whole() {
 }
 
 fn percent(text: &str) -> String {
-    text.bytes().map(|byte| format!("%{byte:02X}")).collect()
+    percent_encoding::utf8_percent_encode(text, percent_encoding::NON_ALPHANUMERIC).to_string()
 }
 
 /// A roster as a workbook: a header of two rows with merged cells, a hidden row, dates and formulas.

@@ -117,6 +117,19 @@ async fn filled(world: &World, chen: &mut Visitor) {
     for (group, answers) in groups {
         save(chen, &format!("{}/profile/{group}", paths[0]), answers).await;
     }
+    family(world, chen, &paths, &father).await;
+    papers(world, chen, &mother, &helper).await;
+    world.need(&mother).await;
+    save(
+        chen,
+        &format!("{}/consent", paths[1]),
+        &[("extent", "masked"), ("given_on", "2026-11-01")],
+    )
+    .await;
+}
+
+/// A daughter of both, who are husband and wife.
+async fn family(world: &World, chen: &mut Visitor, paths: &[String; 2], father: &elder::Model) {
     let child = [
         ("relation", "daughter"),
         ("name", "张玉兰"),
@@ -148,13 +161,11 @@ async fn filled(world: &World, chen: &mut Visitor) {
     chen.post(&format!("{}/spouse", paths[0]), &spouse)
         .await
         .accepted();
-    world.need(&mother).await;
-    save(
-        chen,
-        &format!("{}/consent", paths[1]),
-        &[("extent", "masked"), ("given_on", "2026-11-01")],
-    )
-    .await;
+}
+
+/// A paper with a step, and a visit.
+async fn papers(world: &World, chen: &mut Visitor, mother: &elder::Model, helper: &helper::Model) {
+    let liuxi = &world.places.liuxi;
     let whereabouts = [
         ("subject", mother.code.as_str()),
         ("who", "张玉兰"),

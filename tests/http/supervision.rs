@@ -243,7 +243,9 @@ async fn figures_are_those_of_an_own_count_and_the_parts_add_up_to_the_headline(
     // Headline, sub-organisations, rows: the same for every measure there is.
     let page = county.admin.get(&month(&all[0].0)).await.body;
     let indicators = linli::supervision::indicator::Indicator::ALL;
-    for measure in linli::supervision::board::Measure::all().map(|measure| measure.code()) {
+    for measure in
+        linli::supervision::board::Measure::all().map(linli::supervision::board::Measure::code)
+    {
         let headline = figure(&page, measure);
         let path = format!("{}/measures/{measure}", month(&all[0].0));
         let parts = county.admin.get(&path).await.body;

@@ -94,11 +94,11 @@ pub(super) async fn show(
         Ok(field) => label(t, field),
         Err(name) => table(t, &name),
     });
-    let undone = match row.undone_at {
+    let taken_back = match row.undone_at {
         Some(at) => Some(said(&desk, t, at, row.undone_by).await?),
         None => None,
     };
-    let moved = moves.done.iter().map(|done| done.table.clone());
+    let tables = moves.done.iter().map(|done| done.table.clone());
     let page = SettledPage {
         frame: frame(
             &desk,
@@ -107,12 +107,12 @@ pub(super) async fn show(
         ),
         kept: Link::new(kept.href, kept.name),
         said: said(&desk, t, row.at, row.account_id).await?,
-        moved: counted(t, moved.filter(|table| table != kind.code())),
+        moved: counted(t, tables.filter(|table| table != kind.code())),
         stayed: counted(t, moves.stayed.iter().cloned()),
-        undo: undone
+        undo: taken_back
             .is_none()
             .then(|| format!("/people/merges/{id}/undo")),
-        undone,
+        undone: taken_back,
         left: left.collect(),
     };
     desk.done(page::show(&page)).await

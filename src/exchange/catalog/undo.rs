@@ -25,7 +25,7 @@ where
 {
     let mut done = Vec::new();
     for change in changes.iter().filter(|change| change.subject == SERVICE) {
-        if put_back(desk, change).await? {
+        if Box::pin(put_back(desk, change)).await? {
             done.push(change.id);
         }
     }

@@ -61,8 +61,8 @@ pub fn note(values: &mut Values, name: &str, value: Option<impl ToString>) {
     }
 }
 
-pub(super) fn yes(value: bool) -> Option<&'static str> {
-    Some(if value { "yes" } else { "no" })
+pub(super) fn yes(value: bool) -> &'static str {
+    if value { "yes" } else { "no" }
 }
 
 pub(super) fn in_register(register: &Register) -> impl Iterator<Item = &Known> {

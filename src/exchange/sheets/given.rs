@@ -42,7 +42,7 @@ impl Given<'_> {
             note(&mut values, "region", kin.relative.region.as_ref());
             note(&mut values, "home", kin.home.as_ref());
             note(&mut values, "capacity", kin.relative.capacity.as_ref());
-            note(&mut values, "lives-with", yes(kin.kinship.lives_with));
+            note(&mut values, "lives-with", Some(yes(kin.kinship.lives_with)));
             note(&mut values, "living", Some(&kin.relative.status));
             let spells = kin.away.iter().map(|spell| {
                 let until = spell.until_date.map(|day| day.to_string());
@@ -64,7 +64,7 @@ impl Given<'_> {
             note(&mut values, "elder", Some(code));
             note(&mut values, "relation", Some(&row.relation));
             note(&mut values, "other", Some(other));
-            note(&mut values, "lives-with", yes(row.lives_with));
+            note(&mut values, "lives-with", Some(yes(row.lives_with)));
             found.insert(row.id, values);
         }
         Ok(found.into_values().collect())
@@ -157,7 +157,7 @@ impl Given<'_> {
             note(&mut values, "record-day", Some(row.day));
             note(&mut values, "record-due", row.due);
             note(&mut values, "became", Some(&row.status));
-            note(&mut values, "published", yes(row.published));
+            note(&mut values, "published", Some(yes(row.published)));
             let sealed = keeping::opened(self.desk, &keeping::place_of(row.id), &row.sealed);
             for (ask, answer) in keeping::read(&row.plain).into_iter().chain(sealed) {
                 note(&mut values, &format!("ask {ask}"), Some(answer));
@@ -216,7 +216,7 @@ impl Given<'_> {
             note(&mut values, "outcome", Some(row.outcome));
             note(&mut values, "helper", helper);
             note(&mut values, "way", Some(row.way));
-            note(&mut values, "recall", yes(row.recall));
+            note(&mut values, "recall", Some(yes(row.recall)));
             note(&mut values, "seconds", row.seconds);
             let place = visit_record::place(&row.key);
             let form = self.desk.secret().open_sealed(&place, &row.form);

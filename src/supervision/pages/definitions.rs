@@ -113,11 +113,17 @@ impl About {
         ];
         let frame = frame(desk, t, t.supervision_define(self.indicator.words(t)))
             .below(address(self.place.id), t.supervision_meaning());
-        FormPage::new(frame, fields, form, self.new(), address(self.place.id))
+        FormPage::new(
+            frame,
+            fields,
+            form,
+            self.form_address(),
+            address(self.place.id),
+        )
     }
 
     /// Where the form is.
-    fn new(&self) -> String {
+    fn form_address(&self) -> String {
         format!("{}/{}/new", address(self.place.id), self.indicator.code())
     }
 
@@ -188,7 +194,7 @@ pub(super) async fn open(
         ))
         .part(Part::Table(String::new(), table));
     if desk.may::<DecideIndicators>() {
-        page = page.action(about.new(), t.supervision_decide());
+        page = page.action(about.form_address(), t.supervision_decide());
     }
     desk.done(page::show(&page)).await
 }

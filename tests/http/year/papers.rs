@@ -114,7 +114,7 @@ impl Papers {
                 "referral" => step(year, &paper.at, "accept", &[("by", "Legal aid office")]).await,
                 "reminder" => step(year, &paper.at, "reply", &[("reply", "Calls on Sunday")]).await,
                 "agreement" => {
-                    step(year, &paper.at, "end", &[("because", "The son is back")]).await
+                    step(year, &paper.at, "end", &[("because", "The son is back")]).await;
                 }
                 // A doctor's contract runs until there is another one.
                 _ => continue,
