@@ -212,7 +212,7 @@ carried!(HELPERS, CarriesHelpers, carry_helper, restore_helper:
     transfer = "time_transfer" ["helper_id"] FREE;
 );
 
-/// What each record has one of: its values are chosen one by one ([`super::choice`]).
+/// What each record has one of: its values are chosen one by one (`super::choice`).
 pub const APART: &[Pointer] = &[
     ("elder_contact", "elder_id"),
     ("elder_health", "elder_id"),
