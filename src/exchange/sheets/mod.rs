@@ -1,7 +1,7 @@
 //! The whole register as sheets: given out, and taken in again without loss.
 //!
 //! What sheets and columns there are follows from the declarations of the register ([`crate::people::fields`]), of the
-//! registers of care ([`crate::care::books`]) and of the visit form. `give` reads rows, [`file`] makes a workbook or
+//! registers of care ([`crate::care::books`]) and of the visit form. `give` reads rows, `file` makes a workbook or
 //! a text of them and finds them again in one, `take` brings in what is not in the register yet.
 
 mod column;
