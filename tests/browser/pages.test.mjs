@@ -16,7 +16,7 @@ const LANGUAGES = ["zh-CN", "en"];
 const MOST = 260;
 
 /** What answers something else than a page for people. */
-const OTHERS = /\.(csv|ics|json|pdf|png|zip|xlsx)$|^\/(assets|health|hsds)|\/(progress|faults|cells)(\/|$)/;
+const OTHERS = /\{sheet\}$|\.(csv|ics|json|pdf|png|zip|xlsx)$|^\/(assets|health|hsds)|\/(progress|faults|cells)(\/|$)/;
 /** What needs something that this test does not begin: a certificate, an assessment, a relative, a visit that was made
     today. These pages are tried over HTTP only. */
 const NOT_BEGUN = [
@@ -26,12 +26,14 @@ const NOT_BEGUN = [
   "/hours/certificates/{certificate}",
   "/hours/certificates/{certificate}/revocation",
   "/p/{organisation}/notices",
+  "/people/duplicates/{kind}/{kept}/{other}",
   "/people/elders/{elder}/assessments/{assessment}",
   "/people/elders/{elder}/identity/number",
   "/people/elders/{elder}/purge",
   "/people/elders/{elder}/relatives/{relative}",
   "/people/elders/{elder}/relatives/{relative}/away",
   "/people/helpers/{helper}/identity/number",
+  "/people/merges/{merge}",
 ];
 const golden = await readFile(new URL("../golden/routes.txt", import.meta.url), "utf8");
 const routes = golden
@@ -51,7 +53,9 @@ function kindOf(address) {
   const register = pathname.replace(/^\/care\/(?!due|alarms|exams|canvass|elders)[a-z]+/, "/care/B").replace(/\/steps\/[a-z]+/, "/steps/S");
   // Every number of the policy has the same page.
   const one = register.replace(/^(\/policy\/\d+)\/[a-z0-9-]+$/, "$1/C");
-  const path = one.replace(/\d{12}/, "P").replace(/\/\d+/g, "/N").replace(/\/[\w-]{20,}/g, "/T");
+  // So has every figure of supervision, and every definition.
+  const figure = one.replace(/\/(measures|indicators)\/(?!new)[a-z-]+/, "/$1/M").replace(/\/\d{4}-\d\d/, "/D");
+  const path = figure.replace(/\d{12}/, "P").replace(/\/\d+/g, "/N").replace(/\/[\w-]{20,}/g, "/T");
   const query = [...searchParams].map(([name, value]) => `${name}=${/^[a-z_]+$/.test(value) ? value : "V"}`);
   return [path, ...query.sort()].join(" ");
 }

@@ -282,7 +282,12 @@ async fn facts<P: Sees>(
     {
         facts.push((t.incidents_finder(), helper.name));
     }
-    facts.extend(open(&incident.finder).map(|text| (t.incidents_finder_number(), text)));
+    // Of a message nothing is known but the number it came from.
+    let finder = match incident.way.as_str() {
+        "message" => t.incidents_finder_number(),
+        _ => t.incidents_finder(),
+    };
+    facts.extend(open(&incident.finder).map(|text| (finder, text)));
     Ok(facts)
 }
 
