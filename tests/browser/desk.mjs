@@ -61,7 +61,12 @@ export async function familyLink(page, elder) {
 
 /** Waits until a week is published in this version: its address. */
 export async function published(page, monday, version) {
-  for (let look = 0; look < 30; look++) {
+  return (await publishedWithin(page, version, 30)) ?? assert.fail(`version ${version} of the week of ${monday} was not published`);
+}
+
+/** The address of the week that is published in this version, looked for so many times; nothing where there is none. */
+export async function publishedWithin(page, version, looks) {
+  for (let look = 0; look < looks; look++) {
     await page.goto("/weeks");
     const row = page.locator("tbody tr", { hasText: `已发布，第 ${version} 版` }).first();
     if (await row.count()) {
@@ -71,7 +76,6 @@ export async function published(page, monday, version) {
     }
     await pause(1000);
   }
-  assert.fail(`version ${version} of the week of ${monday} was not published`);
 }
 
 /** The row id of the only helper or elder (`kind`) of this name; nothing where several share it. */
