@@ -208,7 +208,7 @@ fn ways(
     ));
     let own = board.closed.get(&place.id);
     if own.is_some_and(|row| row.published_at.is_some()) {
-        let public = format!("/p/{}/figures/{}", place.id, board.month.code());
+        let public = format!("/p/{}/figures", place.id);
         ways.push(Link::new(public, t.supervision_published()));
     }
     ways
