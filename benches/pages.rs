@@ -5,13 +5,12 @@
 
 use std::time::{Duration, Instant};
 
-use axum::Router;
-use axum::body::Body;
-use axum::http::{Request, StatusCode, header};
+use client::Client;
 use linli::access::{App, Store};
 use linli::time::Clock;
 use linli::{app, demo};
-use tower::ServiceExt;
+
+mod client;
 
 /// Each page is asked for so often.
 const TIMES: usize = 51;
@@ -38,7 +37,7 @@ async fn main() {
     let links = demo::prepare(&opened, SECONDS, |_| ()).await;
     let links = links.expect("the invented township");
     let router = app::router(opened);
-    let cookie = signed_in(&router, links.coordinator.trim_start_matches(address)).await;
+    let client = Client::signed_in(&router, links.coordinator.trim_start_matches(address)).await;
     println!("| page | median, ms | longest, ms | bytes |");
     println!("| --- | ---: | ---: | ---: |");
     for page in PAGES {
@@ -46,7 +45,7 @@ async fn main() {
         let mut bytes = 0;
         for _ in 0..TIMES {
             let begin = Instant::now();
-            bytes = ask(&router, page, &cookie).await;
+            bytes = client.get(page).await.len();
             took.push(begin.elapsed());
         }
         took.sort_unstable();
@@ -57,26 +56,4 @@ async fn main() {
             millis(took[TIMES - 1])
         );
     }
-}
-
-/// The cookie of whoever opens the link.
-async fn signed_in(router: &Router, link: &str) -> String {
-    let press = Request::post(link)
-        .header("sec-fetch-site", "same-origin")
-        .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
-    let press = press.body(Body::empty()).expect("a request");
-    let answer = router.clone().oneshot(press).await.expect("an answer");
-    let cookies = answer.headers().get_all(header::SET_COOKIE).iter();
-    let cookies = cookies.filter_map(|cookie| cookie.to_str().ok()?.split(';').next());
-    cookies.collect::<Vec<_>>().join("; ")
-}
-
-/// How many bytes a page has.
-async fn ask(router: &Router, page: &str, cookie: &str) -> usize {
-    let request = Request::get(page).header(header::COOKIE, cookie);
-    let request = request.body(Body::empty()).expect("a request");
-    let answer = router.clone().oneshot(request).await.expect("an answer");
-    assert_eq!(answer.status(), StatusCode::OK, "{page}");
-    let body = axum::body::to_bytes(answer.into_body(), usize::MAX).await;
-    body.expect("a whole page").len()
 }
