@@ -1,4 +1,5 @@
 //! A browser without pictures: what the benchmarks ask the service with.
+#![allow(dead_code, reason = "not every benchmark asks for everything")]
 
 use axum::Router;
 use axum::body::{Body, Bytes};
@@ -62,7 +63,6 @@ impl Client {
     }
 
     /// Hands in a file with a form around it.
-    #[allow(dead_code, reason = "not every benchmark hands in files")]
     pub async fn upload(
         &self,
         path: &str,

@@ -6,7 +6,7 @@ use anyhow::Context;
 use linli_migrations::{Migrator, MigratorTrait};
 use sea_orm::{ConnectOptions, Database, DatabaseConnection, DbBackend};
 
-use super::{Desk, Permission, Secret, sealing};
+use super::{Desk, Permission, Secret, Underway, sealing};
 use crate::outbox::Channels;
 use crate::time::Clock;
 
@@ -28,6 +28,7 @@ pub struct App {
     clock: Clock,
     public_url: Arc<str>,
     channels: Arc<Channels>,
+    underway: Underway,
 }
 
 impl App {
@@ -56,6 +57,7 @@ impl App {
             clock,
             public_url: public_url.trim_end_matches('/').into(),
             channels: Arc::default(),
+            underway: Underway::default(),
         })
     }
 
@@ -70,6 +72,12 @@ impl App {
     #[must_use]
     pub fn channels(&self) -> &Channels {
         &self.channels
+    }
+
+    /// What long requests are doing.
+    #[must_use]
+    pub fn underway(&self) -> &Underway {
+        &self.underway
     }
 
     /// The clock that everything reads.

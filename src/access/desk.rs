@@ -14,7 +14,8 @@ use tokio::sync::OnceCell;
 
 use super::entity::organisation;
 use super::{
-    App, Audience, Covers, Done, Permission, Role, Scope, Scoped, Secret, sealing, visitor,
+    App, Audience, Covers, Done, Meter, Permission, Role, Scope, Scoped, Secret, Work, sealing,
+    visitor,
 };
 use crate::error::{Error, Result};
 use crate::outbox::Channels;
@@ -151,6 +152,16 @@ impl<P: Permission> Desk<P> {
             Who::Account { id, .. } => Some(id),
             _ => None,
         }
+    }
+
+    /// Counts what is done of so many rows, so that the visitor can be told.
+    pub fn meter(&self, rows: usize) -> Meter {
+        self.app.underway().begin(self.account(), rows)
+    }
+
+    /// What a request of the visitor that is not answered yet has done.
+    pub fn underway(&self) -> Option<Work> {
+        self.app.underway().of(self.account())
     }
 
     /// Whether the visitor holds a permission somewhere; for showing or hiding a way there.

@@ -17,6 +17,7 @@ mod sealing;
 mod secret;
 pub mod sign_in;
 mod tree;
+mod underway;
 mod visitor;
 
 pub use app::{App, Store};
@@ -28,4 +29,5 @@ pub use permission::{
 pub use scope::{Scope, Scoped, Versioned};
 pub use sealing::Sealing;
 pub use secret::Secret;
+pub use underway::{Meter, Underway, Work};
 pub use visitor::{DEVICE_COOKIE, SESSION_COOKIE, device_cookie};

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use anyhow::Context;
 use clap::Args;
 
+use super::progress::counted;
 use super::{FINE, NO, SettingFlags, UNUSABLE, check, log, open, settings};
 use crate::page::Texts;
 
@@ -36,15 +37,9 @@ pub async fn run(options: Options, t: Texts) -> anyhow::Result<u8> {
         .to_string_lossy();
     let app = open(&settings).await?;
     let kind = options.kind.as_deref();
-    let report = crate::exchange::import_file(
-        &app,
-        options.into.as_deref(),
-        kind,
-        &name,
-        &bytes,
-        options.confirm,
-    )
-    .await?;
+    let into = options.into.as_deref();
+    let import = crate::exchange::import_file(&app, into, kind, &name, &bytes, options.confirm);
+    let report = counted(&app, t, import).await?;
     println!("{}", report.text(t));
     Ok(if report.is_refused() { NO } else { FINE })
 }

@@ -1,4 +1,4 @@
-//! What is shown while the optimiser works.
+//! What is shown while the optimiser works, and while a file is brought in.
 
 use std::io::{IsTerminal, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -10,6 +10,7 @@ use linli_solver::plan::Plan;
 use linli_solver::problem::Problem;
 use linli_solver::solve::{Options, Progress, Watch, solve};
 
+use crate::access::App;
 use crate::page::Texts;
 
 /// Where progress goes.
@@ -156,6 +157,31 @@ impl Watcher {
                 }
             }
         }
+    }
+}
+
+/// Does work that counts its rows, with a bar on standard error where a terminal is.
+pub async fn counted<T>(app: &App, t: Texts, work: impl Future<Output = T>) -> T {
+    const PULSE: Duration = Duration::from_millis(200);
+    if !std::io::stderr().is_terminal() {
+        return work.await;
+    }
+    let bar = ProgressBar::new(0);
+    let style = ProgressStyle::with_template("{bar:24} {msg}");
+    bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
+    let mut work = std::pin::pin!(work);
+    loop {
+        if let Ok(made) = tokio::time::timeout(PULSE, &mut work).await {
+            bar.finish_and_clear();
+            return made;
+        }
+        let Some(now) = app.underway().of(None) else {
+            bar.set_message(t.import_underway_reading());
+            continue;
+        };
+        bar.set_length(now.total as u64);
+        bar.set_position(now.done as u64);
+        bar.set_message(t.import_underway(now.done, now.total));
     }
 }
 

@@ -56,8 +56,10 @@ where
         lines.filter(move |line| line.fate == fate && line.known.is_some() == is_known)
     };
     let mut changes = Vec::new();
+    let counts = trial.counts();
+    let meter = desk.meter(counts.added + counts.changed);
     let added: Vec<&Line> = lines(Fate::Added, false).collect();
-    let ids = writer.add(&added).await?;
+    let ids = writer.add(&added, &meter).await?;
     for line in added {
         let code = line.after.value(Field::Id);
         let id = ids
@@ -76,6 +78,7 @@ where
     for line in lines(Fate::Added, true) {
         let known = person(&trial.register, line);
         writer.change(known, &line.after, Some("active")).await?;
+        meter.did(1);
         // Later compared with the whole person, as with anybody who was added.
         let after = known.entry.with(&line.after);
         changes.push(note(
@@ -90,6 +93,7 @@ where
     for line in lines(Fate::Changed, true) {
         let known = person(&trial.register, line);
         writer.change(known, &line.after, None).await?;
+        meter.did(1);
         changes.push(note(
             desk,
             import,

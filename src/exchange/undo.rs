@@ -30,6 +30,7 @@ where
         .filter(import_change::Column::Undone.eq(false))
         .order_by_asc(import_change::Column::Id);
     let changes = desk.all(changes).await?;
+    let meter = desk.meter(changes.len());
     let mut done = Vec::new();
     let pairs: Vec<&import_change::Model> = changes
         .iter()
@@ -63,6 +64,7 @@ where
             if put_back(&writer, change, people.get(&change.subject_id).copied()).await? {
                 done.push(change.id);
             }
+            meter.did(1);
         }
     }
     for ids in done.chunks(400) {

@@ -4,7 +4,7 @@ use super::compare::Line;
 use super::entry::{Entry, Item};
 use super::register::{Known, Rosters, WITHDRAWN};
 use super::{Field, Kind};
-use crate::access::{Change, Covers, Desk, Row};
+use crate::access::{Change, Covers, Desk, Meter, Row};
 use crate::error::{Error, Result};
 use crate::needs::need;
 use crate::people::belongings::{self, HoldsElders, HoldsHelpers};
@@ -49,7 +49,18 @@ fn needs(entry: &Entry) -> impl Iterator<Item = (&Item, &str)> {
 /// Adding people.
 impl<P: Keeps> Writer<'_, P> {
     /// Adds people who are not in the register; their ids by code.
-    pub async fn add(&self, lines: &[&Line]) -> Result<HashMap<String, i32>> {
+    pub async fn add(&self, lines: &[&Line], meter: &Meter) -> Result<HashMap<String, i32>> {
+        // So many at once that the meter moves.
+        const CHUNK: usize = 400;
+        let mut ids = HashMap::with_capacity(lines.len());
+        for lines in lines.chunks(CHUNK) {
+            ids.extend(self.add_some(lines).await?);
+            meter.did(lines.len());
+        }
+        Ok(ids)
+    }
+
+    async fn add_some(&self, lines: &[&Line]) -> Result<HashMap<String, i32>> {
         let entries = lines.iter().map(|line| &line.after);
         let ids: HashMap<String, i32> = match self.kind {
             Kind::Elders => {

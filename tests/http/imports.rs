@@ -1,6 +1,10 @@
 //! Rosters in: tried, confirmed, brought in again, taken back.
 
+use std::collections::BTreeSet;
+use std::fmt::Write;
+
 use axum::http::StatusCode;
+use linli::access::Role;
 use linli::access::entity::helper_link;
 use linli::exchange::{Report, import, import_change, import_file};
 use linli::matching::pair;
@@ -510,5 +514,55 @@ async fn mail_and_the_language_of_messages_come_in_and_go_out_again_with_the_imp
             .contains(&(text("old@example.net"), text("zh-CN"))),
         "{:?}",
         contacts().await
+    );
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn whoever_waits_for_a_large_file_sees_how_far_it_has_come_and_nobody_else_does() {
+    const ROWS: usize = 3_000;
+    let world = World::new().await;
+    let mut chen = world.coordinator().await;
+    let mut waiting = world
+        .signed_in("also-chen", Role::Coordinator, &world.places.liuhe)
+        .await;
+    let mut roster = "id,name,birth_date,village_code,needs".to_owned();
+    for row in 0..ROWS {
+        let [high, low] =
+            [row / 60, row % 60].map(|at| char::from_u32(0x4e00 + at as u32).unwrap());
+        let _ = write!(
+            roster,
+            "\nL{row},王{high}{low},1950-01-01,229901102200,visit:40:1"
+        );
+    }
+    let path = hand_in(
+        &mut chen,
+        world.places.liuhe.id,
+        "large.csv",
+        roster.as_bytes(),
+    )
+    .await;
+    let version = chen.get(&path).await.version();
+    let mut other_tab = chen.clone();
+    let confirmation = tokio::spawn(async move {
+        let path = format!("{path}/confirmation");
+        chen.post(&path, &[("version", &version)]).await.accepted();
+    });
+    let mut seen = BTreeSet::new();
+    while !confirmation.is_finished() {
+        let told = other_tab.get("/imports/progress").await.body;
+        if let Some((_, value)) = told.split_once("value=\"") {
+            let done = value.split('"').next().unwrap();
+            seen.insert(done.parse::<usize>().unwrap());
+        }
+        let others = waiting.get("/imports/progress").await.body;
+        assert!(!others.contains("value="), "{others}");
+    }
+    confirmation.await.unwrap();
+    assert_eq!(elders(&world).await.len(), ROWS);
+    assert!(seen.iter().any(|done| (1..ROWS).contains(done)), "{seen:?}");
+    let told = other_tab.get("/imports/progress?look=600").await.body;
+    assert!(
+        !told.contains("value=") && !told.contains("hx-get"),
+        "{told}"
     );
 }

@@ -5,6 +5,7 @@ mod holidays;
 mod list;
 mod preview;
 mod settled;
+mod underway;
 
 pub(super) use list::receive;
 pub(crate) use preview::plain;
@@ -23,6 +24,7 @@ pub fn routes() -> Routes {
     Routes::default()
         .get("/imports", list::show)
         .upload("/imports", list::hand_in, MAX_BYTES + FORM)
+        .get(underway::PATH, underway::show)
         .get("/imports/{id}", preview::show)
         .get("/imports/{id}/faults", preview::faults)
         .post("/imports/{id}/choices", decide::choose)

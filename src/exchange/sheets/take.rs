@@ -9,7 +9,7 @@ use super::file::{Found, Read, Wrong};
 use super::give::{Given, PEOPLE};
 use super::sheet::Sheet;
 use super::{KeepSheets, Values};
-use crate::access::Desk;
+use crate::access::{Desk, Meter};
 use crate::error::Result;
 use crate::exchange::entry::Entry;
 use crate::exchange::register::Register;
@@ -44,6 +44,7 @@ pub(super) struct Taker<'a> {
     /// Records of registers that were added, by register and number.
     pub(super) records: HashMap<(String, String), (i32, i32)>,
     pub(super) taken: Taken,
+    pub(super) meter: Meter,
 }
 
 /// Takes all sheets of a file.
@@ -60,6 +61,7 @@ pub async fn take(given: &Given<'_>, t: Texts, found: Found) -> Result<Taken> {
             })
             .collect()
     };
+    let rows = found.sheets.iter().map(|(_, rows)| rows.len()).sum();
     let mut taker = Taker {
         given,
         desk: given.desk,
@@ -72,6 +74,7 @@ pub async fn take(given: &Given<'_>, t: Texts, found: Found) -> Result<Taken> {
             wrong: found.wrong,
             ..Taken::default()
         },
+        meter: given.desk.meter(rows),
     };
     let mut sheets = found.sheets;
     let order = |sheet: Sheet| Sheet::all().iter().position(|other| *other == sheet);
@@ -157,6 +160,7 @@ impl Taker<'_> {
         let all = rows.len();
         let (same, new): (Vec<Read>, Vec<Read>) =
             rows.into_iter().partition(|row| there.takes(&row.values));
+        self.meter.did(same.len());
         let before = self.taken.wrong.len();
         match sheet {
             Sheet::Relatives => self.relatives(&new).await?,
@@ -167,6 +171,7 @@ impl Taker<'_> {
             Sheet::Visits => self.visits(&new).await?,
             Sheet::Elders | Sheet::Helpers | Sheet::Hours => {}
         }
+        self.meter.did(all - same.len());
         let refused = self.taken.wrong.len() - before;
         Ok(Counts {
             added: all - same.len() - refused,

@@ -7,7 +7,7 @@ use sea_orm::{Set, Unchanged};
 use super::KeepSheets;
 use super::Values;
 use super::file::Read;
-use super::give::note;
+use super::give::{in_register, note};
 use super::sheet::Sheet;
 use super::take::{Counts, Taker, day, status, text, whole};
 use crate::error::Result;
@@ -36,9 +36,17 @@ impl Taker<'_> {
             .into_iter()
             .map(|values| (values.get("code").cloned().unwrap_or_default(), values))
             .collect();
+        let register = match kind {
+            Kind::Elders => &self.given.elders,
+            Kind::Helpers => &self.given.helpers,
+        };
+        let persons: HashMap<&str, &Known> = in_register(register)
+            .map(|person| (person.entry.value(Field::Id), person))
+            .collect();
         let mut counts = Counts::default();
         let mut new: Vec<(Read, Line)> = Vec::new();
         let mut seen = HashSet::new();
+        let all = rows.len();
         for mut row in rows {
             let code = text(&row.values, "code").unwrap_or_default();
             if !seen.insert(code.clone()) {
@@ -60,12 +68,13 @@ impl Taker<'_> {
                 self.wrong(sheet, row.row, "organisation", self.t.sheets_no_place(name));
                 continue;
             };
-            if let Some(known) = given.get(&code) {
-                if self.change(kind, known, &row.values).await? {
+            if let (Some(known), Some(person)) = (given.get(&code), persons.get(&*code)) {
+                if self.change(kind, person, known, &row.values).await? {
                     counts.changed += 1;
                 } else {
                     counts.same += 1;
                 }
+                self.meter.did(1);
                 continue;
             }
             if self.elders.contains_key(&code) && kind == Kind::Elders
@@ -90,6 +99,8 @@ impl Taker<'_> {
             new.push((row, line));
         }
         counts.added = new.len();
+        self.meter
+            .did(all - counts.changed - counts.same - counts.added);
         self.add(kind, &new).await?;
         Ok(counts)
     }
@@ -105,7 +116,7 @@ impl Taker<'_> {
 
     async fn add(&mut self, kind: Kind, new: &[(Read, Line)]) -> Result<()> {
         let lines: Vec<&Line> = new.iter().map(|(_, line)| line).collect();
-        let ids = self.writer(kind).add(&lines).await?;
+        let ids = self.writer(kind).add(&lines, &self.meter).await?;
         let mut profiles = Vec::new();
         let mut numbers = Vec::new();
         for (row, line) in new {
@@ -193,7 +204,13 @@ impl Taker<'_> {
     }
 
     /// Gives somebody in the register what the file says otherwise; whether there was anything.
-    async fn change(&self, kind: Kind, known: &Values, wanted: &Values) -> Result<bool> {
+    async fn change(
+        &self,
+        kind: Kind,
+        person: &Known,
+        known: &Values,
+        wanted: &Values,
+    ) -> Result<bool> {
         let otherwise = |name: &&String| {
             let confirmed = name.starts_with("confirmed ");
             !confirmed && known.get(*name) != wanted.get(*name)
@@ -201,18 +218,6 @@ impl Taker<'_> {
         if !wanted.keys().any(|name| otherwise(&name)) {
             return Ok(false);
         }
-        let register = match kind {
-            Kind::Elders => &self.given.elders,
-            Kind::Helpers => &self.given.helpers,
-        };
-        let code = wanted.get("code").cloned().unwrap_or_default();
-        let people = register.people.iter();
-        let Some(person) = people
-            .clone()
-            .find(|person| person.entry.value(Field::Id) == code)
-        else {
-            return Ok(false);
-        };
         let (_, mut after) = person.entry.difference(&self.entry(wanted));
         if kind == Kind::Helpers {
             // Numbers of helpers lie where rosters do not reach.
