@@ -91,7 +91,7 @@ pub struct Facts {
     pub rounds: Vec<round::Model>,
     pub households: Vec<household::Model>,
     pub consents: Vec<consent::Model>,
-    /// The last assessment of each elder that was issued.
+    /// The last assessment of each elder in the month or before it that was issued.
     pub assessed: HashMap<i32, assessed::Model>,
 }
 
@@ -123,7 +123,7 @@ impl Facts {
             elders: Vec::new(),
             standings,
             profiles: HashMap::new(),
-            assigned: assigned(desk, &ids, month).await?,
+            assigned: BTreeSet::new(),
             records: Vec::new(),
             arrivals: Vec::new(),
             positions: HashMap::new(),
@@ -135,13 +135,44 @@ impl Facts {
             rounds: Vec::new(),
             households: Vec::new(),
             consents: Vec::new(),
-            assessed: assessment::latest(desk).await?,
+            assessed: assessment::latest(desk, Some(month.next)).await?,
         };
+        facts.read_assigned(desk, &ids).await?;
         facts.read_people(desk, &ids).await?;
         facts.read_visits(desk).await?;
         facts.read_incidents(desk, &ids).await?;
         facts.read_care(desk, &ids).await?;
         Ok(facts)
+    }
+
+    /// Pairs that were made in the month or before it, and visits of weeks that were published.
+    async fn read_assigned<P: Reads>(&mut self, desk: &Desk<P>, ids: &Ids) -> Result<()> {
+        let pairs = pair::Entity::find()
+            .filter(pair::Column::OrganisationId.is_in(ids.iter().copied()))
+            .filter(pair::Column::Kind.ne("forbidden"));
+        let pairs = desk.all(pairs).await?;
+        let made = |row: &pair::Model| {
+            self.local(row.organisation_id, row.created_at).date() < self.month.next
+        };
+        let paired: Vec<i32> = pairs
+            .iter()
+            .filter(|row| made(row))
+            .map(|row| row.elder_id)
+            .collect();
+        let published = week::Entity::find()
+            .select_only()
+            .column(week::Column::Id)
+            .filter(week::Column::Status.eq("published"));
+        let midnight = |day: NaiveDate| day.and_time(NaiveTime::MIN);
+        let visits = visit::Entity::find()
+            .filter(visit::Column::OrganisationId.is_in(ids.iter().copied()))
+            .filter(visit::Column::Start.gte(midnight(self.month.first)))
+            .filter(visit::Column::Start.lt(midnight(self.month.next)))
+            .filter(visit::Column::WeekId.in_subquery(sea_orm::QueryTrait::into_query(published)));
+        let visits = desk.all(visits).await?;
+        self.assigned.extend(paired);
+        self.assigned.extend(visits.iter().map(|row| row.elder_id));
+        Ok(())
     }
 
     async fn read_people<P: Reads>(&mut self, desk: &Desk<P>, ids: &Ids) -> Result<()> {
@@ -323,28 +354,4 @@ impl Facts {
             place.is_some_and(|place| row.known_before(self.month.next, &place.time_zone))
         })
     }
-}
-
-/// Elders whom somebody visits by a pair, or by a visit of a published week in the month.
-async fn assigned<P: Reads>(desk: &Desk<P>, ids: &Ids, month: Month) -> Result<BTreeSet<i32>> {
-    let pairs = pair::Entity::find()
-        .filter(pair::Column::OrganisationId.is_in(ids.iter().copied()))
-        .filter(pair::Column::Kind.ne("forbidden"));
-    let mut found: BTreeSet<i32> = desk
-        .all(pairs)
-        .await?
-        .iter()
-        .map(|row| row.elder_id)
-        .collect();
-    let published = week::Entity::find()
-        .select_only()
-        .column(week::Column::Id)
-        .filter(week::Column::Status.eq("published"));
-    let visits = visit::Entity::find()
-        .filter(visit::Column::OrganisationId.is_in(ids.iter().copied()))
-        .filter(visit::Column::Start.gte(month.first.and_time(NaiveTime::MIN)))
-        .filter(visit::Column::Start.lt(month.next.and_time(NaiveTime::MIN)))
-        .filter(visit::Column::WeekId.in_subquery(sea_orm::QueryTrait::into_query(published)));
-    found.extend(desk.all(visits).await?.iter().map(|row| row.elder_id));
-    Ok(found)
 }

@@ -174,11 +174,14 @@ where
     desk.all(rows).await
 }
 
-/// The last assessment that was issued of each elder within reach.
+/// The last assessment that was issued of each elder within reach; the last one `before` a day where there is one.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn latest<P>(desk: &Desk<P>) -> Result<HashMap<i32, record::Model>>
+pub async fn latest<P>(
+    desk: &Desk<P>,
+    before: Option<NaiveDate>,
+) -> Result<HashMap<i32, record::Model>>
 where
     P: Permission + Covers<record::Entity>,
 {
@@ -187,7 +190,10 @@ where
         .order_by_asc(record::Column::AssessedOn)
         .order_by_asc(record::Column::Id);
     let rows = desk.all(rows).await?.into_iter();
-    Ok(rows.map(|row| (row.elder_id, row)).collect())
+    Ok(rows
+        .filter(|row| before.is_none_or(|before| row.assessed_on < before))
+        .map(|row| (row.elder_id, row))
+        .collect())
 }
 
 /// What somebody noticed.

@@ -178,7 +178,7 @@ pub(super) async fn due(
         .order_by_asc(elder::Column::SortKey)
         .order_by_asc(elder::Column::Id);
     let elders = desk.all(elders).await?;
-    let latest = assessment::latest(&desk).await?;
+    let latest = assessment::latest(&desk, None).await?;
     let due = |row: elder::Model| {
         let months = policy.number(row.organisation_id, Number::Reassess, today);
         let months = Months::new(u32::try_from(months).unwrap_or_default());

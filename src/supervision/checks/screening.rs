@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::care::round;
+use crate::page::date;
 use crate::policy::Number;
 use crate::supervision::facts::Facts;
 use crate::supervision::row::{About, Row};
@@ -55,14 +56,14 @@ pub(super) fn unassessed(facts: &Facts) -> Vec<Row> {
         .filter_map(|row| {
             let place = row.elder.organisation_id;
             let old = facts.number(place, Number::OldAge);
+            let birth = row.elder.birth_date;
+            let age = birth.map(|birth| date::age(birth, facts.day(place)));
             let risks = [
                 ("alone", row.facts.alone),
                 ("hardship", row.facts.hardship),
                 (
                     "age",
-                    row.facts
-                        .age
-                        .is_some_and(|age| i64::from(age) >= i64::from(old)),
+                    age.is_some_and(|age| i64::from(age) >= i64::from(old)),
                 ),
             ];
             let risks: Vec<&str> = risks

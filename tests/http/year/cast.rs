@@ -16,6 +16,8 @@ pub struct Person {
     pub village: &'static str,
     pub place: i32,
     pub birth: NaiveDate,
+    /// Longitude and latitude.
+    pub home: (f64, f64),
     pub level: i32,
     pub alone: bool,
     pub poor: bool,
@@ -53,9 +55,14 @@ pub async fn move_in(world: &World) -> Vec<Person> {
             } else {
                 birth
             };
+            // Within some kilometres of one another.
+            let mut aside = || f64::from(u32::try_from(dice.below(50_000)).unwrap()) * 1e-6;
+            let home = (127.39 + aside(), 43.30 + aside());
             let changed = elder::ActiveModel {
                 id: Set(row.id),
                 birth_date: Set(Some(birth)),
+                lon: Set(Some(home.0)),
+                lat: Set(Some(home.1)),
                 ..Default::default()
             };
             world.change(changed).await;
@@ -65,6 +72,7 @@ pub async fn move_in(world: &World) -> Vec<Person> {
                 village,
                 place: place.id,
                 birth,
+                home,
                 level: if dice.happens(60) {
                     0
                 } else {

@@ -3,9 +3,11 @@
 //! and shares no code with the service.
 
 mod cast;
+mod diary;
 mod kin;
 mod nights;
 mod papers;
+mod supervised;
 mod visits;
 
 use chrono::{Duration, NaiveDate, NaiveDateTime};
@@ -148,17 +150,21 @@ fn words(html: &str) -> String {
 #[tokio::test]
 async fn a_year_of_three_hundred_elders_is_as_a_calculation_of_its_own_says() {
     let mut year = Box::pin(Year::begin()).await;
-    let mut visits = visits::Visits::begin(&year);
+    let mut visits = visits::Visits::begin(&year).await;
     let mut nights = Box::pin(nights::Nights::begin(&mut year)).await;
     let mut papers = papers::Papers::default();
     let mut kin = Box::pin(kin::Kin::begin(&mut year)).await;
+    let mut supervised = Box::pin(supervised::Supervised::begin(&mut year, &visits)).await;
     for evening in 0..=DAYS {
         Box::pin(visits.evening(&mut year, evening)).await;
         Box::pin(papers.evening(&mut year, evening)).await;
         Box::pin(kin.evening(&mut year, evening)).await;
         Box::pin(nights.evening(&mut year, evening)).await;
+        let told = (&visits, &nights, &papers);
+        Box::pin(supervised.evening(&mut year, evening, told)).await;
         year.next_evening().await;
     }
+    supervised.has_seen_everything();
     // Enough has happened for all of it to mean something.
     assert!(visits.made > 5_000, "{} visits and calls", visits.made);
     assert!(nights.ended > 15, "{} cases were closed", nights.ended);

@@ -15,30 +15,31 @@ const FASTER: &str = "2027-05-01";
 
 /// A step of the ladder as it should have gone.
 #[derive(Clone, Debug, PartialEq, Eq)]
-struct Step {
+pub struct Step {
     place: i32,
-    phase: &'static str,
-    began: DateTime<Utc>,
-    until: DateTime<Utc>,
-    climbed: Option<DateTime<Utc>>,
-    taken: Option<DateTime<Utc>>,
+    pub phase: &'static str,
+    pub began: DateTime<Utc>,
+    pub until: DateTime<Utc>,
+    pub climbed: Option<DateTime<Utc>>,
+    pub taken: Option<DateTime<Utc>>,
     again: i32,
 }
 
-struct Case {
+pub struct Case {
     id: i32,
-    village: i32,
-    steps: Vec<Step>,
-    reported: DateTime<Utc>,
+    pub village: i32,
+    pub steps: Vec<Step>,
+    pub reported: DateTime<Utc>,
     /// Evenings of what comes next: aid, somebody goes to see, the end.
     aid_on: Option<i64>,
     seen_on: i64,
-    aid: Option<DateTime<Utc>>,
-    seen: bool,
+    pub aid: Option<DateTime<Utc>>,
+    pub seen: Option<DateTime<Utc>>,
 }
 
 pub struct Nights {
     open: BTreeMap<i32, Case>,
+    past: Vec<Case>,
     pub ended: usize,
 }
 
@@ -64,11 +65,17 @@ impl Nights {
         }
         Self {
             open: BTreeMap::new(),
+            past: Vec::new(),
             ended: 0,
         }
     }
 
-    fn utc(year: &Year) -> DateTime<Utc> {
+    /// All that ever happened.
+    pub fn all(&self) -> impl Iterator<Item = &Case> {
+        self.past.iter().chain(self.open.values())
+    }
+
+    pub fn utc(year: &Year) -> DateTime<Utc> {
         (year.now() - Duration::hours(8)).and_utc()
     }
 
@@ -155,6 +162,10 @@ impl Nights {
                 }
             }
         }
+        // Now and then nobody looks before it is taken, too late.
+        if year.dice.happens(30) {
+            year.wait(Duration::minutes(65));
+        }
         let path = format!("/incidents/{id}/acknowledgement");
         year.chen.post(&path, &[]).await.accepted();
         steps.last_mut().unwrap().taken = Some(Self::utc(year));
@@ -169,7 +180,7 @@ impl Nights {
             aid_on,
             seen_on,
             aid: None,
-            seen: false,
+            seen: None,
         };
         Self::steps_are_right(year, &case).await;
         self.open.insert(id, case);
@@ -239,14 +250,14 @@ impl Nights {
                     });
                 }
                 Self::steps_are_right(year, case).await;
-            } else if case.aid.is_some() && !case.seen && case.seen_on <= evening {
+            } else if case.aid.is_some() && case.seen.is_none() && case.seen_on <= evening {
                 let now = [("now", "Walks with a stick")];
                 year.chen
                     .post(&format!("{path}/follow-up"), &now)
                     .await
                     .accepted();
-                case.seen = true;
-            } else if case.seen {
+                case.seen = Some(Self::utc(year));
+            } else if case.seen.is_some() {
                 let version = year.chen.get(&path).await.version();
                 let fields = [("version", version.as_str()), ("outcome", "Well again")];
                 year.chen
@@ -257,7 +268,7 @@ impl Nights {
             }
         }
         for id in closed {
-            self.open.remove(&id);
+            self.past.extend(self.open.remove(&id));
             self.ended += 1;
         }
     }

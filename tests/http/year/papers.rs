@@ -22,11 +22,23 @@ struct Paper {
     done_on: Option<i64>,
 }
 
+/// What was put in, and when it was answered or ended.
+pub struct Entered {
+    at: String,
+    pub book: &'static str,
+    pub who: usize,
+    pub day: NaiveDate,
+    pub due: NaiveDate,
+    pub over: Option<NaiveDate>,
+}
+
 #[derive(Default)]
 pub struct Papers {
     running: Vec<Paper>,
     /// Who was examined in which year.
     examined: BTreeSet<(usize, i32)>,
+    /// Everything that was ever put in.
+    pub all: Vec<Entered>,
     pub seen_late: usize,
 }
 
@@ -87,6 +99,14 @@ impl Papers {
         };
         let done_on = (!year.dice.happens(20))
             .then(|| evening + 1 + i64::try_from(year.dice.below(most)).unwrap());
+        self.all.push(Entered {
+            at: at.clone(),
+            book: book.code,
+            who,
+            day: year.today,
+            due,
+            over: None,
+        });
         self.running.push(Paper {
             at,
             book: book.code,
@@ -120,6 +140,9 @@ impl Papers {
                 _ => continue,
             }
             over.insert(paper.at.clone());
+        }
+        for entered in self.all.iter_mut().filter(|paper| over.contains(&paper.at)) {
+            entered.over = Some(year.today);
         }
         self.running.retain(|paper| !over.contains(&paper.at));
     }

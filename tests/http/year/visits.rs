@@ -6,6 +6,7 @@ use linli::visiting::record;
 use sea_orm::Set;
 
 use super::cast::Person;
+use super::diary::{Diary, Entry};
 use super::{Year, words};
 use crate::world::Make;
 
@@ -18,6 +19,9 @@ const SURGES: [(&str, &str, &str); 3] = [
     ("2027-02-04", "2027-02-10", "all"),
     ("2027-07-15", "2027-07-15", "key"),
 ];
+
+/// When those come back who are away in winter.
+const BACK: &str = "2027-02-15";
 
 /// What is remembered of somebody.
 #[derive(Clone, Default)]
@@ -43,6 +47,7 @@ pub struct Visits {
     memory: Vec<Memory>,
     began: NaiveDate,
     pub made: usize,
+    pub diary: Diary,
 }
 
 fn day(text: &str) -> NaiveDate {
@@ -54,11 +59,12 @@ fn night(day: NaiveDate) -> NaiveDateTime {
 }
 
 impl Visits {
-    pub fn begin(year: &Year) -> Self {
+    pub async fn begin(year: &Year) -> Self {
         Self {
             memory: vec![Memory::default(); year.cast.len()],
             began: year.today,
             made: 0,
+            diary: Diary::begin(year).await,
         }
     }
 
@@ -183,20 +189,26 @@ impl Visits {
             } else {
                 year.dice.happens(1)
             };
-            if !comes {
+            // In one month a village goes nowhere before its last two days.
+            let lazy = person.village == "Dongtun" && year.today.month() == 3;
+            if !comes || lazy && year.today.day() < 30 {
                 continue;
             }
             let mut minute = 8 * 60 + i64::try_from(year.dice.below(120)).unwrap();
             let mut home = deadline.home || year.dice.happens(30);
+            // A few are away all winter, and nobody has met them yet.
+            let away = who % 50 == 7 && year.today < day(BACK);
             for _ in 0..3 {
                 let outcome = match year.dice.below(100) {
+                    _ if away => "absent",
                     0..18 => "absent",
                     18..24 => "concern",
                     _ => "well",
                 };
                 let at = year.today.and_time(NaiveTime::MIN) + Duration::minutes(minute);
                 self.remember(who, at, home, outcome);
-                rows.push(row(person, at, home, outcome));
+                let written = self.diary.write(year, who, (at, home, outcome));
+                rows.extend(written.iter().map(|entry| row(&year.cast[who], entry)));
                 // Whoever did not answer is called once more, and some are gone to.
                 if outcome != "absent" || year.dice.happens(40) {
                     break;
@@ -205,7 +217,7 @@ impl Visits {
                 home = year.dice.happens(40);
             }
         }
-        self.made += rows.len();
+        self.made += rows.iter().filter(|row| row.recall == Set(false)).count();
         let desk = year.world.app.own_desk::<Make>();
         desk.insert_all(rows).await.unwrap();
         desk.commit().await.unwrap();
@@ -363,23 +375,23 @@ impl Visits {
     }
 }
 
-fn row(person: &Person, at: NaiveDateTime, home: bool, outcome: &str) -> record::ActiveModel {
-    let utc = (at - Duration::hours(8)).and_utc();
+fn row(person: &Person, entry: &Entry) -> record::ActiveModel {
+    let utc = |at: NaiveDateTime| (at - Duration::hours(8)).and_utc();
     record::ActiveModel {
         organisation_id: Set(person.place),
         elder_id: Set(person.id),
-        at: Set(utc),
-        mode: Set(if home { "home" } else { "phone" }.to_owned()),
-        outcome: Set(outcome.to_owned()),
-        helper_id: Set(None),
+        at: Set(utc(entry.at)),
+        mode: Set(if entry.home { "home" } else { "phone" }.to_owned()),
+        outcome: Set(entry.outcome.to_owned()),
+        helper_id: Set(entry.helper),
         account_id: Set(None),
         way: Set("desk".to_owned()),
         key: Set(linli::id::secret()),
         form: Set(String::new()),
-        words_hash: Set(None),
-        seconds: Set(Some(90)),
-        recall: Set(false),
-        created_at: Set(utc),
+        words_hash: Set(entry.words.clone()),
+        seconds: Set(entry.seconds),
+        recall: Set(entry.recall),
+        created_at: Set(utc(entry.entered)),
         ..Default::default()
     }
 }
