@@ -10,6 +10,7 @@ use linli_solver::problem::Problem;
 use sea_orm::{EntityTrait, QueryOrder, Set};
 
 use crate::matching::FORM;
+use crate::paper::pdf_of;
 use crate::visitor::Visitor;
 use crate::world::World;
 
@@ -281,4 +282,38 @@ async fn a_helper_writes_down_a_visit_and_the_database_does_not_say_what_was_fou
         .iter()
         .filter(|row| row.action == "look" && row.subject == "visit_record");
     assert_eq!(looks.count(), 1);
+}
+
+#[tokio::test]
+async fn the_form_on_paper_asks_what_the_page_asks_one_sheet_for_whoever_is_due() {
+    let mut place = Place::new().await;
+    let due = pdf_of(&place.chen.get("/visiting/print.pdf").await);
+    assert_eq!(due.len(), 1, "{due:?}");
+    let one = format!("/visiting/elders/{}/print.pdf", place.key.id);
+    assert_eq!(pdf_of(&place.chen.get(&one).await), due);
+    let text = &due[0].1;
+    let page = format!("/visiting/elders/{}/records", place.key.id);
+    let page = place.chen.get(&page).await.body;
+    for words in [
+        "Guilan",
+        "Liuxi",
+        "by Mon 30 Nov",
+        "Signature or fingerprint of the elder",
+    ] {
+        assert!(text.contains(words), "{words}: {text}");
+    }
+    for words in ["Stove and heated bed", "a danger", "every week", "At home"] {
+        assert!(text.contains(words), "{words}: {text}");
+        assert!(page.contains(words), "{words}: {page}");
+    }
+    // Nobody is due: an empty form for whoever is met on the way.
+    let mut neighbour = place.world.neighbour().await;
+    neighbour.english().await;
+    let empty = pdf_of(&neighbour.get("/visiting/print.pdf").await);
+    assert_eq!(empty.len(), 1);
+    let text = &empty[0].1;
+    assert!(
+        text.contains("heated bed") && !text.contains("Guilan"),
+        "{text}"
+    );
 }

@@ -46,7 +46,7 @@ struct RecordView {
 }
 
 /// Whoever is in no scheme any more has no standing.
-async fn find<P: Reads>(
+pub(super) async fn find<P: Reads>(
     desk: &Desk<P>,
     id: i32,
 ) -> Result<(elder::Model, organisation::Model, Option<Standing>)> {

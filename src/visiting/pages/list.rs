@@ -5,7 +5,7 @@ use std::num::NonZeroUsize;
 
 use askama::Template;
 use axum::extract::Query;
-use chrono::Duration;
+use chrono::{Duration, NaiveDate, NaiveDateTime};
 use sea_orm::{EntityTrait, QueryOrder};
 use serde::Deserialize;
 
@@ -66,17 +66,15 @@ pub(super) async fn show(
     let mut standings = scheme::read(&desk, &places).await?;
     let home = desk.home()?.clone();
     let now = desk.local(&home.time_zone);
-    let by = |standing: &Standing| standing.first().map(|due| due.by);
     let late = standings.iter().filter(|row| by(row) < Some(now)).count();
     let people = standings.len();
-    let soon = end_of(now.date() + Duration::days(AHEAD));
-    let due = standings.iter().filter(|row| by(row) <= Some(soon)).count();
+    let due = standings.iter().filter(|row| is_soon(row, now.date()));
+    let due = due.count();
     let days = |row: &Standing| row.days_since_well(now.date(), &home.time_zone);
     if all {
         standings.sort_by_key(|row| (std::cmp::Reverse(days(row)), row.elder.id));
     } else {
-        standings.retain(|row| by(row) <= Some(soon));
-        standings.sort_by_key(|row| (by(row), row.elder.id));
+        standings = soon(standings, now.date());
     }
     let address = if all { "/visiting?all=1" } else { "/visiting" };
     let pages = Pagination::new(asked.page, standings.len(), A_PAGE, address.to_owned());
@@ -116,6 +114,22 @@ pub(super) async fn show(
         pages,
     };
     desk.done(page::show(&page)).await
+}
+
+fn by(standing: &Standing) -> Option<NaiveDateTime> {
+    standing.first().map(|due| due.by)
+}
+
+fn is_soon(standing: &Standing, today: NaiveDate) -> bool {
+    let until = end_of(today + Duration::days(AHEAD));
+    by(standing).is_some_and(|by| by <= until)
+}
+
+/// Those who are due within a week or late already, the most urgent first.
+pub(super) fn soon(mut standings: Vec<Standing>, today: NaiveDate) -> Vec<Standing> {
+    standings.retain(|row| is_soon(row, today));
+    standings.sort_by_key(|row| (by(row), row.elder.id));
+    standings
 }
 
 /// At home or by a call, until when.

@@ -3,6 +3,7 @@
 mod elder;
 mod list;
 mod own;
+mod paper;
 pub(crate) mod proof;
 mod record;
 mod surges;
@@ -15,10 +16,12 @@ use crate::page::Texts;
 pub fn routes() -> Routes {
     Routes::default()
         .get("/visiting", list::show)
+        .get("/visiting/print.pdf", paper::of_all)
         .get("/visiting/proof", proof::show)
         .get("/visiting/surges", surges::show)
         .post("/visiting/surges", surges::add)
         .get("/visiting/elders/{elder}", elder::show)
+        .get("/visiting/elders/{elder}/print.pdf", paper::of_one)
         .post("/visiting/elders/{elder}/occasions", elder::changed)
         .get("/visiting/elders/{elder}/records", record::open)
         .post("/visiting/elders/{elder}/records", record::keep)

@@ -22,7 +22,7 @@ use crate::visiting::{KeepVisiting, SeeVisiting};
 const LONGEST: usize = 300;
 /// As far back as a visit can be written down, days.
 const BACK: i64 = 62;
-const MODES: [&str; 2] = ["home", "phone"];
+pub(super) const MODES: [&str; 2] = ["home", "phone"];
 
 pub(super) fn outcomes(t: Texts) -> Choices {
     Outcome::ALL

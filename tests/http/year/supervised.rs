@@ -370,7 +370,7 @@ impl Supervised {
     /// What is known of everybody, and who was seen.
     fn people(&self, figures: &mut Figures, month: &Month<'_>, ever: &[&Entry]) {
         let end = month.next.and_hms_opt(0, 0, 0).unwrap();
-        for (who, person) in month.people() {
+        for (who, _) in month.people() {
             let mine = ever
                 .iter()
                 .filter(|entry| entry.who == who && !entry.recall && entry.at < end);
@@ -561,7 +561,7 @@ impl Supervised {
                 add(figures, "agreements", true);
             }
         }
-        for (who, person) in month
+        for (who, _) in month
             .people()
             .filter(|(_, person)| person.age(month.day) >= 65)
         {
