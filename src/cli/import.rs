@@ -39,7 +39,7 @@ pub async fn run(options: Options, t: Texts) -> anyhow::Result<u8> {
     let kind = options.kind.as_deref();
     let into = options.into.as_deref();
     let import = crate::exchange::import_file(&app, into, kind, &name, &bytes, options.confirm);
-    let report = counted(&app, t, import).await?;
+    let report = counted(&app, t, Box::pin(import)).await?;
     println!("{}", report.text(t));
     Ok(if report.is_refused() { NO } else { FINE })
 }

@@ -4,6 +4,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::NaiveDate;
 
+use crate::people::phone;
+
 /// Why somebody should look at two records.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Reason {
@@ -102,22 +104,13 @@ fn names_alike(one: &Looks, other: &Looks) -> bool {
     a == b || sounds || (long && otherwise <= 1)
 }
 
-/// What of a number tells it apart: the country is left out.
-fn digits(number: &str) -> String {
-    let digits: String = number.chars().filter(char::is_ascii_digit).collect();
-    match digits.strip_prefix("86") {
-        Some(rest) if rest.len() >= 10 => rest.to_owned(),
-        _ => digits,
-    }
-}
-
 /// Pairs of people with a number in common, or with all of it but one digit.
 fn near_phones(people: &[Looks]) -> Vec<(&Looks, &Looks)> {
     // A household's number stands beside a whole family; more than this is a switchboard.
     const MOST: usize = 12;
     let mut by_gap: HashMap<(usize, String), Vec<(&Looks, String)>> = HashMap::new();
     for person in people {
-        for number in person.phones.iter().map(|number| digits(number)) {
+        for number in person.phones.iter().map(|number| phone::own(number)) {
             if number.len() < 7 {
                 continue;
             }

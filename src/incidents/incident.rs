@@ -2,7 +2,7 @@
 
 use sea_orm::entity::prelude::*;
 
-use super::{Kind, Phase};
+use super::{Kind, Phase, hop};
 use crate::access::{Secret, Versioned, scope};
 
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -53,7 +53,7 @@ impl ActiveModelBehavior for ActiveModel {}
 crate::scoped!(
     helper: |id, _| scope::all().add(Column::HelperId.eq(*id)),
     family: |elder| scope::all().add(Column::ElderId.eq(*elder)).add(Column::Way.eq("family")),
-    anyone: scope::nothing()
+    anyone: scope::all().add(Column::Way.eq("anyone"))
 );
 
 impl Versioned for Entity {
@@ -77,6 +77,24 @@ impl Model {
     #[must_use]
     pub fn phase(&self) -> Phase {
         Phase::of(&self.status)
+    }
+
+    /// Until when something has to be done: the step that waits is answered, the emergency is over, somebody goes to see.
+    /// The first of them counts; none where the case is closed.
+    #[must_use]
+    pub fn due(&self, waiting: Option<&hop::Model>) -> Option<DateTimeUtc> {
+        let phase = match self.phase() {
+            Phase::Emergency => Some(self.emergency_due),
+            Phase::Aid => self.follow_up_due,
+            Phase::Closed => None,
+        };
+        waiting.map(|hop| hop.due_at).into_iter().chain(phase).min()
+    }
+
+    /// Whether that moment has come.
+    #[must_use]
+    pub fn is_late(&self, waiting: Option<&hop::Model>, now: DateTimeUtc) -> bool {
+        self.due(waiting).is_some_and(|due| due <= now)
     }
 
     /// A text of it that is sealed.

@@ -62,6 +62,10 @@ permissions! {
     OpenFamilyReport read Audience::Family => incident::Entity, elder::Entity, organisation::Entity;
     /// A family reports what happened.
     ReportAsFamily change Audience::Family => incident::Entity, elder::Entity, organisation::Entity, decided::Entity;
+    /// Anybody sees what there is to report.
+    OpenReport read Audience::Anyone => incident::Entity, elder::Entity, organisation::Entity;
+    /// Anybody reports what happened.
+    ReportAsAnyone change Audience::Anyone => incident::Entity, elder::Entity, organisation::Entity, decided::Entity;
     /// Turn the clock: the service's own workers, nobody else.
     WatchIncidents change Audience::Roles(&[]) => incident::Entity, hop::Entity, entry::Entity, officer::Entity,
         elder::Entity, helper::Entity, helper_contact::Entity, organisation::Entity, decided::Entity,

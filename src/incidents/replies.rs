@@ -15,7 +15,7 @@ use crate::organisations::officer;
 use crate::outbox::{Kind as Told, message, reply};
 use crate::page::{Language, name};
 use crate::people::{elder, helper, helper_contact, phone};
-use crate::schedule::replies::{meaning, own_number};
+use crate::schedule::replies::meaning;
 
 /// As many replies are looked at at a time.
 const AT_ONCE: u64 = 100;
@@ -205,7 +205,7 @@ async fn helper_of(desk: &Desk<WatchIncidents>, number: &str) -> Result<Option<h
         .all(contacts)
         .await?
         .iter()
-        .filter(|row| is_among(&row.numbers().phone, number))
+        .filter(|row| phone::is_among(&row.numbers().phone, number))
         .map(|row| row.helper_id)
         .collect();
     let helpers = helper::Entity::find()
@@ -217,12 +217,6 @@ async fn helper_of(desk: &Desk<WatchIncidents>, number: &str) -> Result<Option<h
         .map(|[only]| only))
 }
 
-fn is_among(written: &str, number: &str) -> bool {
-    phone::numbers(written)
-        .map(phone::dialled)
-        .any(|known| own_number(&known) == own_number(number))
-}
-
 /// "1" from somebody on duty takes the incident that this person was told of last, where it still waits; unless the same
 /// telephone was asked something else since. The incident's organisation, where one was taken.
 async fn taken(desk: &Desk<WatchIncidents>, number: &str) -> Result<Option<i32>> {
@@ -231,7 +225,7 @@ async fn taken(desk: &Desk<WatchIncidents>, number: &str) -> Result<Option<i32>>
         .all(on_duty)
         .await?
         .into_iter()
-        .filter(|row| is_among(&row.numbers(desk.secret()).phone, number))
+        .filter(|row| phone::is_among(&row.numbers(desk.secret()).phone, number))
         .collect();
     let told = message::Entity::find()
         .filter(message::Column::Kind.eq(Told::Incident.code()))

@@ -24,6 +24,8 @@ pub enum Way {
     Family,
     /// A short message.
     Message,
+    /// The page that is open to everybody.
+    Anyone,
 }
 
 impl Way {
@@ -35,6 +37,7 @@ impl Way {
             Self::Helper => "helper",
             Self::Family => "family",
             Self::Message => "message",
+            Self::Anyone => "anyone",
         }
     }
 }

@@ -1,13 +1,13 @@
 //! What the demo shows of incidents: who is on duty, and a fall that waits for somebody to take it.
 
 use chrono::Duration;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
 use super::report::{self, Report, Way};
 use super::{Kind, incident};
 use crate::access::entity::organisation;
 use crate::access::{App, Desk, KEEPERS};
-use crate::organisations::officer::{self, Duty};
+use crate::organisations::officer::{self, Duty, NewOfficer};
 use crate::page::Language;
 use crate::people::elder;
 use crate::permissions;
@@ -61,21 +61,14 @@ async fn on_duty(
     place: &organisation::Model,
     name: String,
 ) -> anyhow::Result<()> {
-    let row = officer::ActiveModel {
-        organisation_id: Set(place.id),
-        duty: Set(Duty::Incidents.code().to_owned()),
-        name: Set(name),
-        deputy: Set(false),
-        key: Set(uuid::Uuid::new_v4().to_string()),
-        phone: Set(None),
-        ending: Set(String::new()),
-        account_id: Set(None),
-        from_date: Set(desk.local(&place.time_zone).date()),
-        until_date: Set(None),
-        version: Set(1),
-        created_at: Set(desk.now()),
-        ..Default::default()
+    let new = NewOfficer {
+        duty: Duty::Incidents,
+        deputy: false,
+        name,
+        phone: None,
+        account: None,
+        from: desk.local(&place.time_zone).date(),
     };
-    desk.insert(row).await?;
+    officer::appoint(desk, place, new).await?;
     Ok(())
 }

@@ -1,11 +1,13 @@
 //! Who is on duty for an organisation: whoever is told of incidents, and whoever keeps the data, each with deputies.
 
 use chrono::NaiveDate;
-use sea_orm::Condition;
 use sea_orm::entity::prelude::*;
+use sea_orm::{Condition, Set};
 
-use crate::access::{Secret, Versioned};
+use crate::access::entity::organisation;
+use crate::access::{Change, Covers, Desk, Secret, Versioned};
 use crate::outbox::channels::Numbers;
+use crate::people::phone;
 
 /// What somebody is on duty for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -71,6 +73,56 @@ impl Versioned for Entity {
 #[must_use]
 pub fn place(key: &str) -> String {
     format!("officer/{key}")
+}
+
+/// Somebody who is to be on duty.
+#[derive(Clone, Debug)]
+pub struct NewOfficer {
+    pub duty: Duty,
+    /// Stands in for the first.
+    pub deputy: bool,
+    pub name: String,
+    pub phone: Option<String>,
+    pub account: Option<i32>,
+    /// The first day.
+    pub from: NaiveDate,
+}
+
+/// Puts somebody on duty for an organisation.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn appoint<P>(
+    desk: &Desk<P>,
+    place: &organisation::Model,
+    new: NewOfficer,
+) -> crate::error::Result<Model>
+where
+    P: Change + Covers<Entity>,
+{
+    let key = uuid::Uuid::new_v4().to_string();
+    let seal = |phone: &String| desk.secret().seal(&self::place(&key), phone);
+    let ending = new.phone.as_deref().and_then(phone::last_four);
+    let row = ActiveModel {
+        organisation_id: Set(place.id),
+        duty: Set(new.duty.code().to_owned()),
+        name: Set(new.name),
+        deputy: Set(new.deputy),
+        phone: Set(new.phone.as_ref().map(seal)),
+        ending: Set(ending.unwrap_or_default()),
+        key: Set(key),
+        account_id: Set(new.account),
+        from_date: Set(new.from),
+        until_date: Set(None),
+        version: Set(1),
+        created_at: Set(desk.now()),
+        ..Default::default()
+    };
+    let row = desk.insert(row).await?;
+    let subject = ("officer", Some(row.id));
+    desk.audit(Some(place.id), "begin duty", subject, None)
+        .await?;
+    Ok(row)
 }
 
 /// Those who are on duty on a day.

@@ -7,7 +7,7 @@ use axum_extra::extract::Form as Fields;
 use chrono::{Days, NaiveDate};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set};
 
-use super::officer::{self, Duty};
+use super::officer::{self, Duty, NewOfficer};
 use super::{KeepOfficers, SeeOfficers};
 use crate::access::entity::{account, organisation};
 use crate::access::{Covers, Desk, Done, Permission};
@@ -124,16 +124,7 @@ pub(super) async fn list(desk: Desk<SeeOfficers>, t: Texts, Path(id): Path<i32>)
     desk.done(page::show(&page)).await
 }
 
-struct Answer {
-    duty: Duty,
-    deputy: bool,
-    name: String,
-    phone: Option<String>,
-    account: Option<i32>,
-    from: NaiveDate,
-}
-
-fn read(form: &mut Form, today: NaiveDate) -> std::result::Result<Answer, Faulty> {
+fn read(form: &mut Form, today: NaiveDate) -> std::result::Result<NewOfficer, Faulty> {
     let t = form.texts();
     let duties = Duty::ALL.map(|duty| (duty.code(), duty));
     let duty = form.choice("duty", &t.organisations_duty(), &duties);
@@ -153,7 +144,7 @@ fn read(form: &mut Form, today: NaiveDate) -> std::result::Result<Answer, Faulty
     });
     let span = today - Days::new(FAR)..=today + Days::new(FAR);
     let from = form.date("from", &t.organisations_duty_from(), span);
-    Ok(Answer {
+    Ok(NewOfficer {
         duty: duty?,
         deputy: deputy?,
         name: name?,
@@ -182,31 +173,7 @@ pub(super) async fn add(
     if let Some(account) = answer.account {
         desk.one(account::Entity::find_by_id(account)).await?;
     }
-    let key = uuid::Uuid::new_v4().to_string();
-    let seal = |phone: &String| desk.secret().seal(&officer::place(&key), phone);
-    let row = officer::ActiveModel {
-        organisation_id: Set(place.id),
-        duty: Set(answer.duty.code().to_owned()),
-        name: Set(answer.name),
-        deputy: Set(answer.deputy),
-        phone: Set(answer.phone.as_ref().map(seal)),
-        ending: Set(answer
-            .phone
-            .as_deref()
-            .and_then(phone::last_four)
-            .unwrap_or_default()),
-        key: Set(key),
-        account_id: Set(answer.account),
-        from_date: Set(answer.from),
-        until_date: Set(None),
-        version: Set(1),
-        created_at: Set(desk.now()),
-        ..Default::default()
-    };
-    let row = desk.insert(row).await?;
-    let subject = ("officer", Some(row.id));
-    desk.audit(Some(place.id), "begin duty", subject, None)
-        .await?;
+    officer::appoint(&desk, &place, answer).await?;
     desk.done(Redirect::to(&address(place.id))).await
 }
 

@@ -1,8 +1,8 @@
 //! Province, county, township, village, association: one below the other.
 
-use crate::access::{Change, Covers, Desk, entity::organisation};
-use crate::error::Result;
-use sea_orm::Set;
+use crate::access::{Change, Covers, Desk, Permission, entity::organisation};
+use crate::error::{Error, Result};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set};
 
 /// What an organisation can be, the highest first.
 pub const KINDS: [&str; 6] = [
@@ -27,6 +27,26 @@ pub struct NewOrganisation {
     pub phone: Option<String>,
     /// WGS-84, longitude and latitude in degrees.
     pub position: Option<(f64, f64)>,
+}
+
+/// The organisation that the address of a public page names: by its code of the national register, or by its id.
+///
+/// # Errors
+/// [`Error::NotFound`] where there is none; otherwise when the database refuses.
+pub async fn named<P>(desk: &Desk<P>, name: &str) -> Result<organisation::Model>
+where
+    P: Permission + Covers<organisation::Entity>,
+{
+    let by_code = organisation::Entity::find().filter(organisation::Column::Code.eq(name));
+    if let Some(organisation) = desk.public(by_code).await?.pop() {
+        return Ok(organisation);
+    }
+    let id: i32 = name.parse().map_err(|_| Error::NotFound)?;
+    let by_id = desk
+        .public(organisation::Entity::find_by_id(id))
+        .await?
+        .pop();
+    by_id.ok_or(Error::NotFound)
 }
 
 /// Adds an organisation below another. From then on the desk sees it.

@@ -1,6 +1,6 @@
 //! How things stand, from the rows.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 
 use chrono::{Duration, NaiveDate};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
@@ -153,25 +153,16 @@ impl Standing {
 
 /// Incidents that nobody has taken in time, whose emergency goes on too long, or after which nobody has gone to see.
 async fn late_incidents(desk: &Desk<SeeOverview>) -> Result<usize> {
-    let now = desk.now();
     let open = incident::Entity::find().filter(incident::Column::Status.ne(Phase::Closed.code()));
     let open = desk.all(open).await?;
-    let waiting = hop::Entity::find()
-        .filter(hop::Column::Open.eq(true))
-        .filter(hop::Column::DueAt.lt(now));
-    let waiting: HashSet<i32> = desk
-        .all(waiting)
-        .await?
+    let waiting = hop::Entity::find().filter(hop::Column::Open.eq(true));
+    let waiting = desk.all(waiting).await?;
+    let waiting: HashMap<i32, &hop::Model> =
+        waiting.iter().map(|hop| (hop.incident_id, hop)).collect();
+    let now = desk.now();
+    let late = open
         .iter()
-        .map(|hop| hop.incident_id)
-        .collect();
-    let late = open.iter().filter(|row| {
-        let due = match row.phase() {
-            Phase::Emergency => Some(row.emergency_due),
-            _ => row.follow_up_due,
-        };
-        waiting.contains(&row.id) || due.is_some_and(|due| due < now)
-    });
+        .filter(|row| row.is_late(waiting.get(&row.id).copied(), now));
     Ok(late.count())
 }
 

@@ -19,6 +19,25 @@ pub fn dialled(number: &str) -> String {
         .collect()
 }
 
+/// What tells a number apart: as it is dialled within China, whether the country was written before it or not.
+#[must_use]
+pub fn own(number: &str) -> String {
+    let number = dialled(number);
+    let within = ["+86", "0086"]
+        .iter()
+        .find_map(|prefix| number.strip_prefix(prefix));
+    // Without a plus it may be the beginning of a short number.
+    let bare = || number.strip_prefix("86").filter(|rest| rest.len() >= 10);
+    within.or_else(bare).unwrap_or(&number).to_owned()
+}
+
+/// Whether a number is one of those that are written in a text.
+#[must_use]
+pub fn is_among(written: &str, number: &str) -> bool {
+    let number = own(number);
+    numbers(written).any(|known| own(known) == number)
+}
+
 /// What the holder of a number knows of it by heart; `None` where there are fewer digits.
 #[must_use]
 pub fn last_four(number: &str) -> Option<String> {
@@ -47,6 +66,20 @@ mod tests {
         let found: Vec<_> = numbers(text).map(dialled).collect();
         assert_eq!(found, ["+8613900000003", "04310000000"]);
         assert_eq!(numbers(" ; ").count(), 0);
+    }
+
+    #[test]
+    fn a_number_is_the_same_with_and_without_the_country() {
+        for text in [
+            "+86 139-0000-0003",
+            "008613900000003",
+            "8613900000003",
+            "13900000003",
+        ] {
+            assert_eq!(own(text), "13900000003", "{text}");
+        }
+        assert_eq!(own("861234"), "861234");
+        assert_eq!(own("+82 10 1234 5678"), "+821012345678");
     }
 
     #[test]

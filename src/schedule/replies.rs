@@ -85,7 +85,6 @@ async fn by_number(desk: &Desk<Settle>, row: &reply::Model) -> Result<Vec<helper
     let Some(number) = desk.secret().open_sealed(&place, &row.number) else {
         return Ok(Vec::new());
     };
-    let number = own_number(&number).to_owned();
     let contacts =
         helper_contact::Entity::find().filter(helper_contact::Column::Phone.is_not_null());
     let ids: Vec<i32> = desk
@@ -94,9 +93,7 @@ async fn by_number(desk: &Desk<Settle>, row: &reply::Model) -> Result<Vec<helper
         .into_iter()
         .filter(|contact| {
             let written = contact.phone.as_deref().unwrap_or_default();
-            phone::numbers(written)
-                .map(phone::dialled)
-                .any(|known| own_number(&known) == number)
+            phone::is_among(written, &number)
         })
         .map(|contact| contact.helper_id)
         .collect();
@@ -105,15 +102,6 @@ async fn by_number(desk: &Desk<Settle>, row: &reply::Model) -> Result<Vec<helper
         .filter(helper::Column::Status.eq("active"))
         .order_by_asc(helper::Column::Id);
     desk.all(helpers).await
-}
-
-/// A number without the prefix of China, which some write and some do not.
-#[must_use]
-pub fn own_number(number: &str) -> &str {
-    ["+86", "0086"]
-        .iter()
-        .find_map(|prefix| number.strip_prefix(prefix))
-        .unwrap_or(number)
 }
 
 /// The offers of the helper's latest question that this answers: those that wait, or where none does and it is a no,
@@ -223,12 +211,5 @@ mod tests {
         ] {
             assert_eq!(meaning(neither), None, "{neither}");
         }
-    }
-
-    #[test]
-    fn a_number_is_the_same_with_and_without_its_country() {
-        assert_eq!(own_number("+8613900004567"), own_number("13900004567"));
-        assert_eq!(own_number("008613900004567"), "13900004567");
-        assert_ne!(own_number("+113900004567"), "13900004567");
     }
 }

@@ -519,7 +519,7 @@ async fn mail_and_the_language_of_messages_come_in_and_go_out_again_with_the_imp
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn whoever_waits_for_a_large_file_sees_how_far_it_has_come_and_nobody_else_does() {
-    const ROWS: usize = 3_000;
+    const ROWS: u32 = 3_000;
     let world = World::new().await;
     let mut chen = world.coordinator().await;
     let mut waiting = world
@@ -527,8 +527,7 @@ async fn whoever_waits_for_a_large_file_sees_how_far_it_has_come_and_nobody_else
         .await;
     let mut roster = "id,name,birth_date,village_code,needs".to_owned();
     for row in 0..ROWS {
-        let [high, low] =
-            [row / 60, row % 60].map(|at| char::from_u32(0x4e00 + at as u32).unwrap());
+        let [high, low] = [row / 60, row % 60].map(|at| char::from_u32(0x4e00 + at).unwrap());
         let _ = write!(
             roster,
             "\nL{row},王{high}{low},1950-01-01,229901102200,visit:40:1"
@@ -552,13 +551,13 @@ async fn whoever_waits_for_a_large_file_sees_how_far_it_has_come_and_nobody_else
         let told = other_tab.get("/imports/progress").await.body;
         if let Some((_, value)) = told.split_once("value=\"") {
             let done = value.split('"').next().unwrap();
-            seen.insert(done.parse::<usize>().unwrap());
+            seen.insert(done.parse::<u32>().unwrap());
         }
         let others = waiting.get("/imports/progress").await.body;
         assert!(!others.contains("value="), "{others}");
     }
     confirmation.await.unwrap();
-    assert_eq!(elders(&world).await.len(), ROWS);
+    assert_eq!(elders(&world).await.len(), 3_000);
     assert!(seen.iter().any(|done| (1..ROWS).contains(done)), "{seen:?}");
     let told = other_tab.get("/imports/progress?look=600").await.body;
     assert!(

@@ -13,6 +13,7 @@ use crate::messages::{KEY, send, told_by, write_back};
 use crate::outside::Outside;
 use crate::visitor::Visitor;
 use crate::weeks::{GUI, Village};
+use crate::world::World;
 
 /// Two at night in the village.
 const NIGHT: i64 = 17;
@@ -428,4 +429,61 @@ async fn a_name_that_several_have_is_asked_about_and_nothing_is_lost() {
         refused.body
     );
     assert!(incidents(&village).await.is_empty());
+}
+
+#[tokio::test]
+async fn anybody_reports_on_the_villages_page_and_sees_nothing_of_what_was_reported() {
+    let world = World::new().await;
+    let liuxi = world.places.liuxi.clone();
+    let mut passer_by = world.stranger();
+    passer_by.english().await;
+    let wall = passer_by.get("/p/229901102200").await.body;
+    let page = "/p/229901102200/report";
+    assert!(wall.contains(&format!("href=\"{page}\"")), "{wall}");
+    let fields = [
+        ("kind", "harm"),
+        ("story", "Old Wang by the mill is being beaten"),
+        ("finder", "Zhao, 13900000077"),
+    ];
+    let nobody = passer_by.post(page, &fields[..2]).await;
+    assert_eq!(
+        nobody.status,
+        StatusCode::UNPROCESSABLE_ENTITY,
+        "{}",
+        nobody.body
+    );
+    let told = passer_by.post(page, &fields).await;
+    let told = told.accepted().to_owned();
+    let told = passer_by.get(&told).await.body;
+    assert!(
+        told.contains("Written down") && !told.contains("mill"),
+        "{told}"
+    );
+    let rows = world.rows(incident::Entity::find()).await;
+    assert_eq!(rows.len(), 1);
+    assert_eq!(
+        (rows[0].organisation_id, rows[0].way.as_str()),
+        (liuxi.id, "anyone")
+    );
+    assert!(!rows[0].story.contains("mill"), "sealed");
+    let mut chen = world.coordinator().await;
+    chen.english().await;
+    let case = chen.get(&format!("/incidents/{}", rows[0].id)).await.body;
+    for words in ["mill", "13900000077", "by somebody on the open page"] {
+        assert!(case.contains(words), "{words}: {case}");
+    }
+    // Nobody floods those on duty: after ten the telephone is left. Another village's page still takes reports.
+    for _ in 1..10 {
+        passer_by.post(page, &fields).await.accepted();
+    }
+    let eleventh = passer_by.post(page, &fields).await;
+    assert!(
+        eleventh.body.contains("Please telephone"),
+        "{}",
+        eleventh.body
+    );
+    passer_by
+        .post("/p/229901102201/report", &fields)
+        .await
+        .accepted();
 }

@@ -2,13 +2,13 @@
 
 use askama::Template;
 use axum::extract::Path;
-use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
 use super::record::facts;
-use crate::access::entity::organisation;
 use crate::access::{Desk, Done};
 use crate::care::{ReadNotices, books, keeping, record};
-use crate::error::{Error, Result};
+use crate::error::Result;
+use crate::organisations::tree;
 use crate::page::{self, PlainFrame, Texts};
 
 /// A register, and of each record what is asked and what it says.
@@ -29,13 +29,7 @@ pub(super) async fn show(
     t: Texts,
     Path(place): Path<String>,
 ) -> Result<Done> {
-    let by_id = place.parse::<i32>().unwrap_or(0);
-    let known = Condition::any()
-        .add(organisation::Column::Code.eq(&place))
-        .add(organisation::Column::Id.eq(by_id));
-    let known = organisation::Entity::find().filter(known);
-    let places = desk.public(known).await?;
-    let place = places.into_iter().next().ok_or(Error::NotFound)?;
+    let place = tree::named(&desk, &place).await?;
     let rows = record::Entity::find()
         .filter(record::Column::OrganisationId.eq(place.id))
         .order_by_desc(record::Column::Day)

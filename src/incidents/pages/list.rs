@@ -127,30 +127,26 @@ impl Words {
         date::moment(self.t, time::local(at, &self.zone))
     }
 
-    /// What is to be done next, and until when.
-    fn turn(&self, row: &incident::Model) -> (String, Option<DateTime<Utc>>) {
+    /// What is to be done next.
+    fn turn(&self, row: &incident::Model, waiting: Option<&hop::Model>) -> String {
         let t = self.t;
-        let mut open = self.waiting.iter().filter(|hop| hop.incident_id == row.id);
-        if let Some(hop) = open.next() {
-            let words = t.incidents_turn_answer(self.place(hop.at_id), self.moment(hop.due_at));
-            return (words, Some(hop.due_at));
+        if let Some(hop) = waiting {
+            return t.incidents_turn_answer(self.place(hop.at_id), self.moment(hop.due_at));
         }
         match (row.phase(), row.follow_up_due) {
-            (Phase::Emergency, _) => (
-                t.incidents_turn_emergency(self.moment(row.emergency_due)),
-                Some(row.emergency_due),
-            ),
-            (Phase::Aid, Some(due)) => (t.incidents_turn_follow_up(self.moment(due)), Some(due)),
+            (Phase::Emergency, _) => t.incidents_turn_emergency(self.moment(row.emergency_due)),
+            (Phase::Aid, Some(due)) => t.incidents_turn_follow_up(self.moment(due)),
             _ => {
                 let at = row.closed_at.map(|at| self.moment(at));
-                (at.unwrap_or_default(), None)
+                at.unwrap_or_default()
             }
         }
     }
 
     fn line(&self, row: &incident::Model) -> (DateTime<Utc>, Line) {
         let t = self.t;
-        let (turn, due) = self.turn(row);
+        let mut waiting = self.waiting.iter();
+        let waiting = waiting.find(|hop| hop.incident_id == row.id);
         let hidden = row.kind().is_restricted();
         let elder = row.elder_id.and_then(|id| self.elders.get(&id)).cloned();
         let line = Line {
@@ -168,10 +164,10 @@ impl Words {
                 row.kind().words(t)
             },
             phase: row.phase().words(t),
-            turn,
-            late: due.is_some_and(|due| due <= self.now),
+            turn: self.turn(row, waiting),
+            late: row.is_late(waiting, self.now),
             reported: self.moment(row.reported_at),
         };
-        (due.unwrap_or(row.reported_at), line)
+        (row.due(waiting).unwrap_or(row.reported_at), line)
     }
 }

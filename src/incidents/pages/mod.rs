@@ -1,4 +1,5 @@
-//! Incidents as pages: the list, the report in three fields, the case; and the report on a helper's or a family's phone.
+//! Incidents as pages: the list, the report in three fields, the case; and the report on the phone of a helper, a family or
+//! anybody.
 
 mod case;
 mod list;
@@ -27,6 +28,9 @@ pub fn routes() -> Routes {
         .get("/f/{token}/incidents", phone::family_opens)
         .post("/f/{token}/incidents", phone::family_reports)
         .get("/f/{token}/incidents/{incident}", phone::family_sees)
+        .get("/p/{organisation}/report", phone::anyone_opens)
+        .post("/p/{organisation}/report", phone::anyone_reports)
+        .get("/p/{organisation}/report/told", phone::anyone_is_told)
 }
 
 /// Where a case is.

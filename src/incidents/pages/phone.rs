@@ -1,10 +1,11 @@
-//! The report on a helper's or a family's own page: three fields, then what to do first.
+//! The report on the page of a helper, of a family or of a village for everybody: three fields, then what to do first.
 
 use askama::Template;
 use axum::extract::{Path, Query};
 use axum::response::{IntoResponse, Redirect};
 use axum_extra::extract::Form as Fields;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use serde::Deserialize;
 
 use super::newcomer::kinds;
 use crate::access::entity::organisation;
@@ -12,8 +13,10 @@ use crate::access::{Covers, Desk, Done, Permission, Who};
 use crate::error::{Error, Result};
 use crate::incidents::report::{self, LONGEST, Report, Way};
 use crate::incidents::{
-    Kind, OpenFamilyReport, OpenOwnReport, Phase, ReportAsFamily, ReportAsHelper, Reports, incident,
+    Kind, OpenFamilyReport, OpenOwnReport, OpenReport, Phase, ReportAsAnyone, ReportAsFamily,
+    ReportAsHelper, Reports, incident,
 };
+use crate::organisations::tree;
 use crate::page::{self, Faulty, Form, Link, PhoneFrame, Texts, Values};
 use crate::people::{elder, helper};
 use crate::schedule::contact::{self, Contact};
@@ -23,7 +26,9 @@ use crate::schedule::pages::phone::Size;
 
 /// The longest name that somebody writes, characters.
 const NAME: usize = 40;
-/// So many open reports of one helper or family; whoever has more telephones.
+/// The longest name with a telephone, characters.
+const FINDER: usize = 80;
+/// So many open reports of one helper, one family, or one place's page; whoever has more telephones.
 const OPEN: u64 = 10;
 
 #[derive(Template)]
@@ -34,6 +39,8 @@ struct ReportPage {
     kinds: Vec<(String, String)>,
     /// Whom it can be about; nobody to choose on a family's page.
     elders: Vec<(String, String)>,
+    /// Whether nobody knows who reports.
+    anyone: bool,
     contact: Option<Contact>,
 }
 
@@ -41,9 +48,9 @@ struct ReportPage {
 #[template(path = "incidents/pages/told.html")]
 struct ToldPage {
     frame: PhoneFrame,
-    number: i32,
+    /// Of whoever may see it again: its number, and where it stands.
+    own: Option<(i32, String)>,
     script: Vec<String>,
-    state: String,
     contact: Option<Contact>,
 }
 
@@ -57,11 +64,12 @@ impl<P> Sees for P where
 {
 }
 
-/// Whoever reports: a helper with the elders visited, or a family with its own.
+/// Whoever reports: a helper with the elders visited, a family with its own, or anybody.
 struct Own {
     home: String,
     large: bool,
     helper: Option<i32>,
+    anyone: bool,
     place: organisation::Model,
     elders: Vec<elder::Model>,
 }
@@ -77,8 +85,20 @@ impl Own {
             home: format!("/f/{token}"),
             large: size.large(),
             helper: None,
+            anyone: false,
             place: desk.one(place).await?,
             elders: vec![elder],
+        })
+    }
+
+    async fn anyone<P: Sees>(desk: &Desk<P>, place: &str, size: &Size) -> Result<Self> {
+        Ok(Self {
+            home: format!("/p/{place}"),
+            large: size.large(),
+            helper: None,
+            anyone: true,
+            place: tree::named(desk, place).await?,
+            elders: Vec::new(),
         })
     }
 
@@ -96,6 +116,7 @@ impl Own {
             home: format!("/h/{token}"),
             large: size.large(),
             helper: Some(id),
+            anyone: false,
             place: desk.one(place).await?,
             elders: desk
                 .all(elder::Entity::find().order_by_asc(elder::Column::SortKey))
@@ -129,15 +150,13 @@ impl Own {
                 Some(_) => named.chain([other]).collect(),
                 None => Vec::new(),
             },
+            anyone: self.anyone,
             contact: contact::nearest(desk, &self.place).await?,
         })
     }
 
-    /// Kind, whom, and what was seen.
-    fn read(
-        &self,
-        form: &mut Form,
-    ) -> std::result::Result<(Kind, Option<&elder::Model>, String), Faulty> {
+    /// Kind, whom, what was seen, and who says so where nobody knows.
+    fn read(&self, form: &mut Form) -> std::result::Result<Told<'_>, Faulty> {
         let t = form.texts();
         let kinds = Kind::ALL.map(|kind| (kind.code(), kind));
         let kind = form.choice("kind", &t.incidents_kind(), &kinds);
@@ -147,12 +166,20 @@ impl Own {
             Ok((self.elders.first(), None))
         };
         let story = form.paragraph("story", &t.incidents_story(), LONGEST);
+        let finder = self
+            .anyone
+            .then(|| form.text("finder", &t.incidents_finder_anyone(), FINDER));
         let (elder, name) = elder?;
         let story = match name {
             Some(name) => t.incidents_named(name, story?),
             None => story?,
         };
-        Ok((kind?, elder, story))
+        Ok(Told {
+            kind: kind?,
+            elder,
+            story,
+            finder: finder.transpose()?,
+        })
     }
 
     /// One of the elders, or the name of somebody else.
@@ -176,6 +203,14 @@ impl Own {
     }
 }
 
+/// What a report says.
+struct Told<'a> {
+    kind: Kind,
+    elder: Option<&'a elder::Model>,
+    story: String,
+    finder: Option<String>,
+}
+
 async fn opens<P: Sees>(desk: Desk<P>, t: Texts, own: Own) -> Result<Done> {
     let page = own.page(&desk, Form::empty(t)).await?;
     desk.done(private(page::show(&page))).await
@@ -188,20 +223,26 @@ async fn reports<P: Sees + Reports>(
 ) -> Result<Done> {
     let mut form = Form::new(t, values);
     let read = own.read(&mut form);
-    let open = incident::Entity::find().filter(incident::Column::Status.ne(Phase::Closed.code()));
+    let mut open =
+        incident::Entity::find().filter(incident::Column::Status.ne(Phase::Closed.code()));
+    if own.anyone {
+        open = open.filter(incident::Column::OrganisationId.eq(own.place.id));
+    }
     let few = if desk.count(open).await? < OPEN {
         Ok(())
+    } else if own.anyone {
+        Err(form.general_fault(t.incidents_fault_many_here()))
     } else {
         Err(form.general_fault(t.incidents_fault_many()))
     };
-    let (kind, elder, story) = match form.finish(|| few.and(read)) {
+    let told = match form.finish(|| few.and(read)) {
         Ok(read) => read,
         Err(form) => {
             let page = own.page(&desk, form).await?;
             return Ok(desk.refuse(private(page::refuse(&page))));
         }
     };
-    let place = match elder {
+    let place = match told.elder {
         Some(elder) => {
             desk.one(organisation::Entity::find_by_id(elder.organisation_id))
                 .await?
@@ -209,23 +250,23 @@ async fn reports<P: Sees + Reports>(
         None => own.place.clone(),
     };
     let report = Report {
-        kind,
+        kind: told.kind,
         way,
         place: &place,
-        elder,
+        elder: told.elder,
         helper: own.helper,
         found_at: desk.now(),
-        story: &story,
+        story: &told.story,
         at: None,
-        finder: None,
+        finder: told.finder.as_deref(),
     };
     let incident = report::write_down(&desk, &report).await?;
-    let told = format!(
-        "{}/incidents/{}{}",
-        own.home,
-        incident.id,
-        Size::suffix(own.large)
-    );
+    let (home, size) = (&own.home, Size::suffix(own.large));
+    let told = if own.anyone {
+        format!("{home}/report/told?kind={}", told.kind.code())
+    } else {
+        format!("{home}/incidents/{}{size}", incident.id)
+    };
     desk.done(private(Redirect::to(&told).into_response()))
         .await
 }
@@ -234,9 +275,8 @@ async fn sees<P: Sees>(desk: Desk<P>, t: Texts, own: Own, id: i32) -> Result<Don
     let incident = desk.one(incident::Entity::find_by_id(id)).await?;
     let page = ToldPage {
         frame: own.frame(&desk, t, t.incidents_told()),
-        number: incident.id,
+        own: Some((incident.id, incident.phase().words(t))),
         script: incident.kind().script(t),
-        state: incident.phase().words(t),
         contact: contact::nearest(&desk, &own.place).await?,
     };
     desk.done(private(page::show(&page))).await
@@ -302,4 +342,48 @@ pub(super) async fn family_sees(
 ) -> Result<Done> {
     let own = Own::family(&desk, &token, &size).await?;
     sees(desk, t, own, id).await
+}
+
+pub(super) async fn anyone_opens(
+    desk: Desk<OpenReport>,
+    t: Texts,
+    Path(place): Path<String>,
+    Query(size): Query<Size>,
+) -> Result<Done> {
+    let own = Own::anyone(&desk, &place, &size).await?;
+    opens(desk, t, own).await
+}
+
+pub(super) async fn anyone_reports(
+    desk: Desk<ReportAsAnyone>,
+    t: Texts,
+    Path(place): Path<String>,
+    Query(size): Query<Size>,
+    Fields(values): Fields<Values>,
+) -> Result<Done> {
+    let own = Own::anyone(&desk, &place, &size).await?;
+    reports(desk, (t, own, Way::Anyone), values).await
+}
+
+/// What kind was reported: what to do first depends on it, and nothing else of a report is shown again.
+#[derive(Deserialize)]
+pub(super) struct Reported {
+    #[serde(default)]
+    kind: String,
+}
+
+pub(super) async fn anyone_is_told(
+    desk: Desk<OpenReport>,
+    t: Texts,
+    Path(place): Path<String>,
+    Query(reported): Query<Reported>,
+) -> Result<Done> {
+    let own = Own::anyone(&desk, &place, &Size::default()).await?;
+    let page = ToldPage {
+        frame: own.frame(&desk, t, t.incidents_told()),
+        own: None,
+        script: Kind::of(&reported.kind).script(t),
+        contact: contact::nearest(&desk, &own.place).await?,
+    };
+    desk.done(private(page::show(&page))).await
 }

@@ -25,7 +25,7 @@ use crate::schedule::timetable::{Entry, Timetable};
 use crate::schedule::{SeeOwnWeek, arrival, cause, offer, visit, week};
 use crate::time;
 
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 pub(crate) struct Size {
     #[serde(default)]
     size: String,

@@ -14,6 +14,7 @@ use super::qr;
 use crate::access::entity::organisation;
 use crate::access::{Desk, Done};
 use crate::error::{Error, Result};
+use crate::organisations::tree;
 use crate::page::{self, Language, Link, PlainFrame, Texts, date};
 use crate::paper::{self, Fonts, Paper, Sheet};
 use crate::schedule::contact;
@@ -63,6 +64,8 @@ struct PosterPage {
     villages: Vec<Link>,
     /// The same as files, to print and to send.
     files: Vec<Link>,
+    /// Where to report, and what else is published.
+    more: [Link; 2],
     posters: Vec<PosterView>,
     /// What people come with.
     asked: [String; 3],
@@ -136,6 +139,10 @@ pub(super) async fn show(
         },
         frame,
         drawn: fonts.is_some(),
+        more: [
+            Link::new(format!("/p/{place}/report"), t.incidents_report()),
+            Link::new(format!("/p/{place}/notices"), t.care_published()),
+        ],
         posters: views,
         asked,
     };
@@ -223,7 +230,7 @@ impl Wall {
         place: &str,
         week: Option<NaiveDate>,
     ) -> Result<Self> {
-        let organisation = find(desk, place).await?;
+        let organisation = tree::named(desk, place).await?;
         let today = desk.local(&organisation.time_zone).date();
         let monday = time::monday(week.unwrap_or(today));
         let below = organisation::Entity::find()
@@ -285,16 +292,6 @@ impl Wall {
         }
         Ok(sheets)
     }
-}
-
-/// By code of the national register, or by id.
-async fn find(desk: &Desk<ReadPoster>, place: &str) -> Result<organisation::Model> {
-    let by_code = organisation::Entity::find().filter(organisation::Column::Code.eq(place));
-    if let Some(organisation) = desk.maybe(by_code).await? {
-        return Ok(organisation);
-    }
-    let id: i32 = place.parse().map_err(|_| Error::NotFound)?;
-    desk.one(organisation::Entity::find_by_id(id)).await
 }
 
 fn address(organisation: &organisation::Model, monday: NaiveDate) -> String {

@@ -4,11 +4,12 @@ use std::collections::{HashMap, HashSet};
 
 use askama::Template;
 use axum::extract::Path;
-use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
 use crate::access::entity::organisation;
 use crate::access::{Desk, Done};
 use crate::error::{Error, Result};
+use crate::organisations::tree;
 use crate::page::{self, Link, PlainFrame, Texts};
 use crate::policy::{Number, Policy};
 use crate::supervision::board::{Figure, Measure};
@@ -42,17 +43,6 @@ fn frame(t: Texts, place: &organisation::Model, title: String, path: &str) -> Pl
     }
 }
 
-async fn find(desk: &Desk<ReadFigures>, place: &str) -> Result<organisation::Model> {
-    let by_id = place.parse::<i32>().unwrap_or(0);
-    let known = Condition::any()
-        .add(organisation::Column::Code.eq(place))
-        .add(organisation::Column::Id.eq(by_id));
-    let places = desk
-        .public(organisation::Entity::find().filter(known))
-        .await?;
-    places.into_iter().next().ok_or(Error::NotFound)
-}
-
 async fn limit(desk: &Desk<ReadFigures>, place: &organisation::Model) -> Result<i32> {
     let policy = Policy::read(desk, std::slice::from_ref(place)).await?;
     let today = desk.local(&place.time_zone).date();
@@ -69,7 +59,7 @@ pub(super) async fn list(
     t: Texts,
     Path(place): Path<String>,
 ) -> Result<Done> {
-    let place = find(&desk, &place).await?;
+    let place = tree::named(&desk, &place).await?;
     let rows = period::Entity::find()
         .filter(period::Column::OrganisationId.eq(place.id))
         .order_by_desc(period::Column::Month);
@@ -226,7 +216,7 @@ pub(super) async fn show(
     Path((place, month)): Path<(String, String)>,
 ) -> Result<Done> {
     let month = Month::read(&month)?;
-    let place = find(&desk, &place).await?;
+    let place = tree::named(&desk, &place).await?;
     let published = Published::read(&desk, &place, month).await?;
     // The same for the whole tree: what one page hides, another must not show.
     let limit = limit(&desk, &published.top).await?;

@@ -193,11 +193,11 @@ impl Supervised {
     }
 
     async fn confirm(&mut self, year: &Year, who: usize, whole: bool, on: NaiveDate) {
-        let whose = (year.cast[who].id, year.cast[who].place);
+        let key = (year.cast[who].id, year.cast[who].place);
         let desk = year.world.app.own_desk::<Make>();
         for group in Group::ALL {
             if whole || group != Group::Guardian {
-                let kept = known::keep(&desk, whose, group, &answers(group), on).await;
+                let kept = known::keep(&desk, key, group, &answers(group), on).await;
                 kept.unwrap();
             }
         }
@@ -370,7 +370,7 @@ impl Supervised {
     /// What is known of everybody, and who was seen.
     fn people(&self, figures: &mut Figures, month: &Month<'_>, ever: &[&Entry]) {
         let end = month.next.and_hms_opt(0, 0, 0).unwrap();
-        for (who, _) in month.people() {
+        for (who, person) in month.people() {
             let mine = ever
                 .iter()
                 .filter(|entry| entry.who == who && !entry.recall && entry.at < end);
