@@ -441,8 +441,8 @@ async fn anybody_reports_on_the_villages_page_and_sees_nothing_of_what_was_repor
     let page = "/p/229901102200/report";
     assert!(wall.contains(&format!("href=\"{page}\"")), "{wall}");
     let fields = [
-        ("kind", "harm"),
-        ("story", "Old Wang by the mill is being beaten"),
+        ("kind", "illness"),
+        ("story", "Old Wang fell by the mill"),
         ("finder", "Zhao, 13900000077"),
     ];
     let nobody = passer_by.post(page, &fields[..2]).await;
