@@ -47,8 +47,11 @@ async fn main() {
     println!("| step | rows | seconds |");
     println!("| --- | ---: | ---: |");
     for (kind, text) in &files {
-        first.bring(kind, text).await;
+        first.bring(kind, text, "new").await;
     }
+    // Everybody of the first roster has moved a hundred metres to the north.
+    let (kind, text) = &files[0];
+    first.bring(kind, &moved(text), "changed").await;
     let county = first.county;
     for page in [
         "/people?kind=elders".to_owned(),
@@ -125,20 +128,20 @@ impl Service {
     }
 
     /// Brings in a roster as a coordinator does: handed in, looked at, confirmed.
-    async fn bring(&self, kind: &str, text: &str) {
+    async fn bring(&self, kind: &str, text: &str, what: &str) {
         let rows = Some(text.lines().count() - 1);
         let county = self.county.to_string();
         let fields = [("organisation", county.as_str()), ("kind", kind)];
         let file = (&*format!("{kind}.csv"), text.as_bytes());
         let sent = self.client.upload("/imports", &fields, file);
-        let answer = timed(&format!("{kind}: read"), rows, sent).await;
+        let answer = timed(&format!("{kind}, {what}: read"), rows, sent).await;
         assert_eq!(answer.status, StatusCode::SEE_OTHER);
         let path = answer.location();
         let looked = self.client.get(&path);
-        timed(&format!("{kind}: what it would do"), rows, looked).await;
+        timed(&format!("{kind}, {what}: what it would do"), rows, looked).await;
         let confirmation = format!("{path}/confirmation");
         let confirmed = self.client.post(&confirmation, "version=1");
-        let answer = timed(&format!("{kind}: confirmed"), rows, confirmed).await;
+        let answer = timed(&format!("{kind}, {what}: confirmed"), rows, confirmed).await;
         assert_eq!(answer.status, StatusCode::SEE_OTHER);
         let begun = self.client.get(&format!("/people?kind={kind}")).await;
         let begun = String::from_utf8_lossy(&begun).into_owned();
@@ -209,6 +212,35 @@ fn read(folder: &Path) -> Files {
         )
     };
     vec![file("elders"), file("helpers")]
+}
+
+/// The same roster with everybody's latitude a little larger.
+fn moved(text: &str) -> String {
+    let mut rows = csv::Reader::from_reader(text.as_bytes());
+    let header = rows.headers().expect("a header").clone();
+    let latitude = header
+        .iter()
+        .position(|name| name == "lat")
+        .expect("a latitude");
+    let mut written = csv::Writer::from_writer(Vec::new());
+    written.write_record(&header).expect("a row");
+    for row in rows.records() {
+        let row = row.expect("a row");
+        let north = |cell: &str| {
+            let degrees: f64 = cell.parse().expect("degrees");
+            format!("{:.6}", degrees + 0.001)
+        };
+        let cells = row.iter().enumerate();
+        let cells = cells.map(|(at, cell)| {
+            if at == latitude {
+                north(cell)
+            } else {
+                cell.to_owned()
+            }
+        });
+        written.write_record(cells).expect("a row");
+    }
+    String::from_utf8(written.into_inner().expect("a file")).expect("text")
 }
 
 /// Elders who do not exist, with all that a roster says of somebody.

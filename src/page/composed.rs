@@ -90,6 +90,13 @@ impl Table {
         }
     }
 
+    /// Whether a column holds numbers: then its heading stands above them, on the right.
+    #[must_use]
+    pub fn counts(&self, column: usize) -> bool {
+        let mut rows = self.rows.iter();
+        rows.any(|row| row.get(column).is_some_and(|cell| cell.amount))
+    }
+
     #[must_use]
     pub fn with(mut self, rows: impl IntoIterator<Item = Vec<Cell>>) -> Self {
         self.rows.extend(rows);

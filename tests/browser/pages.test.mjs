@@ -18,14 +18,14 @@ const MOST = 260;
 /** What answers something else than a page for people. */
 const OTHERS = /\{sheet\}$|\.(csv|ics|json|pdf|png|zip|xlsx)$|^\/(assets|health|hsds)|\/(progress|faults|cells)(\/|$)/;
 /** What needs something that this test does not begin: a certificate, an assessment, a relative, a visit that was made
-    today. These pages are tried over HTTP only. */
+    today, a report. These pages are tried over HTTP only. */
 const NOT_BEGUN = [
   "/certificates/{code}",
   "/h/{token}/elders/{elder}/records",
   "/h/{token}/observations/{elder}",
   "/hours/certificates/{certificate}",
   "/hours/certificates/{certificate}/revocation",
-  "/p/{organisation}/notices",
+  "/p/{organisation}/report/told",
   "/people/duplicates/{kind}/{kept}/{other}",
   "/people/elders/{elder}/assessments/{assessment}",
   "/people/elders/{elder}/identity/number",
