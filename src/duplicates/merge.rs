@@ -81,7 +81,7 @@ pub async fn merge<P: Merges>(
     let after = history::snapshot(desk, whose).await?;
     history::write(desk, whose, organisation, history::between(&before, &after)).await?;
     if kind == Kind::Elder {
-        eligibility::doubt(desk, kept.0).await?;
+        eligibility::doubt(desk, &[kept.0]).await?;
     }
     let row = decided(desk, kind, (kept.0, other.0), organisation, Some(&moves))?;
     let row = desk.insert(row).await?;

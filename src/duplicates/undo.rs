@@ -48,8 +48,7 @@ pub async fn undo<P: Merges>(
     let turned = history::between(&before, &after);
     history::write(desk, whose(kind, kept), row.organisation_id, turned).await?;
     if kind == Kind::Elder {
-        eligibility::doubt(desk, kept).await?;
-        eligibility::doubt(desk, other).await?;
+        eligibility::doubt(desk, &[kept, other]).await?;
     }
     left.sort();
     left.dedup();

@@ -44,13 +44,7 @@ where
     P: Keeps + Covers<import_change::Entity>,
 {
     let kind = trial.kind();
-    let today = desk.local(&trial.register.organisation.time_zone).date();
-    let writer = Writer {
-        desk,
-        kind,
-        now: desk.now(),
-        today,
-    };
+    let mut writer = Writer::new(desk, kind, &trial.register.organisation.time_zone);
     let lines = |fate: Fate, is_known: bool| {
         let lines = trial.comparison.lines.iter();
         lines.filter(move |line| line.fate == fate && line.known.is_some() == is_known)
@@ -104,7 +98,7 @@ where
         ));
     }
     desk.insert_all(changes).await?;
-    Ok(())
+    writer.finish().await
 }
 
 fn person<'a>(register: &'a Register, line: &Line) -> &'a super::register::Known {

@@ -48,24 +48,19 @@ where
             continue;
         }
         let register = Register::read(desk, row.organisation_id, kind).await?;
-        let today = desk.local(&register.organisation.time_zone).date();
-        let writer = Writer {
-            desk,
-            kind,
-            now: desk.now(),
-            today,
-        };
+        let mut writer = Writer::new(desk, kind, &register.organisation.time_zone);
         let people: HashMap<i32, &Known> = register
             .people
             .iter()
             .map(|known| (known.id, known))
             .collect();
         for change in of_kind {
-            if put_back(&writer, change, people.get(&change.subject_id).copied()).await? {
+            if put_back(&mut writer, change, people.get(&change.subject_id).copied()).await? {
                 done.push(change.id);
             }
             meter.did(1);
         }
+        writer.finish().await?;
     }
     for ids in done.chunks(400) {
         let update = import_change::Entity::update_many()
@@ -81,7 +76,7 @@ where
 
 /// Whether it was put back.
 async fn put_back<P: Keeps>(
-    writer: &Writer<'_, P>,
+    writer: &mut Writer<'_, P>,
     change: &import_change::Model,
     known: Option<&Known>,
 ) -> Result<bool> {

@@ -10,7 +10,7 @@ use crate::needs::need;
 use crate::people::belongings::{self, HoldsElders, HoldsHelpers};
 use crate::people::history::{self, Whose};
 use crate::people::{
-    consent, elder, elder_contact, elder_health, elder_identity, eligibility, helper,
+    consent, elder, elder_contact, elder_health, elder_identity, eligibility, field_change, helper,
     helper_contact, identity,
 };
 use chrono::{DateTime, NaiveDate, Utc};
@@ -26,13 +26,17 @@ pub trait Keeps: Rosters + Change + HoldsElders + HoldsHelpers {}
 
 impl<P: Rosters + Change + HoldsElders + HoldsHelpers> Keeps for P {}
 
-/// Writes people of one kind.
+/// Writes people of one kind, and at the end what has turned: see [`Self::finish`].
+#[must_use = "finish it"]
 pub struct Writer<'a, P: Keeps> {
     pub desk: &'a Desk<P>,
     pub kind: Kind,
     pub now: DateTime<Utc>,
     /// The date where the organisation is.
     pub today: NaiveDate,
+    turned: Vec<field_change::ActiveModel>,
+    /// Elders of whom something has turned.
+    doubtful: Vec<i32>,
 }
 
 /// `minutes visits/weeks`
@@ -44,6 +48,26 @@ fn need_of(value: &str) -> Option<(i32, i32, i32)> {
 
 fn needs(entry: &Entry) -> impl Iterator<Item = (&Item, &str)> {
     entry.items().filter(|(item, _)| item.field == Field::Needs)
+}
+
+impl<'a, P: Keeps> Writer<'a, P> {
+    /// Writes at a desk; `zone` is the time zone of the organisation.
+    pub fn new(desk: &'a Desk<P>, kind: Kind, zone: &str) -> Self {
+        Self {
+            desk,
+            kind,
+            now: desk.now(),
+            today: desk.local(zone).date(),
+            turned: Vec::new(),
+            doubtful: Vec::new(),
+        }
+    }
+
+    /// Writes down what was before, and lets the rules look again at those of whom something has turned.
+    pub async fn finish(self) -> Result<()> {
+        self.desk.insert_all(self.turned).await?;
+        eligibility::doubt(self.desk, &self.doubtful).await
+    }
 }
 
 /// Adding people.
@@ -223,7 +247,12 @@ impl<P: Keeps> Writer<'_, P> {
 /// Changing people.
 impl<P: Keeps> Writer<'_, P> {
     /// Gives somebody in the register these values, and this status where there is one.
-    pub async fn change(&self, known: &Known, values: &Entry, status: Option<&str>) -> Result<()> {
+    pub async fn change(
+        &mut self,
+        known: &Known,
+        values: &Entry,
+        status: Option<&str>,
+    ) -> Result<()> {
         let organisation = number(values.value(Field::Village)).unwrap_or(known.organisation);
         let status = status.map_or(NotSet, |status| Set(status.to_owned()));
         match self.kind {
@@ -273,10 +302,12 @@ impl<P: Keeps> Writer<'_, P> {
             Kind::Helpers => Whose::Helper(known.id),
         };
         if self.kind == Kind::Elders {
-            eligibility::doubt(self.desk, known.id).await?;
+            self.doubtful.push(known.id);
         }
         let turned = turned::turned(self.kind, &known.entry, values);
-        history::write(self.desk, whose, organisation, turned).await
+        let turned = history::rows(self.desk, whose, organisation, turned);
+        self.turned.extend(turned);
+        Ok(())
     }
 
     async fn change_part<A: Part + Row>(
@@ -353,7 +384,7 @@ impl<P: Keeps> Writer<'_, P> {
     }
 
     /// Takes somebody out of the register whom an import had added.
-    pub async fn withdraw(&self, known: &Known) -> Result<()> {
+    pub async fn withdraw(&mut self, known: &Known) -> Result<()> {
         if known.status == WITHDRAWN {
             return Err(Error::Stale);
         }

@@ -274,6 +274,18 @@ pub async fn write<P>(
 where
     P: Change + Covers<field_change::Entity>,
 {
+    desk.insert_all(rows(desk, whose, organisation, turned))
+        .await
+        .map(|_| ())
+}
+
+/// What has changed, as rows: for whoever changes many people and writes all of it at once.
+pub fn rows<P: Permission>(
+    desk: &Desk<P>,
+    whose: Whose,
+    organisation: i32,
+    turned: Vec<Turned>,
+) -> Vec<field_change::ActiveModel> {
     let secret = desk.secret();
     let (elder, helper) = match whose {
         Whose::Elder(id) => (Some(id), None),
@@ -296,9 +308,7 @@ where
             ..Default::default()
         }
     };
-    desk.insert_all(turned.into_iter().map(row).collect())
-        .await
-        .map(|_| ())
+    turned.into_iter().map(row).collect()
 }
 
 /// A change with its values opened.

@@ -43,6 +43,7 @@ impl Taker<'_> {
         let persons: HashMap<&str, &Known> = in_register(register)
             .map(|person| (person.entry.value(Field::Id), person))
             .collect();
+        let mut writer = Writer::new(self.desk, kind, &self.given.root.time_zone);
         let mut counts = Counts::default();
         let mut new: Vec<(Read, Line)> = Vec::new();
         let mut seen = HashSet::new();
@@ -69,7 +70,7 @@ impl Taker<'_> {
                 continue;
             };
             if let (Some(known), Some(person)) = (given.get(&code), persons.get(&*code)) {
-                if self.change(kind, person, known, &row.values).await? {
+                if self.change(&mut writer, person, known, &row.values).await? {
                     counts.changed += 1;
                 } else {
                     counts.same += 1;
@@ -101,22 +102,15 @@ impl Taker<'_> {
         counts.added = new.len();
         self.meter
             .did(all - counts.changed - counts.same - counts.added);
-        self.add(kind, &new).await?;
+        self.add(&writer, &new).await?;
+        writer.finish().await?;
         Ok(counts)
     }
 
-    fn writer(&self, kind: Kind) -> Writer<'_, KeepSheets> {
-        Writer {
-            desk: self.desk,
-            kind,
-            now: self.desk.now(),
-            today: self.today,
-        }
-    }
-
-    async fn add(&mut self, kind: Kind, new: &[(Read, Line)]) -> Result<()> {
+    async fn add(&mut self, writer: &Writer<'_, KeepSheets>, new: &[(Read, Line)]) -> Result<()> {
+        let kind = writer.kind;
         let lines: Vec<&Line> = new.iter().map(|(_, line)| line).collect();
-        let ids = self.writer(kind).add(&lines, &self.meter).await?;
+        let ids = writer.add(&lines, &self.meter).await?;
         let mut profiles = Vec::new();
         let mut numbers = Vec::new();
         for (row, line) in new {
@@ -206,7 +200,7 @@ impl Taker<'_> {
     /// Gives somebody in the register what the file says otherwise; whether there was anything.
     async fn change(
         &self,
-        kind: Kind,
+        writer: &mut Writer<'_, KeepSheets>,
         person: &Known,
         known: &Values,
         wanted: &Values,
@@ -218,6 +212,7 @@ impl Taker<'_> {
         if !wanted.keys().any(|name| otherwise(&name)) {
             return Ok(false);
         }
+        let kind = writer.kind;
         let (_, mut after) = person.entry.difference(&self.entry(wanted));
         if kind == Kind::Helpers {
             // Numbers of helpers lie where rosters do not reach.
@@ -231,7 +226,7 @@ impl Taker<'_> {
         }
         let mut changed = !after.is_empty();
         if changed {
-            self.writer(kind).change(person, &after, None).await?;
+            writer.change(person, &after, None).await?;
         }
         if kind == Kind::Elders {
             changed |= self.groups(person, known, wanted).await?;

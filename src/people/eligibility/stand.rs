@@ -239,22 +239,25 @@ fn is_same(secret: &Secret, before: &evaluation::Model, verdicts: &[Verdict]) ->
     grounds(&opened(secret, before)) == grounds(verdicts)
 }
 
-/// Marks that facts have changed behind the rules' back: the worker looks again.
+/// Marks that facts about some elders have changed behind the rules' back: the worker looks again.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn doubt<P>(desk: &Desk<P>, elder: i32) -> Result<()>
+pub async fn doubt<P>(desk: &Desk<P>, elders: &[i32]) -> Result<()>
 where
     P: Change + Covers<evaluation::Entity>,
 {
-    let rows = evaluation::Entity::update_many()
-        .col_expr(
-            evaluation::Column::NextOn,
-            Expr::value(NaiveDate::from_ymd_opt(1970, 1, 1)),
-        )
-        .filter(evaluation::Column::ElderId.eq(elder))
-        .filter(evaluation::Column::SupersededAt.is_null());
-    desk.update_all(rows).await.map(|_| ())
+    for some in elders.chunks(400) {
+        let rows = evaluation::Entity::update_many()
+            .col_expr(
+                evaluation::Column::NextOn,
+                Expr::value(NaiveDate::from_ymd_opt(1970, 1, 1)),
+            )
+            .filter(evaluation::Column::ElderId.is_in(some.iter().copied()))
+            .filter(evaluation::Column::SupersededAt.is_null());
+        desk.update_all(rows).await?;
+    }
+    Ok(())
 }
 
 /// What a rule said, with its grounds.
