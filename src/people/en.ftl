@@ -673,7 +673,7 @@ people-withdrawn = Taken back
 people-withdraw = Take back
 
 # Access and deletion
-people-everything = All that is kept about this elder
+people-everything = All that is kept about this person
 people-everything-hint = All that is kept on { $day }, to print for the person. Opening this page is written down.
 people-part-basics = Basics
 people-part-contact = Contact
@@ -690,8 +690,8 @@ people-part-hardship = Hardship
 people-part-guardian = Guardian
 people-purge = Delete all personal data
 people-purge-hint = This cannot be undone. Visits and hours stay, but no longer say whose they were.
-people-purge-name = Please write the elder’s name once more.
+people-purge-name = Please write the name once more.
 people-purge-reason = Who asked for it, and why
 people-purged = Deleted
-people-fault-purge = That is not this elder’s name
+people-fault-purge = That is not this person’s name
 people-everything-link = All records

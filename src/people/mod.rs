@@ -13,6 +13,7 @@ pub mod elder_identity;
 pub mod eligibility;
 pub mod field_change;
 pub mod fields;
+mod forget;
 pub mod helper;
 pub mod helper_contact;
 pub mod helper_identity;

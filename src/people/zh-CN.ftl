@@ -665,7 +665,7 @@ people-withdrawn = 收回
 people-withdraw = 收回
 
 # 本人要看、要删
-people-everything = 关于这位老人的全部记录
+people-everything = 关于这个人的全部记录
 people-everything-hint = { $day }的全部记录，可以打印给本人。打开过这一页，会记下来。
 people-part-basics = 基本情况
 people-part-contact = 联系方式
@@ -682,8 +682,8 @@ people-part-hardship = 生活困难
 people-part-guardian = 监护人
 people-purge = 删除全部个人信息
 people-purge-hint = 删了就找不回来。服务的次数和时间还在，但看不出是谁。
-people-purge-name = 请把老人的姓名再写一遍。
+people-purge-name = 请把姓名再写一遍。
 people-purge-reason = 谁要求的、为什么
 people-purged = 已删除
-people-fault-purge = 和这位老人的姓名不一样
+people-fault-purge = 和这个人的姓名不一样
 people-everything-link = 全部记录

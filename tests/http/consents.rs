@@ -3,12 +3,18 @@
 use axum::http::StatusCode;
 use linli::access::KEEPERS;
 use linli::access::entity::audit;
+use linli::calendar::absence;
+use linli::care::{self, books};
+use linli::incidents::incident;
 use linli::people::{
-    consent, elder, elder_contact, elder_health, field_change, helper_contact, profile, relative,
+    consent, elder, elder_contact, elder_health, field_change, helper, helper_contact, profile,
+    relative,
 };
-use linli::schedule::visit;
+use linli::schedule::{visit, visit_helper};
+use linli::visiting::record as visit_record;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set};
 
+use crate::care::{answers, send};
 use crate::register::save;
 use crate::world::World;
 
@@ -51,6 +57,98 @@ async fn visited(world: &World) -> (elder::Model, String) {
     let mut chen = world.coordinator().await;
     crate::doors::plan_and_publish_one(world, &mut chen).await;
     (elder, world.link(&helper).await)
+}
+
+/// A visit, an incident and a referral in which something is told of an elder.
+async fn written_about(world: &World, elder: &elder::Model) {
+    let mut chen = world.coordinator().await;
+    let path = format!("/visiting/elders/{}/records", elder.id);
+    let visit = [
+        ("mode", "home"),
+        ("outcome", "well"),
+        ("day", "2026-11-23"),
+        ("time", "08:30"),
+        ("needs", "a quilt"),
+    ];
+    chen.post(&path, &visit).await.accepted();
+    let place = elder.organisation_id.to_string();
+    let fell = [
+        ("kind", "illness"),
+        ("whom", elder.code.as_str()),
+        ("story", "fell in the yard"),
+        ("place", place.as_str()),
+    ];
+    chen.post("/incidents", &fell).await.accepted();
+    let fields = answers(&books::REFERRAL, &elder.code);
+    send(&mut chen, "/care/referral/new", &fields)
+        .await
+        .accepted();
+}
+
+/// That there was a visit, an incident and a referral is known; not what they were about.
+async fn nothing_is_told(world: &World) {
+    let visits = world.rows(visit_record::Entity::find()).await;
+    assert_eq!((visits.len(), visits[0].form.as_str()), (1, ""));
+    let cases = world.rows(incident::Entity::find()).await;
+    assert_eq!((cases.len(), cases[0].story.as_str()), (1, ""));
+    let referrals = world.rows(care::record::Entity::find()).await;
+    assert_eq!(referrals.len(), 1);
+    assert_eq!(
+        (referrals[0].plain.as_str(), referrals[0].sealed.as_str()),
+        ("{}", "")
+    );
+    for step in world.rows(care::event::Entity::find()).await {
+        assert_eq!((step.plain.as_str(), step.sealed.as_str()), ("{}", ""));
+    }
+}
+
+#[tokio::test]
+async fn a_helper_sees_all_that_is_kept_and_is_forgotten_while_visits_stay() {
+    let world = World::new().await;
+    let (_, link) = visited(&world).await;
+    let helper = world.rows(helper::Entity::find()).await.remove(0);
+    let path = format!("/people/helpers/{}", helper.id);
+    let away = absence::ActiveModel {
+        organisation_id: Set(helper.organisation_id),
+        helper_id: Set(helper.id),
+        from_date: Set("2026-12-01".parse().unwrap()),
+        until_date: Set("2026-12-04".parse().unwrap()),
+        note: Set(Some("has an operation".to_owned())),
+        created_at: Set(world.app.clock().now()),
+        ..Default::default()
+    };
+    world.insert(away).await;
+    let mut chen = world.coordinator().await;
+    assert!(
+        chen.get(&path)
+            .await
+            .body
+            .contains(&format!("{path}/everything"))
+    );
+    let everything = chen.get(&format!("{path}/everything")).await.body;
+    for kept in ["Zhao", "13900004567", "has an operation"] {
+        assert!(everything.contains(kept), "{kept}: {everything}");
+    }
+    let purge = format!("{path}/purge");
+    assert_eq!(chen.get(&purge).await.status, StatusCode::NOT_FOUND);
+    let mut admin = world.administrator().await;
+    assert_eq!(admin.get(&purge).await.status, StatusCode::OK);
+    let visits = world.rows(visit_helper::Entity::find()).await.len();
+    assert!(visits > 0, "the premise");
+    let fields = [("name", "Zhao"), ("reason", "asked for it")];
+    admin.post(&purge, &fields).await.accepted();
+    assert_eq!(world.rows(visit_helper::Entity::find()).await.len(), visits);
+    let left = world.rows(helper::Entity::find()).await.remove(0);
+    assert!(left.name != "Zhao" && left.birth_date.is_none() && left.lon.is_none());
+    assert!(world.rows(helper_contact::Entity::find()).await.is_empty());
+    assert!(world.rows(absence::Entity::find()).await.is_empty());
+    assert_eq!(
+        world.stranger().get(&link).await.status,
+        StatusCode::NOT_FOUND
+    );
+    assert!(!chen.get("/people?kind=helpers").await.body.contains("Zhao"));
+    assert_eq!(chen.get("/weeks/1").await.status, StatusCode::OK);
+    assert_eq!(written(&world, "purge").await, 1);
 }
 
 #[tokio::test]
@@ -180,6 +278,7 @@ async fn all_that_is_kept_is_handed_out_and_deleted_on_request() {
     let wrong = [("name", "王秀"), ("reason", "her daughter asked")];
     let refused = admin.post(&purge, &wrong).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    written_about(&world, &elder).await;
     let visits = world.rows(visit::Entity::find()).await.len();
     let right = [("name", "王秀兰"), ("reason", "her daughter asked")];
     admin.post(&purge, &right).await.accepted();
@@ -196,6 +295,12 @@ async fn all_that_is_kept_is_handed_out_and_deleted_on_request() {
         !left.contains("王秀兰") && !left.contains("locust") && !left.contains("1944"),
         "{left}"
     );
+    nothing_is_told(&world).await;
+    for page in ["/visiting", "/incidents", "/care/due", "/care", "/"] {
+        let page = chen.get(page).await;
+        assert_eq!(page.status, StatusCode::OK, "{}", page.body);
+        assert!(!page.body.contains("王秀兰"), "{}", page.body);
+    }
     let relatives = world.rows(relative::Entity::find()).await;
     let names: Vec<_> = relatives.iter().map(|row| row.name.as_str()).collect();
     assert_eq!(

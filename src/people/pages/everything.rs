@@ -1,4 +1,4 @@
-//! On request: all that is kept about an elder on one page to print, and its deletion. Both are written down.
+//! On request: all that is kept about somebody on one page to print, and its deletion. Both are written down.
 
 use askama::Template;
 use axum::response::Redirect;
@@ -10,6 +10,7 @@ use super::history::words;
 use super::subject::{Key, Subject};
 use super::{HandOut, Purge};
 use crate::access::{Desk, Done};
+use crate::calendar::absence;
 use crate::error::Result;
 use crate::needs::need;
 use crate::page::{self, DeskFrame, Form, Texts, Values, date};
@@ -17,7 +18,7 @@ use crate::people::assessment::record;
 use crate::people::eligibility::evaluation;
 use crate::people::fields::label;
 use crate::people::history::{self, Whose};
-use crate::people::{belongings, consent, notice};
+use crate::people::{consent, forget, notice};
 
 /// A heading and what stands below it.
 struct Section {
@@ -63,7 +64,44 @@ async fn values(desk: &Desk<HandOut>, t: Texts, key: Key) -> Result<Vec<Section>
     Ok(sections)
 }
 
-/// What lies beside the register: needs, consents of all times, assessments, findings, notices.
+/// Consents of all times.
+async fn consents(desk: &Desk<HandOut>, t: Texts, key: Key) -> Result<Section> {
+    let whose = match key.whose() {
+        Whose::Elder(id) => consent::Column::ElderId.eq(id),
+        Whose::Helper(id) => consent::Column::HelperId.eq(id),
+    };
+    let rows = consent::Entity::find().filter(whose);
+    let rows = desk.all(rows.order_by_asc(consent::Column::Id)).await?;
+    let rows = rows.into_iter().map(|row| {
+        let purpose = word(t, "purpose", &row.kind);
+        (
+            t.people_history_of(date::day_of_year(t, row.given_on), purpose),
+            word(t, "consent", &row.extent),
+        )
+    });
+    Ok(Section {
+        title: t.people_consents(),
+        rows: rows.collect(),
+    })
+}
+
+/// When a helper was or will be away.
+async fn absences(desk: &Desk<HandOut>, t: Texts, helper: i32) -> Result<Section> {
+    let rows = absence::Entity::find()
+        .filter(absence::Column::HelperId.eq(helper))
+        .order_by_asc(absence::Column::FromDate);
+    let day = |day| date::day_of_year(t, day);
+    let rows = desk.all(rows).await?.into_iter().map(|row| {
+        let span = t.page_date_span(day(row.from_date), day(row.until_date));
+        (span, row.note.unwrap_or_default())
+    });
+    Ok(Section {
+        title: t.people_absences(),
+        rows: rows.collect(),
+    })
+}
+
+/// What lies beside an elder's register: needs, assessments, findings, notices.
 async fn records(desk: &Desk<HandOut>, t: Texts, key: Key) -> Result<Vec<Section>> {
     let day = |day| date::day_of_year(t, day);
     let needs = need::Entity::find().filter(need::Column::ElderId.eq(key.id));
@@ -72,14 +110,6 @@ async fn records(desk: &Desk<HandOut>, t: Texts, key: Key) -> Result<Vec<Section
         let minutes = date::minutes(t, u32::try_from(row.minutes).unwrap_or_default());
         let often = t.people_cadence(minutes, row.visits, row.weeks);
         (crate::needs::service_name(t, &row.service), often)
-    });
-    let consents = consent::Entity::find().filter(consent::Column::ElderId.eq(key.id));
-    let consents = desk.all(consents.order_by_asc(consent::Column::Id)).await?;
-    let consents = consents.into_iter().map(|row| {
-        (
-            t.people_history_of(day(row.given_on), word(t, "purpose", &row.kind)),
-            word(t, "consent", &row.extent),
-        )
     });
     let assessed = record::Entity::find().filter(record::Column::ElderId.eq(key.id));
     let assessed = desk.all(assessed.order_by_asc(record::Column::Id)).await?;
@@ -110,7 +140,6 @@ async fn records(desk: &Desk<HandOut>, t: Texts, key: Key) -> Result<Vec<Section
     let section = |title, rows| Section { title, rows };
     Ok(vec![
         section(t.people_needs(), needs.collect()),
-        section(t.people_consents(), consents.collect()),
         section(t.people_assessments(), assessed.collect()),
         section(t.people_eligibility(), found.collect()),
         section(t.people_notices(), notices.collect()),
@@ -123,7 +152,11 @@ pub(super) async fn show(desk: Desk<HandOut>, t: Texts, key: Key) -> Result<Done
     desk.audit(Some(subject.organisation), "hand out", whose, None)
         .await?;
     let mut sections = values(&desk, t, key).await?;
-    sections.extend(records(&desk, t, key).await?);
+    sections.push(consents(&desk, t, key).await?);
+    match key.whose() {
+        Whose::Elder(_) => sections.extend(records(&desk, t, key).await?),
+        Whose::Helper(id) => sections.push(absences(&desk, t, id).await?),
+    }
     sections.retain(|section| !section.rows.is_empty());
     let today = desk.local(&desk.home()?.time_zone).date();
     let page = EverythingPage {
@@ -173,17 +206,13 @@ pub(super) async fn purge(
     }
     match form.finish(|| Ok((name?, reason?))) {
         Ok((_, reason)) => {
-            let Whose::Elder(id) = key.whose() else {
-                return Err(crate::error::Error::NotFound);
-            };
-            belongings::forget_elder(&desk, id, t.people_purged()).await?;
-            desk.audit(
-                Some(subject.organisation),
-                "purge",
-                ("elder", Some(id)),
-                Some(reason),
-            )
-            .await?;
+            match key.whose() {
+                Whose::Elder(id) => forget::forget_elder(&desk, id, t.people_purged()).await?,
+                Whose::Helper(id) => forget::forget_helper(&desk, id, t.people_purged()).await?,
+            }
+            let whose = (key.kind.code(), Some(key.id));
+            let place = Some(subject.organisation);
+            desk.audit(place, "purge", whose, Some(reason)).await?;
             desk.done(Redirect::to(key.kind.list())).await
         }
         Err(form) => {

@@ -40,11 +40,14 @@ pub(crate) mod times;
 use crate::access::entity::{account, family_link, helper_link, organisation};
 use crate::access::{ADMINISTRATORS, Audience, KEEPERS, READERS};
 use crate::calendar::{absence, holiday, season};
+use crate::care;
 use crate::catalog::service;
 use crate::exchange::import_change;
+use crate::hours::{certificate, question};
+use crate::incidents::{entry, incident};
 use crate::matching::pair;
 use crate::needs::need;
-use crate::outbox::message;
+use crate::outbox::{message, reply};
 use crate::people::assessment::{assessor, observation, record};
 use crate::people::eligibility::{evaluation, ruling};
 use crate::people::{
@@ -53,6 +56,7 @@ use crate::people::{
 };
 use crate::permissions;
 use crate::policy::decided;
+use crate::visiting::{occasion, record as visit_record};
 
 pub use routes::routes;
 
@@ -72,13 +76,16 @@ permissions! {
         consent::Entity, pair::Entity, notice::Entity, family_link::Entity, profile::Entity, field_change::Entity,
         kinship::Entity, same_person::Entity, evaluation::Entity, ruling::Entity, record::Entity, observation::Entity,
         relative::Entity, away::Entity, helper::Entity, helper_contact::Entity,
-        helper_identity::Entity, organisation::Entity;
+        helper_identity::Entity, organisation::Entity, absence::Entity;
     /// Delete all that is kept about somebody.
     Purge change ADMINISTRATORS => elder::Entity, elder_contact::Entity, elder_health::Entity, elder_identity::Entity, need::Entity,
         consent::Entity, pair::Entity, notice::Entity, family_link::Entity, profile::Entity, field_change::Entity,
         kinship::Entity, same_person::Entity, evaluation::Entity, ruling::Entity, record::Entity, observation::Entity,
         relative::Entity, away::Entity, helper::Entity, import_change::Entity,
-        message::Entity, merged::Entity;
+        message::Entity, reply::Entity, merged::Entity, helper_contact::Entity, helper_identity::Entity,
+        helper_link::Entity, absence::Entity, visit_record::Entity, occasion::Entity, care::record::Entity,
+        care::event::Entity, care::household::Entity, incident::Entity, entry::Entity, question::Entity,
+        certificate::Entity;
     /// Say who may issue levels.
     KeepAssessors change ADMINISTRATORS => assessor::Entity, account::Entity;
     /// A helper tells what was noticed.

@@ -193,6 +193,9 @@ fn consents() -> Routes {
         .get("/people/elders/{elder}/everything", everything::show)
         .get("/people/elders/{elder}/purge", everything::ask)
         .post("/people/elders/{elder}/purge", everything::purge)
+        .get("/people/helpers/{helper}/everything", everything::show)
+        .get("/people/helpers/{helper}/purge", everything::ask)
+        .post("/people/helpers/{helper}/purge", everything::purge)
 }
 
 /// Relatives, and who is the same person.

@@ -3,6 +3,7 @@
 //! and shares no code with the service.
 
 mod cast;
+mod counted;
 mod diary;
 mod kin;
 mod nights;
