@@ -129,6 +129,10 @@ async fn a_helper_sees_all_that_is_kept_and_is_forgotten_while_visits_stay() {
     for kept in ["Zhao", "13900004567", "has an operation"] {
         assert!(everything.contains(kept), "{kept}: {everything}");
     }
+    assert!(
+        !everything.contains("visit;errand"),
+        "in words: {everything}"
+    );
     let purge = format!("{path}/purge");
     assert_eq!(chen.get(&purge).await.status, StatusCode::NOT_FOUND);
     let mut admin = world.administrator().await;

@@ -11,6 +11,7 @@ use super::{OpenPeople, SeeHealth, times};
 use crate::access::entity::account;
 use crate::access::{Covers, Desk, Done, Permission};
 use crate::error::Result;
+use crate::needs::service_name;
 use crate::page::{self, DeskFrame, Texts, date};
 use crate::people::fields::{declared, label};
 use crate::people::history::{self, Past, Whose};
@@ -67,6 +68,13 @@ pub(crate) fn words(t: Texts, part: &str, field: &str, value: &str) -> String {
             let spans = spans.iter().map(|(days, span)| format!("{days} {span}"));
             spans.collect::<Vec<_>>().join(&t.people_semicolon())
         }
+        "skills" => {
+            let codes = value.split(';').map(|code| service_name(t, code));
+            codes.collect::<Vec<_>>().join(&t.people_and())
+        }
+        "max-minutes" => value
+            .parse()
+            .map_or_else(|_| value.to_owned(), |minutes| date::minutes(t, minutes)),
         "languages" => {
             let codes = value.split(';').map(|code| word(t, "language", code));
             codes.collect::<Vec<_>>().join(&t.people_and())
